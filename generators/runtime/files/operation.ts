@@ -1,0 +1,89 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+
+/** One operation as the API description gives it: how a call is written on the wire. */
+export interface OperationDefinition {
+  readonly id: string;
+  readonly method: string;
+  /** `/v1/customers/{customer}` */
+  readonly path: string;
+  /** Base address where it differs from the client's. */
+  readonly server?: string;
+  readonly parameters: readonly ParameterDefinition[];
+  readonly body?: BodyDefinition;
+  /** Alternatives (OR) of scheme ids that hold together (AND); empty: no credential. */
+  readonly security: readonly (readonly string[])[];
+  /** Media types of each declared response, by status (`200`, `4XX`, `default`). */
+  readonly responses: Readonly<Record<string, readonly string[]>>;
+  /** Where the idempotency key goes, if the API honours one. */
+  readonly idempotencyKey?: { readonly in: 'header' | 'field'; readonly name: string };
+}
+
+export interface ParameterDefinition {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly style:
+    'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Serialised by this media type instead of a style. */
+  readonly contentType?: string;
+}
+
+export interface BodyDefinition {
+  readonly required: boolean;
+  readonly contents: readonly {
+    readonly mediaType: string;
+    readonly encoding: Readonly<Record<string, PropertyEncoding>>;
+  }[];
+}
+
+export interface PropertyEncoding {
+  readonly contentType?: string;
+  readonly style?: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+/** What a generated function passes on: parameters by place, body, and options of the call. */
+export interface CallInput extends CallOptions {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly cookies?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  /** Which of several declared media types the body is sent as; the first where absent. */
+  readonly contentType?: string;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds for all attempts together. */
+  readonly timeoutMs?: number;
+  /** The key of this call for an API that honours one; without it an unsafe call is sent once. */
+  readonly idempotencyKey?: string;
+  /** Values of the entities that limits are kept for: `{ ticket: '42' }`. */
+  readonly entities?: Readonly<Record<string, string>>;
+}
+
+/** What a call resolves with: a declared 2xx (or 3xx) answer. */
+export interface CallResult<Status extends number = number, Data = unknown> {
+  readonly status: Status;
+  readonly data: Data;
+  readonly headers: Headers;
+  /** The response; its body is already read. */
+  readonly raw: Response;
+}
+
+/** A security scheme of the description, and the secret for it. */
+export interface CredentialDefinition {
+  readonly scheme: string;
+  readonly type: 'header' | 'query' | 'cookie' | 'basic' | 'bearer';
+  /** Header, query parameter or cookie name; of no use for basic and bearer. */
+  readonly name?: string;
+  /** Name of the secret; `user:password` for basic. */
+  readonly secret: string;
+  /** Basic with two secrets instead. */
+  readonly username?: string;
+  readonly password?: string;
+}
