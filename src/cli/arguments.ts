@@ -1,0 +1,143 @@
+import { Command, CommanderError, Option } from 'commander';
+
+/** What the user asked for on the command line. */
+export interface Request {
+  readonly command: 'build' | 'check' | 'explain';
+  /** Files and globs, as written. */
+  readonly files: readonly string[];
+  /** Ids of decisions, for `explain`. */
+  readonly ids: readonly string[];
+  readonly cwd?: string;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly json: boolean;
+  readonly out?: string;
+  readonly force: boolean;
+  readonly dryRun: boolean;
+  readonly acceptInfeasible: boolean;
+}
+
+export type Parsed =
+  | { readonly kind: 'request'; readonly request: Request }
+  /** Help or version was asked for. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'usage'; readonly message: string }
+  /** A command or option of a later version. */
+  | { readonly kind: 'not-yet'; readonly what: string };
+
+const laterCommands: readonly string[] = ['init', 'limits', 'simulate', 'diagnose'];
+const laterOptions: readonly string[] = ['--watch', '--allow-host'];
+
+/** Reads the command line; `version` is what `--version` prints. */
+export function parseArguments(argv: readonly string[], version: string): Parsed {
+  const later = laterThing(argv);
+  if (later !== undefined) return { kind: 'not-yet', what: later };
+  const text: string[] = [];
+  const found: Request[] = [];
+  const program = makeProgram(version, {
+    print: (part) => text.push(part),
+    found: (request) => found.push(request),
+  });
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'text', text: text.join('') };
+    return { kind: 'usage', message: text.join('').trim() };
+  }
+  const [request] = found;
+  if (request === undefined) return { kind: 'usage', message: program.helpInformation().trim() };
+  return { kind: 'request', request };
+}
+
+function laterThing(argv: readonly string[]): string | undefined {
+  const command = argv.find((word) => !word.startsWith('-'));
+  if (command !== undefined && laterCommands.includes(command)) return `the command "${command}"`;
+  const option = argv.find((word) =>
+    laterOptions.some((later) => word === later || word.startsWith(`${later}=`)),
+  );
+  return option === undefined ? undefined : `the option "${option.split('=')[0] ?? option}"`;
+}
+
+interface Sinks {
+  readonly print: (text: string) => void;
+  readonly found: (request: Request) => void;
+}
+
+function makeProgram(version: string, { print, found }: Sinks): Command {
+  const program = new Command('integ-gen')
+    .description(
+      'Compiles an integration.yaml and the specs it names into a typed client, a resilience configuration and an architecture document.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: print, writeErr: print });
+  const withCommon = (command: Command): Command =>
+    command
+      .option('--cwd <directory>', 'work in this directory')
+      .option('--quiet', 'print errors only')
+      .option('--no-color', 'print without colours')
+      .option('--json', 'print one JSON document on standard output')
+      .option('--accept-infeasible', 'build although the arithmetic says that it cannot work')
+      .exitOverride()
+      .configureOutput({ writeOut: print, writeErr: print });
+  withCommon(program.command('build'))
+    .description('check, decide and write; nothing is written if anything is wrong')
+    .argument('<file...>', 'integration.yaml files or globs')
+    .option('--out <directory>', 'write to this directory')
+    .option('--force', 'overwrite generated files that were edited by hand')
+    .addOption(new Option('--dry-run', 'show what would change and write nothing'))
+    .action((files: string[], options: Options) => {
+      found(toRequest('build', files, options));
+    });
+  withCommon(program.command('check'))
+    .description(
+      'say everything that build would say, and whether the output is complete, current and unedited',
+    )
+    .argument('<file...>', 'integration.yaml files or globs')
+    .option('--out <directory>', 'compare with this directory')
+    .action((files: string[], options: Options) => {
+      found(toRequest('check', files, options));
+    });
+  withCommon(program.command('explain'))
+    .description(
+      'print the plan as a tree, or decisions with their sources, arithmetic and dependents',
+    )
+    .argument('<file>', 'an integration.yaml')
+    .argument('[id...]', 'ids of decisions')
+    .action((file: string, ids: string[], options: Options) => {
+      found({ ...toRequest('explain', [file], options), ids });
+    });
+  return program;
+}
+
+interface Options {
+  readonly cwd?: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly acceptInfeasible?: boolean;
+}
+
+function toRequest(
+  command: Request['command'],
+  files: readonly string[],
+  options: Options,
+): Request {
+  return {
+    command,
+    files,
+    ids: [],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.out === undefined ? {} : { out: options.out }),
+    quiet: options.quiet === true,
+    color: options.color,
+    json: options.json === true,
+    force: options.force === true,
+    dryRun: options.dryRun === true,
+    acceptInfeasible: options.acceptInfeasible === true,
+  };
+}

@@ -1,0 +1,21 @@
+import { glob } from 'tinyglobby';
+
+/** The files that paths and globs name, relative to the working directory, sorted, each once. */
+export async function findFiles(
+  patterns: readonly string[],
+  cwd: string,
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    const slashed = pattern.replaceAll('\\', '/');
+    // A plain path stays as it is: that it does not exist is told with its name.
+    if (!/[*?{}[\]!]/.test(slashed)) {
+      found.add(slashed);
+      continue;
+    }
+    const matches = await glob(slashed, { cwd, ignore: ['**/node_modules/**'], dot: false });
+    if (matches.length === 0) found.add(slashed);
+    for (const match of matches) found.add(match);
+  }
+  return [...found].sort();
+}

@@ -1,0 +1,65 @@
+import { createColors } from 'picocolors';
+
+import type { CommandReport, IntegrationReport } from './report.ts';
+
+/** The lines for people below the diagnostics: what was written, or what would be. */
+export function reportText(
+  report: CommandReport,
+  { color, dryRun }: { color: boolean; dryRun: boolean },
+): string {
+  const paint = createColors(color);
+  const lines = report.integrations.map((integration) => {
+    const name = paint.bold(integration.file);
+    return `${name}: ${summary(report, integration, dryRun)}`;
+  });
+  const diffs = report.integrations.map(({ diff }) => diff ?? '').filter((diff) => diff !== '');
+  return [...lines, ...diffs].map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+/** The one JSON document of `--json`. */
+export function reportJson(report: CommandReport): string {
+  const integrations = report.integrations.map(({ diagnostics, ...rest }) => ({
+    ...rest,
+    diagnostics: diagnostics.map(({ at, ...diagnostic }) => ({ ...diagnostic, ...at })),
+  }));
+  return `${JSON.stringify({ ...report, integrations }, null, 2)}\n`;
+}
+
+function summary(report: CommandReport, integration: IntegrationReport, dryRun: boolean): string {
+  const errors = integration.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = integration.diagnostics.length - errors;
+  const told = warnings === 0 ? '' : `, ${count(warnings, 'warning')}`;
+  if (integration.output === undefined)
+    return `${count(errors, 'error')}${told}; nothing was written`;
+  const verdict = integration.verdict === undefined ? '' : `${integration.verdict}; `;
+  if (report.command === 'check') return `${verdict}${checked(integration, errors)}${told}`;
+  if (errors > 0)
+    return `${verdict}${count(errors, 'error')}${told}; nothing was written to ${integration.output}`;
+  return `${verdict}${changed(integration, dryRun)} ${dryRun ? 'in' : 'to'} ${integration.output}${told}`;
+}
+
+function checked({ output, created, updated, removed }: IntegrationReport, errors: number): string {
+  if (errors === 0) return `${output ?? ''} is complete, current and unedited`;
+  const stale = created.length + updated.length + removed.length;
+  return stale === 0
+    ? count(errors, 'error')
+    : `${count(errors, 'error')}, ${output ?? ''} is not what build would write`;
+}
+
+function changed(
+  { created, updated, edited, removed, unchanged, kept }: IntegrationReport,
+  dryRun: boolean,
+): string {
+  const written = created.length + updated.length + edited.length;
+  const verb = dryRun ? 'would write' : 'wrote';
+  const parts = [`${verb} ${count(written, 'file')}`];
+  if (removed.length > 0)
+    parts.push(`${dryRun ? 'would remove' : 'removed'} ${count(removed.length, 'file')}`);
+  if (unchanged.length > 0) parts.push(`${unchanged.length} unchanged`);
+  if (kept.length > 0) parts.push(`${kept.length} of yours kept`);
+  return parts.join(', ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/** What a command did with one integration.yaml. */
+export interface IntegrationReport {
+  /** As a person in the working directory knows it. */
+  readonly file: string;
+  /** Output directory, from the working directory; absent where the file was not understood. */
+  readonly output?: string;
+  readonly verdict?: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly created: readonly string[];
+  readonly updated: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Files of the user's, which no build touches. */
+  readonly kept: readonly string[];
+  /** Generated files that were edited by hand. */
+  readonly edited: readonly string[];
+  /** What would change, as unified diffs; for `--dry-run`. */
+  readonly diff?: string;
+}
+
+/** Exit codes of design: 0 fine, 1 errors, 2 usage, 3 refused, stale or edited, 70 a bug of ours. */
+export type ExitCode = 0 | 1 | 2 | 3 | 70;
+
+export interface CommandReport {
+  readonly command: 'build' | 'check' | 'explain';
+  readonly exitCode: ExitCode;
+  readonly integrations: readonly IntegrationReport[];
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where the manifest stands in the output. */
+export const manifestPath = '.integ-gen/manifest.json';
+
+/** What was written at the last build. */
+export interface Manifest {
+  readonly formatVersion: 1;
+  readonly generator: string;
+  /** Every file that the build read, relative to the folder of the integration.yaml. */
+  readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
+  readonly files: readonly ManifestFile[];
+}
+
+export interface ManifestFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly owner: 'generated' | 'user';
+}
+
+/** The manifest of an output directory; undefined where there is none or it cannot be understood. */
+export async function readManifest(directory: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(directory, manifestPath), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isManifest(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a manifest; files and inputs sorted, no date, no absolute path. */
+export function manifestText(manifest: Manifest): string {
+  const inputs = [...manifest.inputs].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return `${JSON.stringify({ ...manifest, inputs, files }, null, 2)}\n`;
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('formatVersion' in value) || value.formatVersion !== 1) return false;
+  return 'files' in value && Array.isArray(value.files) && value.files.every(isManifestFile);
+}
+
+function isManifestFile(value: unknown): value is ManifestFile {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'sha256' in value &&
+    typeof value.sha256 === 'string' &&
+    'owner' in value
+  );
+}
