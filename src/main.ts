@@ -3,10 +3,12 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseArguments } from './cli/arguments.ts';
 import type { Request } from './cli/arguments.ts';
 import { findFiles } from './cli/find-files.ts';
-import { reportJson, reportText } from './cli/print-report.ts';
+import { printReport } from './cli/print-report.ts';
 import { progressLine } from './cli/progress.ts';
 import type { Progress } from './cli/progress.ts';
 import type { CommandReport, ExitCode, IntegrationReport } from './cli/report.ts';
+import { hasColor, isInteractive, processStreams } from './cli/streams.ts';
+import type { Streams } from './cli/streams.ts';
 import { packageVersion } from './cli/version.ts';
 import { diagnose } from './diagnostics/catalog.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
@@ -45,15 +47,6 @@ export function build(options: BuildOptions): Promise<CommandReport> {
 /** Says everything that `build` would say, and whether the output is complete, current and unedited. */
 export function check(options: CommandOptions): Promise<CommandReport> {
   return run('check', options, silent);
-}
-
-/** What the command line talks to. */
-export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Whether standard error is a terminal. */
-  readonly terminal: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** The command line: reads `argv` (without node and script), prints, and resolves with the exit code. */
@@ -106,24 +99,6 @@ async function runRequest(request: Request, streams: Streams): Promise<ExitCode>
 
 /** The command was called in a way that cannot be meant. */
 class UsageError extends Error {}
-
-function isInteractive(request: Request, { terminal, env }: Streams): boolean {
-  return terminal && !request.quiet && !request.json && (env['CI'] ?? '') === '';
-}
-
-function hasColor(request: Request, { terminal, env }: Streams): boolean {
-  return terminal && request.color && (env['NO_COLOR'] ?? '') === '';
-}
-
-function printReport(report: CommandReport, request: Request, streams: Streams): void {
-  const color = hasColor(request, streams);
-  const shown = report.integrations
-    .flatMap(({ diagnostics }) => diagnostics)
-    .filter(({ severity }) => severity === 'error' || !request.quiet);
-  if (shown.length > 0) streams.err(formatDiagnostics(sortDiagnostics(shown), { color }));
-  if (request.json) streams.out(reportJson(report));
-  else if (!request.quiet) streams.out(reportText(report, { color, dryRun: request.dryRun }));
-}
 
 async function run(
   command: 'build' | 'check',
@@ -311,12 +286,3 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 const silent: Progress = { step: () => undefined, done: () => undefined };
-
-function processStreams(): Streams {
-  return {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-    terminal: process.stderr.isTTY,
-    env: process.env,
-  };
-}

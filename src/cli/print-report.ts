@@ -1,9 +1,24 @@
 import { createColors } from 'picocolors';
 
+import { formatDiagnostics, sortDiagnostics } from '../diagnostics/print.ts';
+import type { Request } from './arguments.ts';
 import type { CommandReport, IntegrationReport } from './report.ts';
+import { hasColor } from './streams.ts';
+import type { Streams } from './streams.ts';
+
+/** Prints diagnostics to standard error, and the report for people or as JSON to standard output. */
+export function printReport(report: CommandReport, request: Request, streams: Streams): void {
+  const color = hasColor(request, streams);
+  const shown = report.integrations
+    .flatMap(({ diagnostics }) => diagnostics)
+    .filter(({ severity }) => severity === 'error' || !request.quiet);
+  if (shown.length > 0) streams.err(formatDiagnostics(sortDiagnostics(shown), { color }));
+  if (request.json) streams.out(reportJson(report));
+  else if (!request.quiet) streams.out(reportText(report, { color, dryRun: request.dryRun }));
+}
 
 /** The lines for people below the diagnostics: what was written, or what would be. */
-export function reportText(
+function reportText(
   report: CommandReport,
   { color, dryRun }: { color: boolean; dryRun: boolean },
 ): string {
@@ -17,7 +32,7 @@ export function reportText(
 }
 
 /** The one JSON document of `--json`. */
-export function reportJson(report: CommandReport): string {
+function reportJson(report: CommandReport): string {
   const integrations = report.integrations.map(({ diagnostics, ...rest }) => ({
     ...rest,
     diagnostics: diagnostics.map(({ at, ...diagnostic }) => ({ ...diagnostic, ...at })),
