@@ -1,0 +1,107 @@
+import { relative } from 'node:path';
+
+import { Project } from 'ts-morph';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** What each folder may import of ours, besides itself; a folder that is not here may not exist. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  'src/diagnostics': [],
+  'src/model': [],
+  'src/load': ['src/diagnostics', 'src/model'],
+  'src/check': ['src/catalogue', 'src/diagnostics', 'src/model'],
+  'src/plan': ['src/model'],
+  'src/decide': ['src/diagnostics', 'src/model', 'src/plan'],
+  'src/emit': ['src/plan'],
+  'src/write': ['src/diagnostics', 'src/emit'],
+  'src/catalogue': ['src/model'],
+  'src/simulate': ['src/plan', 'generators/runtime/files'],
+  'src/cli': ['src/diagnostics', 'src/plan'],
+  'src/main.ts': ['src', 'generators/index.ts'],
+  'generators/index.ts': ['generators'],
+  'generators/runtime/files': [],
+};
+const anyGenerator: readonly string[] = ['src/emit', 'src/plan'];
+
+const files = new Project({ tsConfigFilePath: `${root}tsconfig.json` })
+  .getSourceFiles()
+  .map((file) => ({ file, path: relative(root, file.getFilePath()) }))
+  .filter(({ path }) => path.startsWith('src/') || path.startsWith('generators/'));
+
+function folderOf(path: string): string {
+  if (path.startsWith('generators/runtime/files/')) return 'generators/runtime/files';
+  if (path === 'src/main.ts' || path === 'generators/index.ts') return path;
+  return path.split('/').slice(0, 2).join('/');
+}
+
+function mayImport(from: string, to: string): boolean {
+  if (folderOf(from) === folderOf(to)) return true;
+  const allowed = table[folderOf(from)] ?? (from.startsWith('generators/') ? anyGenerator : []);
+  return allowed.some((folder) => to === folder || to.startsWith(`${folder}/`));
+}
+
+describe('the import table', () => {
+  it('holds for every import of src and generators', () => {
+    const wrong = files.flatMap(({ file, path }) =>
+      [...file.getImportDeclarations(), ...file.getExportDeclarations()]
+        .map((declaration) => declaration.getModuleSpecifierSourceFile()?.getFilePath())
+        .filter((target): target is NonNullable<typeof target> => target !== undefined)
+        .map((target) => relative(root, target))
+        .filter((target) => !target.includes('node_modules') && !mayImport(path, target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('holds for dynamic imports too', () => {
+    const wrong = files.flatMap(({ file, path }) =>
+      [...file.getFullText().matchAll(/\bimport\('(?<target>\.[^']+)'\)/g)]
+        .map((match) =>
+          relative(root, new URL(match.groups?.['target'] ?? '', `file://${root}${path}`).pathname),
+        )
+        .filter((target) => !mayImport(path, target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows every folder', () => {
+    const unknown = [...new Set(files.map(({ path }) => folderOf(path)))].filter(
+      (folder) => !(folder in table) && !folder.startsWith('generators/'),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('keeps the runtime free of packages, the process and timers of its own', () => {
+    const runtime = files.filter(({ path }) => path.startsWith('generators/runtime/files/'));
+    const packages = runtime.flatMap(({ file, path }) =>
+      file
+        .getImportDeclarations()
+        .map((declaration) => declaration.getModuleSpecifierValue())
+        .filter((name) => !name.startsWith('./') && !name.startsWith('node:'))
+        .map((name) => `${path} imports ${name}`),
+    );
+    const reaching = runtime
+      .filter(({ path }) => !path.endsWith('/node-host.ts'))
+      .filter(({ file }) =>
+        /\bsetTimeout\(|\bDate\.now\(|\bMath\.random\(|process\.env/.test(file.getFullText()),
+      )
+      .map(({ path }) => path);
+    expect(packages).toEqual([]);
+    expect(reaching).toEqual([]);
+    expect(runtime.length).toBeGreaterThan(0);
+  });
+
+  it('lets only load, write, cli and the assets of emitters read or write files', () => {
+    const allowed =
+      /^src\/(?:load|write|cli)\/|^src\/main\.ts$|^src\/emit\/asset\.ts$|^generators\/runtime\/files\//;
+    const wrong = files
+      .filter(({ path }) => !allowed.test(path))
+      .filter(({ file }) =>
+        /from 'node:(?:fs|fs\/promises|http|https|net|child_process)'/.test(file.getFullText()),
+      )
+      .map(({ path }) => path);
+    expect(wrong).toEqual([]);
+  });
+});
