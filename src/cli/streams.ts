@@ -1,0 +1,30 @@
+import type { Request } from './arguments.ts';
+
+/** What the command line talks to. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether standard error is a terminal. */
+  readonly terminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The streams of this process. */
+export function processStreams(): Streams {
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    terminal: process.stderr.isTTY,
+    env: process.env,
+  };
+}
+
+/** Whether a progress line may be shown: a terminal, and neither CI, `--quiet` nor `--json`. */
+export function isInteractive(request: Request, { terminal, env }: Streams): boolean {
+  return terminal && !request.quiet && !request.json && (env['CI'] ?? '') === '';
+}
+
+/** Whether colours may be printed: a terminal, and neither `NO_COLOR` nor `--no-color`. */
+export function hasColor(request: Request, { terminal, env }: Streams): boolean {
+  return terminal && request.color && (env['NO_COLOR'] ?? '') === '';
+}
