@@ -18,7 +18,7 @@ export function explainTree(plan: Plan): string {
     );
     before = parts.slice(0, -1);
   }
-  return `${lines.join('\n')}\n`;
+  return toText(lines);
 }
 
 /** The text that `explain` prints, and a line for each id that the plan does not have. */
@@ -81,7 +81,7 @@ export function explanationText({ decision, inputs, dependents }: Explanation): 
     lines.push(`  from: ${input.id} = ${valueText(input)}  [${sourceText(input.source)}]`);
   for (const dependent of dependents)
     lines.push(`  used by: ${dependent.id} = ${valueText(dependent)}`);
-  return `${lines.join('\n')}\n`;
+  return toText(lines);
 }
 
 /** A source in words: `integration.yaml:12:5`, `ledger.yaml#/paths/~1entries`, `default maxAttempts`. */
@@ -108,11 +108,15 @@ function valueText({ value, unit }: Decision): string {
 function plainValue(value: DecisionValue): string {
   if (value === null) return 'none';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return visible(String(value));
+  return String(value);
 }
 
-// A value may hold the words of a file that somebody else wrote: no control or direction character
-// of it may reach a terminal.
+// Values, reasons and quotes hold words of files that somebody else wrote: no control or direction
+// character of them may reach a terminal.
+function toText(lines: readonly string[]): string {
+  return lines.map((line) => `${visible(line)}\n`).join('');
+}
+
 function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseArguments } from '../../src/cli/arguments.ts';
+
+const parse = (line: string): ReturnType<typeof parseArguments> =>
+  parseArguments(line.split(' '), '1.2.3');
+
+describe('the command line', () => {
+  it('reads build with all its options', () => {
+    const line =
+      'build a.yaml b/*.yaml --cwd x --quiet --json --force --dry-run --accept-infeasible --no-color --out o';
+    expect(parse(line)).toEqual({
+      kind: 'request',
+      request: {
+        command: 'build',
+        files: ['a.yaml', 'b/*.yaml'],
+        ids: [],
+        cwd: 'x',
+        out: 'o',
+        quiet: true,
+        color: false,
+        json: true,
+        force: true,
+        dryRun: true,
+        acceptInfeasible: true,
+      },
+    });
+  });
+
+  it('reads one file and several ids for explain', () => {
+    expect(parse('explain a.yaml flows.a.drain flows.a.backlog')).toMatchObject({
+      kind: 'request',
+      request: {
+        command: 'explain',
+        files: ['a.yaml'],
+        ids: ['flows.a.drain', 'flows.a.backlog'],
+        color: true,
+      },
+    });
+  });
+
+  it.each([
+    'init',
+    'limits spec.yaml',
+    'simulate a.yaml',
+    'diagnose log',
+    'build a.yaml --watch',
+    'build a.yaml --allow-host=x.example',
+  ])('says of "%s" that it comes later', (line) => {
+    expect(parse(line).kind).toBe('not-yet');
+  });
+
+  it.each([
+    '',
+    'bild a.yaml',
+    'build',
+    'explain',
+    'build a.yaml --forse',
+    'check a.yaml --force',
+    'check a.yaml --dry-run',
+  ])('takes "%s" for a wrong use', (line) => {
+    const parsed = parse(line);
+    expect(parsed.kind).toBe('usage');
+    if (parsed.kind === 'usage') expect(parsed.message).not.toBe('');
+  });
+
+  it('prints help and version', () => {
+    expect(parse('--version')).toEqual({ kind: 'text', text: '1.2.3\n' });
+    expect(parse('build --help')).toMatchObject({ kind: 'text' });
+  });
+});
