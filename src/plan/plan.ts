@@ -61,6 +61,8 @@ export interface Advice {
   readonly phases: readonly Phase[];
   /** What somebody on call reads first. */
   readonly onCall: readonly OnCallNote[];
+  /** The figures that only the advice needs: thresholds and windows of alerts. */
+  readonly figures: readonly Decision[];
 }
 
 export interface ChecklistItem {

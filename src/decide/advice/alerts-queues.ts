@@ -1,0 +1,168 @@
+import { page, ticket, type AlertKind } from './alert-kind.ts';
+import {
+  burnFactor,
+  burnShortWindow,
+  burnWindow,
+  carriesBurnRate,
+  lateAge,
+  missingShare,
+  savingNeeded,
+  silence,
+  unservedShare,
+  usedShare,
+} from './alert-figures.ts';
+import { adviceDefaults as defaults } from './defaults.ts';
+import { present, standard } from './figures.ts';
+import { bindingOf, isConfirmed, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
+
+const isQueued = ({ style }: FlowCase): boolean => style === 'queued' || style === 'poll';
+const fits = ({ flow }: FlowCase): boolean => flow.verdict.value !== 'infeasible';
+const keeps = (subject: FlowCase): boolean =>
+  isQueued(subject) && fits(subject) && subject.flow.expires === undefined;
+const lasting = (): ReturnType<typeof standard> =>
+  standard('alertFor', 'Shorter excursions heal before somebody has read the message.', 's');
+
+/** Rules of flows behind a queue; a poll is one of them from its cursor on. */
+export const queueAlerts: readonly AlertKind[] = [
+  {
+    name: 'late',
+    severity: page,
+    applies: (subject) => keeps(subject) && !carriesBurnRate(subject),
+    figures: (subject) => [lateAge(subject), lasting()],
+    condition: ({ flow }, [age = '', time = '']) =>
+      `oldest waiting ${itemOf(flow.data)} older than ${age} for ${time}`,
+    action: ({ target }) =>
+      `breaker of ${target.id} open: call its support; closed: is the worker running and unpaused?`,
+  },
+  {
+    name: 'promise burns',
+    severity: page,
+    applies: (subject) => keeps(subject) && carriesBurnRate(subject),
+    figures: (subject) => [lateAge(subject), burnFactor(), burnWindow(), burnShortWindow()],
+    condition: ({ flow }, [age = '', factor = '', long = '', short = '']) =>
+      `${itemOf(flow.data)} delivered later than ${age}: error budget burns ${factor}x over ${long} and ${short}`,
+    action: ({ target }) =>
+      `breaker of ${target.id} open: call its support; closed: compare the send rate with the limit`,
+  },
+  {
+    name: 'stale items dropped',
+    severity: page,
+    applies: (subject) => isQueued(subject) && fits(subject) && subject.flow.expires !== undefined,
+    figures: (subject) => [unservedShare(subject), lasting()],
+    condition: ({ target }, [part = '', time = '']) =>
+      `over ${part} expired for ${time} while ${target.id} answers`,
+    action: ({ target }) =>
+      `send rate at the limit of ${target.id}: too little capacity; below it: the worker is stuck`,
+  },
+  {
+    name: 'second effect',
+    severity: page,
+    applies: (subject) => subject.style !== 'run' && isHarmDeclared(subject),
+    figures: () => [],
+    condition: ({ flow, target }) =>
+      `${target.id} shows two effects of one key (${flow.duplicate.value})`,
+    action: () => 'pause, find the key in the log, undo by hand',
+  },
+  {
+    name: 'books disagree',
+    severity: page,
+    applies: ({ flow }) => flow.reconcile !== undefined,
+    figures: ({ flow }) => present(flow.reconcile),
+    condition: ({ flow }, [every = '']) =>
+      `${flow.from} and ${flow.to} differ after the comparison, every ${every}`,
+    action: ({ flow }) => `replay what ${flow.to} lacks; never what it has`,
+  },
+  {
+    name: 'silence',
+    severity: (subject) => (silence(subject).value >= defaults.silenceLong ? 'ticket' : 'page'),
+    applies: (subject) => subject.style !== 'run',
+    figures: (subject) => [silence(subject)],
+    condition: (subject, [quiet = '']) => `dead-man: ${silentSign(subject)} for ${quiet}`,
+    action: (subject) => silentAction(subject),
+  },
+  {
+    name: 'token renewal fails',
+    severity: page,
+    applies: ({ called }) =>
+      called.some(({ auth }) => auth.renewal !== undefined || auth.rotatingRefreshToken),
+    figures: () => [
+      standard('renewalFailures', 'One failure is retried before the old token ends.'),
+    ],
+    condition: (subject, [failures = '']) =>
+      `${failures} renewals in a row failed for ${renewing(subject)}`,
+    action: (subject) =>
+      `read the stored token again; then ask the owner of ${renewing(subject)} to consent anew`,
+  },
+  {
+    name: 'limit nearly used',
+    severity: ticket,
+    applies: isLimitWorthARule,
+    figures: (subject) => [usedShare(subject)],
+    condition: ({ flow }, [used = '']) => `over ${used} of "${bindingOf(flow)?.label ?? ''}" used`,
+    action: ({ flow }) =>
+      `look for new callers; ask ${bindingOf(flow)?.system ?? flow.to} for more`,
+  },
+  {
+    name: 'saving too small',
+    severity: ticket,
+    applies: (subject) => !fits(subject) && (bindingOf(subject.flow)?.use.value ?? 0) > 1,
+    figures: (subject) => [savingNeeded(subject)],
+    condition: ({ flow }, [saved = '']) =>
+      `calls saved today under ${saved}, what "${bindingOf(flow)?.label ?? ''}" demands`,
+    action: ({ flow }) =>
+      `park the overflow of ${flow.id} until the reset; tell its owner what stays undone`,
+  },
+  {
+    name: 'unconfirmed',
+    severity: ticket,
+    applies: (subject) => isQueued(subject) && isConfirmed(subject),
+    figures: () => [missingShare(), lasting()],
+    condition: ({ target }, [part = '', time = '']) =>
+      `over ${part} of the calls to ${target.id} unconfirmed for ${time}`,
+    action: ({ target }) => `ask ${target.id} where they are; send nothing again`,
+  },
+  {
+    name: 'set aside',
+    severity: ticket,
+    applies: ({ style, flow }) => style !== 'waiting' && flow.deadLetter.none === undefined,
+    figures: () => [],
+    condition: () => 'any dead letter',
+    action: ({ flow }) =>
+      `${flow.deadLetter.none === undefined ? flow.deadLetter.owner.value : flow.from}: read the reason, mend, redrive`,
+  },
+];
+
+function isHarmDeclared({ flow }: FlowCase): boolean {
+  return isRepeatHarmful(flow) && flow.duplicate.source.kind === 'declared';
+}
+
+/** A rule that always fires is left out, as is one that never can. */
+function isLimitWorthARule({ flow, style, called }: FlowCase): boolean {
+  const demand = bindingOf(flow);
+  if (demand === undefined || style === 'run' || demand.use.value > 1) return false;
+  const isQuota = (limitOf(demand, called)?.windowSeconds ?? 0) >= defaults.silenceLong;
+  return isQuota || demand.use.value >= defaults.noticeableUse;
+}
+
+function renewing({ called }: FlowCase): string {
+  const found = called.find(({ auth }) => auth.renewal !== undefined || auth.rotatingRefreshToken);
+  return found?.id ?? '';
+}
+
+function silentSign({ style, flow }: FlowCase): string {
+  if (style === 'poll') return `no poll of ${flow.from} succeeded`;
+  if (style === 'waiting') return `no ${flow.triggerNames[0] ?? 'call'} at all`;
+  return `no ${flow.triggerNames[0] ?? 'event'} from ${flow.from}`;
+}
+
+function silentAction({ style, flow, source }: FlowCase): string {
+  if (style === 'waiting') return `is ${flow.from} up, and does it still call us?`;
+  if (style === 'poll') return `is the poller running, and does ${flow.from} answer?`;
+  return source.webhook === undefined
+    ? `is ${flow.from} up, and its relay to us?`
+    : `is the subscription at ${flow.from} still active?`;
+}
+
+function itemOf(data: string): string {
+  return data === '' ? 'item' : data;
+}

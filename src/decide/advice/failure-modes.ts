@@ -1,0 +1,28 @@
+import type { FailureMode } from '../../plan/plan.ts';
+import { callFailures } from './failures-calls.ts';
+import { queueFailures } from './failures-queues.ts';
+import { runFailures } from './failures-runs.ts';
+import type { FlowCase } from './subject.ts';
+
+/** One way in which a pair of systems fails. */
+export interface FailureKind {
+  readonly id: string;
+  readonly applies: (subject: FlowCase) => boolean;
+  readonly mode: (subject: FlowCase) => FailureMode;
+}
+
+/** Lines that a reader still takes in. */
+const most = 8;
+
+// The order is the order of importance.
+const kinds: readonly FailureKind[] = [...callFailures, ...runFailures, ...queueFailures];
+
+/** What fails between these systems; each way once, told for the flow that it endangers most. */
+export function failureModesOf(cases: readonly FlowCase[]): readonly FailureMode[] {
+  return kinds
+    .flatMap((kind) => {
+      const subject = cases.find((candidate) => kind.applies(candidate));
+      return subject === undefined ? [] : [kind.mode(subject)];
+    })
+    .slice(0, most);
+}

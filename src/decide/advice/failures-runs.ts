@@ -1,0 +1,71 @@
+import { figure } from '../../plan/figure.ts';
+import type { FailureKind } from './failure-modes.ts';
+import { isConfirmed, type FlowCase } from './subject.ts';
+
+const isRun = ({ style }: FlowCase): boolean => style === 'run';
+const isFile = (subject: FlowCase): boolean => isRun(subject) && subject.target.kind !== 'rest';
+
+/** What fails in a run by the clock. */
+export const runFailures: readonly FailureKind[] = [
+  {
+    id: 'line-breaks',
+    applies: isFile,
+    mode: ({ target }) => ({
+      failure: `the line to ${target.id} breaks during the upload`,
+      detection: 'size under the temporary name differs',
+      mitigation:
+        'the reader never sees the temporary name; rename only after the hash agrees, then the same bytes again',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'sent-twice',
+    applies: isRun,
+    mode: ({ flow, target }) => ({
+      failure: `${target.id} gets the run twice: ${flow.duplicate.value}`,
+      detection: 'hash already in the ledger of sent files',
+      mitigation: 'one sequence number a run; a hash that was sent is refused',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'no-confirmation',
+    applies: (subject) => isRun(subject) && isConfirmed(subject),
+    mode: ({ flow, target }) => ({
+      failure: `${target.id} stays silent after the upload`,
+      detection: `look-ups every ${flow.timetable?.attemptEvery === undefined ? 'interval' : figure(flow.timetable.attemptEvery)} find no ${flow.steps.find(({ confirm }) => confirm !== undefined)?.confirm?.value ?? 'confirmation'}`,
+      mitigation: `a person calls ${target.id} at ${flow.timetable?.lastSafeMoment === undefined ? 'the deadline' : figure(flow.timetable.lastSafeMoment)}`,
+      byHand: true,
+    }),
+  },
+  {
+    id: 'late-export',
+    applies: isRun,
+    mode: ({ flow, source }) => ({
+      failure: `${source.id} exports late, or half of ${flow.data}`,
+      detection: 'control totals and count differ from the source',
+      mitigation: 'nothing leaves before they agree; slack is spent first',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'overtaken',
+    applies: isRun,
+    mode: ({ target }) => ({
+      failure: 'the next run overtakes a failed one',
+      detection: `gap in the sequence at ${target.id}`,
+      mitigation: 'runs queue behind the failed one; a person releases them',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'clock-change',
+    applies: (subject) => isRun(subject) && subject.flow.timetable?.deadline !== undefined,
+    mode: ({ flow, target }) => ({
+      failure: `clocks of ${flow.from} and ${target.id} disagree on the night of the time change`,
+      detection: 'run outside its window',
+      mitigation: `all times carry their zone (${flow.timetable?.start.value ?? ''}); ${target.id} confirms its own`,
+      byHand: true,
+    }),
+  },
+];

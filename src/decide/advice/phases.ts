@@ -1,0 +1,66 @@
+import { figure } from '../../plan/figure.ts';
+import type { Phase, Risk } from '../../plan/plan.ts';
+import type { FlowCase } from './subject.ts';
+
+/** The order of work: the largest risk first, each step with a check that can be run. */
+export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): readonly Phase[] {
+  const [first] = cases;
+  if (first === undefined) return [];
+  const [risk] = risks;
+  return [
+    ...(risk === undefined ? [] : [{ name: `Prove the ${risk.component}`, exit: risk.proof }]),
+    build(first),
+    { name: 'Outage drill', exit: drill(first) },
+    { name: 'Go live', exit: `each alert fired once on purpose; ${trial(first)}` },
+  ];
+}
+
+function build({ style, flow, source, target }: FlowCase): Phase {
+  if (style === 'waiting') {
+    return {
+      name: `Call ${target.id} with fallback`,
+      exit: `a stub at the declared p99 gives every caller an answer within ${flow.waiting === undefined ? 'the target' : figure(flow.waiting.total)}`,
+    };
+  }
+  if (style === 'run') {
+    return {
+      name: 'Staging, ledger, upload',
+      exit: `two starts of one run leave one file at ${target.id}`,
+    };
+  }
+  if (style === 'poll') {
+    return {
+      name: `Cursor and worker`,
+      exit: `a restart in mid-page loses no ${source.id} item and repeats none`,
+    };
+  }
+  return {
+    name: `${source.webhook === undefined ? 'Relay' : 'Receiver'}, store, worker`,
+    exit: `one ${flow.triggerNames[0] ?? 'event'} sent twice has one effect at ${target.id}`,
+  };
+}
+
+function drill({ style, flow, target }: FlowCase): string {
+  const outage = `${target.id} blocked for ${figure(flow.outage)}`;
+  if (style === 'waiting') {
+    return `${outage}: every caller gets "${flow.waiting?.answer.value ?? ''}" in time, none twice`;
+  }
+  if (style === 'run') {
+    return `${outage} inside the window: ${flow.timetable?.deadline === undefined ? 'delivered' : `delivered before ${figure(flow.timetable.deadline)}`}, same hash`;
+  }
+  if (flow.expires !== undefined)
+    return `${outage}: nothing older than ${figure(flow.expires)} is sent`;
+  const backlog = flow.backlog === undefined ? '' : ` with ${figure(flow.backlog)} waiting`;
+  const drained =
+    flow.drain === undefined || flow.drain.value === null
+      ? 'nothing lost'
+      : `drained in ${figure(flow.drain)}, nothing lost`;
+  return `${outage}${backlog}: ${drained}`;
+}
+
+function trial({ style, flow, target }: FlowCase): string {
+  if (flow.reconcile !== undefined)
+    return `${flow.from} and ${target.id} agree after ${figure(flow.reconcile)}`;
+  if (style === 'run') return 'one run in parallel with the old way, equal totals';
+  return `the first ${flow.triggerNames[0] ?? 'item'} is checked by hand at ${target.id}`;
+}
