@@ -1,0 +1,75 @@
+// Compiled and run by the demo beside the output that it builds: what a team would write against it.
+import { createEntry } from './payments-to-ledger/clients/ledger/client.ts';
+import { addNote } from './payments-to-ledger/clients/ledger/client.ts';
+import {
+  getBalanceTransactions,
+  postCustomers,
+} from './payments-to-ledger/clients/stripe/client.ts';
+import { createIntegration } from './payments-to-ledger/index.ts';
+import { nodeHost } from './payments-to-ledger/runtime/node-host.ts';
+
+type Integration = ReturnType<typeof createIntegration>;
+
+/** The integration against two base addresses; `saw` is told what the runtime does. */
+export function start(
+  baseUrls: { stripe: string; ledger: string },
+  saw: (line: string) => void,
+): Integration {
+  return createIntegration({
+    secrets: (name) => `secret-of-${name}`,
+    baseUrls,
+    host: nodeHost({
+      emit: (event) => {
+        saw(
+          `${event.system} ${event.operation ?? ''} ${event.type} ${event.status ?? event.kind ?? ''}`.trim(),
+        );
+      },
+    }),
+  });
+}
+
+/** Creates a customer in Stripe, with the nested form fields that its API wants. */
+export async function registerCustomer({ clients }: Integration, order: string): Promise<string> {
+  const created = await postCustomers(clients.stripe, {
+    body: {
+      name: 'Ada Byron',
+      address: { city: 'London', line1: '12 St James’s Square' },
+      metadata: { order },
+    },
+  });
+  return created.data.id;
+}
+
+/** Ids of all balance transactions, page by page. */
+export async function listTransactions({ clients }: Integration): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let more = true; more;) {
+    const after = ids.at(-1);
+    const page = await getBalanceTransactions(clients.stripe, {
+      query: { limit: 10, ...(after === undefined ? {} : { starting_after: after }) },
+    });
+    ids.push(...page.data.data.map(({ id }) => id));
+    more = page.data.has_more;
+  }
+  return ids;
+}
+
+/** Books an entry; `key` makes a repeat harmless. */
+export async function book({ clients }: Integration, key: string): Promise<string> {
+  const entry = await createEntry(clients.ledger, {
+    idempotencyKey: key,
+    body: {
+      reference: key,
+      lines: [
+        { account: 'bank', amount: 1250, currency: 'EUR' },
+        { account: 'revenue', amount: -1250, currency: 'EUR' },
+      ],
+    },
+  });
+  return entry.data.id;
+}
+
+/** Adds a note; the ledger takes no key for it. */
+export async function note({ clients }: Integration): Promise<void> {
+  await addNote(clients.ledger, { path: { account: 'revenue' }, body: { text: 'checked' } });
+}
