@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** A folder outside the repository for an output and programs that use it; the caller removes it. */
+export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'integ-gen-output-'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
+  symlinkSync(join(root, 'node_modules/undici-types'), join(folder, 'node_modules/undici-types'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The flags that the output promises to compile under. */
+const compilerOptions = {
+  target: 'ES2023',
+  lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+  module: 'NodeNext',
+  types: ['node'],
+  noEmit: true,
+  allowImportingTsExtensions: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  noUnusedLocals: true,
+  skipLibCheck: true,
+};
+
+/** What the compiler says of everything in a folder; empty where it has nothing to say. */
+export function compile(folder: string, version: '5.9' | '7'): string {
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
+  const compiler = version === '7' ? 'typescript-native' : 'typescript';
+  return run(process.execPath, [join(root, `node_modules/${compiler}/bin/tsc`), '-p', folder]);
+}
+
+/** Runs a file of a folder under Node 22.18 by type stripping; what it printed, errors included. */
+export function runOnNode22(folder: string, file: string): string {
+  return run(join(root, 'node_modules/node22/bin/node'), [
+    '--disable-warning=ExperimentalWarning',
+    join(folder, file),
+  ]);
+}
+
+function run(command: string, parameters: readonly string[]): string {
+  try {
+    return execFileSync(command, parameters, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
+    return `${stdout}${stderr}`;
+  }
+}
