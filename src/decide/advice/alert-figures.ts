@@ -25,7 +25,7 @@ export function carriesBurnRate({ flow, settings }: FlowCase): boolean {
   const least =
     defaults.burnEvents /
     (defaults.burnShortWindow * defaults.burnFactor * (1 - settings.slo.value));
-  return (flow.averageRate?.value ?? 0) >= least;
+  return flow.averageRate.value >= least;
 }
 
 /** The age at which a waiting item is late for a reason that the plan does not know. */
@@ -65,7 +65,7 @@ export function silence({ flow }: FlowCase): Decision<number> {
       [flow.poll.interval],
     );
   }
-  const average = flow.averageRate?.value ?? 0;
+  const average = flow.averageRate.value;
   const gaps = average === 0 ? Infinity : defaults.silentGaps / average;
   const value =
     gaps > defaults.silenceCeiling

@@ -60,7 +60,7 @@ export const callAlerts: readonly AlertKind[] = [
 
 /** Callers in the window from which somebody is woken: a count, because a share of few calls says nothing. */
 function refusedLimit({ flow }: FlowCase): Decision<number> {
-  const average = flow.averageRate?.value ?? 0;
+  const average = flow.averageRate.value;
   const expected = Math.ceil(average * defaults.countWindow * defaults.refusedShare);
   return derived(
     `${flow.id}.refused`,

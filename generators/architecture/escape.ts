@@ -1,0 +1,40 @@
+/** Text of the user (or of the plan) inside a Markdown line or table cell: shown as it is, never as markup. */
+export function markdown(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*[\]|~$]/g, '\\$&')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/<(?=[A-Za-z/!?])/g, '&lt;')
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
+    .replace(/@/g, '\\@')
+    .replace(/^[#>+=-]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/** A name of the plan as code; a backtick in it cannot end it. */
+export function code(text: string): string {
+  return `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+}
+
+/** A label of a Mermaid diagram, quoted; only letters, digits and plain punctuation are left. */
+export function label(text: string): string {
+  const plain = oneLine(text)
+    .replace(/[^\p{L}\p{N} .,:/()+_-]/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  const short = Array.from(plain).slice(0, longestLabel).join('');
+  return `"${short === '' ? 'unnamed' : short}"`;
+}
+
+/** The first words of a long text of the user. */
+export function clip(text: string, most: number): string {
+  const words = oneLine(text).split(' ');
+  return words.length <= most ? words.join(' ') : `${words.slice(0, most).join(' ')} …`;
+}
+
+const longestLabel = 60;
+
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}

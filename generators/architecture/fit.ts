@@ -1,0 +1,66 @@
+import { extra, linesOf, type Item, type Part, type Section } from './section.ts';
+import { wordsIn } from './words.ts';
+
+/** Bounds of the counted words; the note on what is missing is counted apart. */
+export interface Bounds {
+  /** Explanations are taken up to here. */
+  readonly comfortable: number;
+  /** Nothing goes beyond. */
+  readonly most: number;
+}
+
+/** The sections with as many items as the bounds allow, and the sections that lost some. */
+export function fit(
+  sections: readonly Section[],
+  bounds: Bounds,
+): { readonly sections: readonly Section[]; readonly shortened: readonly Section[] } {
+  const order = sections
+    .flatMap(({ parts }) => parts.flatMap((part) => (part.form === 'fence' ? [] : part.items)))
+    .filter(({ priority }) => priority > 0)
+    .map((found, index) => ({ found, index }))
+    .sort((a, b) => b.found.priority - a.found.priority || b.index - a.index)
+    .map(({ found }) => found);
+  const left = new Set<Item>();
+  let total = sections.map(wordsOf).reduce((sum, words) => sum + words, 0);
+  for (const found of order) {
+    const bound = found.priority >= extra ? bounds.comfortable : bounds.most;
+    if (total <= bound) continue;
+    left.add(found);
+    total -= wordsOfItem(found);
+  }
+  const lost = (section: Section): boolean =>
+    section.parts.some(
+      (part) =>
+        part.form !== 'fence' &&
+        part.items.some((found) => left.has(found) && found.priority < extra),
+    );
+  return {
+    sections: sections.map((section) => without(section, left)),
+    shortened: sections.filter(lost),
+  };
+}
+
+function without(section: Section, left: ReadonlySet<Item>): Section {
+  return { ...section, parts: section.parts.map((part) => kept(part, left)) };
+}
+
+function kept(part: Part, left: ReadonlySet<Item>): Part {
+  if (part.form === 'fence') return part;
+  return { ...part, items: part.items.filter((found) => !left.has(found)) };
+}
+
+function wordsOf({ title, parts }: Section): number {
+  const fenceless = parts.filter(({ form }) => form !== 'fence');
+  return (
+    wordsIn(title) +
+    fenceless.map((part) => wordsIn(printed(part))).reduce((sum, words) => sum + words, 0)
+  );
+}
+
+function printed(part: Part): string {
+  return linesOf(part).join('\n').replaceAll('|', ' ');
+}
+
+function wordsOfItem({ cells }: Item): number {
+  return wordsIn(cells.join(' '));
+}

@@ -1,0 +1,56 @@
+/** A piece that stands or falls as a whole: a sentence, a list item, a table row. */
+export interface Item {
+  /** Finished Markdown; one cell unless it is a row of a table. */
+  readonly cells: readonly string[];
+  /** 0 always stays; the greater, the earlier it is left out. From `extra` on it only fills a short document. */
+  readonly priority: number;
+}
+
+export type Part =
+  | { readonly form: 'paragraph'; readonly items: readonly Item[] }
+  | { readonly form: 'list'; readonly items: readonly Item[] }
+  | { readonly form: 'numbered'; readonly items: readonly Item[] }
+  | { readonly form: 'table'; readonly head: readonly string[]; readonly items: readonly Item[] }
+  /** Code or a diagram; never left out, not counted. */
+  | { readonly form: 'fence'; readonly language: string; readonly lines: readonly string[] };
+
+/** A section of the document. */
+export interface Section {
+  readonly title: string;
+  /** Where the whole of it stands in plan.json. */
+  readonly path: string;
+  readonly parts: readonly Part[];
+}
+
+/** Items from this priority on are explanations that only fill a document that would be short. */
+export const extra = 90;
+
+/** A sentence, list item or row. */
+export function item(priority: number, ...cells: readonly string[]): Item {
+  return { priority, cells };
+}
+
+/** Items in their order of importance: the first `always` stay, each further one is less important than the one before. */
+export function ranked(
+  rows: readonly (readonly string[])[],
+  { always, from }: { readonly always: number; readonly from: number },
+): readonly Item[] {
+  return rows.map((cells, index) =>
+    item(index < always ? 0 : Math.min(from + index - always, extra - 1), ...cells),
+  );
+}
+
+/** The Markdown lines of a part; none where nothing is left of it. */
+export function linesOf(part: Part): readonly string[] {
+  if (part.form === 'fence') return [`\`\`\`${part.language}`, ...part.lines, '```'];
+  if (part.items.length === 0) return [];
+  const cells = part.items.map((found) => found.cells);
+  if (part.form === 'paragraph') return [cells.map(([text = '']) => text).join(' ')];
+  if (part.form === 'list') return cells.map(([text = '']) => `- ${text}`);
+  if (part.form === 'numbered') return cells.map(([text = ''], index) => `${index + 1}. ${text}`);
+  return [row(part.head), row(part.head.map(() => '---')), ...cells.map(row)];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

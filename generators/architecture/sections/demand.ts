@@ -1,0 +1,183 @@
+import { count, figure, share } from '../../../src/plan/figure.ts';
+import type { Decision } from '../../../src/plan/decision.ts';
+import { markdown } from '../escape.ts';
+import { extra, item, ranked, type Item, type Part, type Section } from '../section.ts';
+import { bindingOf, limitOf, those, type Subject, type Told } from '../subject.ts';
+
+/** Demand against every limit, and what the planned outage does. */
+export function demand(subject: Subject): Section {
+  const { flows } = subject;
+  return {
+    title: 'Demand and outage',
+    path: 'flows.demand',
+    parts: [
+      demandTable(subject),
+      { form: 'paragraph', items: unlimited(subject) },
+      ...flows.slice(0, 1).flatMap(budgetTable),
+      { form: 'paragraph', items: flows.flatMap((told, index) => outage(subject, told, index)) },
+    ],
+  };
+}
+
+function demandTable(subject: Subject): Part {
+  const rows = subject.flows.flatMap(({ flow }) =>
+    [...flow.demand]
+      .sort((a, b) => b.use.value - a.use.value)
+      .map((found) => {
+        const hard = limitOf(found, subject.plan)?.hard;
+        const name = `${subject.many ? `${markdown(flow.id)}, ` : ''}${markdown(found.system)}: ${markdown(found.label)}`;
+        const binds = found === bindingOf(flow) ? '**binds** ' : '';
+        return [
+          name,
+          count(found.average.value),
+          markdown(found.peak.formula ?? count(found.peak.value)),
+          hard === undefined ? '' : figure(hard),
+          `${binds}${share(found.use.value)}`,
+        ];
+      }),
+  );
+  return {
+    form: 'table',
+    head: ['Limit', 'Average', 'Peak', 'Allowed', 'Use'],
+    items: ranked(rows, { always: 1, from: 10 }),
+  };
+}
+
+function unlimited({ called }: Subject): readonly Item[] {
+  return called.flatMap(({ id, calls }) => {
+    if (calls === undefined || calls.limitKnowledge.value !== 'unknown') return [];
+    const rate =
+      calls.effectiveRate === undefined ? '' : ` we start at ${figure(calls.effectiveRate)}`;
+    return [item(4, `The limit of ${markdown(id)} is unknown;${rate}.`)];
+  });
+}
+
+function budgetTable({ flow }: Told): readonly Part[] {
+  if (flow.waiting !== undefined) {
+    const { ours, firstAttempt, wait, secondAttempt, total } = flow.waiting;
+    return [
+      table(
+        ['Budget', 'Time'],
+        [
+          ['Our own code', ours],
+          ['First attempt', firstAttempt],
+          ['Wait, at most', wait],
+          ['Second attempt, only with this left', secondAttempt],
+          ['**All, at most**', total],
+        ],
+      ),
+    ];
+  }
+  if (flow.timetable === undefined) return [];
+  const { start, prepare, work, confirm, slack, lastSafeMoment, deadline, attemptEvery } =
+    flow.timetable;
+  return [
+    table(
+      ['Timetable', 'Value'],
+      [
+        ['Start', start],
+        ['Ready after', prepare],
+        ['Calls and transfer', work],
+        ['Planned outage', flow.outage],
+        ['Confirmed within', confirm],
+        ['Slack', slack],
+        ['Attempts and look-ups every', attemptEvery],
+        ['**Last safe moment**', lastSafeMoment],
+        ['Deadline', deadline],
+      ],
+    ),
+  ];
+}
+
+function table(
+  head: readonly string[],
+  rows: readonly (readonly [string, Decision | undefined])[],
+): Part {
+  return {
+    form: 'table',
+    head,
+    items: rows.flatMap(([name, decision]) =>
+      decision === undefined ? [] : [item(0, name, markdown(figure(decision)))],
+    ),
+  };
+}
+
+function outage(subject: Subject, told: Told, index: number): readonly Item[] {
+  const text = { waiting: waitingOutage, run: runOutage, poll: queueOutage, queued: queueOutage }[
+    told.style
+  ](told);
+  const name = subject.many ? `${markdown(told.flow.id)}: ` : '';
+  return [
+    item(index === 0 ? 0 : 24 + index, `${name}${text}`),
+    ...(index > 0 ? [] : consequence(told)),
+  ];
+}
+
+function waitingOutage({ flow, target }: Told): string {
+  if (flow.waiting === undefined) return '';
+  return `While ${markdown(target.id)} is down for ${figure(flow.outage)}, callers are refused: ${arithmetic(flow.waiting.refusedPerOutage)}; each gets "${markdown(flow.waiting.answer.value)}".`;
+}
+
+function runOutage({ flow }: Told): string {
+  const slack = flow.timetable?.slack;
+  if (slack === undefined) return `One outage of ${figure(flow.outage)} delays the run by as much.`;
+  return `Slack with one outage of ${figure(flow.outage)} in the window: ${arithmetic(slack)}.`;
+}
+
+function queueOutage({ flow, target }: Told): string {
+  return those(
+    flow.backlog === undefined
+      ? undefined
+      : `While ${markdown(target.id)} is down for ${figure(flow.outage)}, there wait ${arithmetic(flow.backlog)}.`,
+    flow.drain === undefined ? undefined : `Drain: ${arithmetic(flow.drain)}.`,
+    flow.worstLatency === undefined || flow.worstLatency.value === null
+      ? undefined
+      : `Worst: ${arithmetic(flow.worstLatency)}.`,
+    promise(flow),
+  ).join(' ');
+}
+
+function promise({ latencyTarget, worstLatency }: Told['flow']): string | undefined {
+  if (latencyTarget === undefined) return undefined;
+  const target = figure(latencyTarget);
+  const worst = worstLatency?.value ?? Infinity;
+  return worst <= latencyTarget.value
+    ? `The promise of ${target} holds even then.`
+    : `The promise of ${target} holds only while everything is up.`;
+}
+
+function consequence({ flow }: Told): readonly Item[] {
+  const ways = flow.waysOut.map(({ text, formula }, index) =>
+    item(2 + index, `Way out: ${markdown(text)}: ${markdown(formula)}.`),
+  );
+  return [
+    ...(flow.drainAtLimit === undefined
+      ? []
+      : [item(3, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
+    ...(flow.fullBacklog === undefined
+      ? []
+      : [
+          item(
+            3,
+            `If nothing expired: ${arithmetic(flow.fullBacklog)}${flow.fullDrain === undefined ? '' : `, drained ${arithmetic(flow.fullDrain)}`}.`,
+          ),
+        ]),
+    ...(flow.neededRate === undefined
+      ? []
+      : [item(2, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
+    ...ways,
+    ...(flow.microBatch === undefined
+      ? []
+      : [
+          item(
+            1,
+            `Batches: ${arithmetic(flow.microBatch.callsPerDay)} calls a day; one call an item: ${arithmetic(flow.microBatch.naiveCallsPerDay)}.`,
+          ),
+        ]),
+    item(extra + 1, markdown(flow.verdict.reason)),
+  ];
+}
+
+function arithmetic(decision: Decision): string {
+  return markdown(decision.formula ?? figure(decision));
+}

@@ -1,0 +1,146 @@
+import { figure } from '../../../src/plan/figure.ts';
+import type { QueueRetry } from '../../../src/plan/flow.ts';
+import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
+import { clip, markdown } from '../escape.ts';
+import { item, type Item, type Section } from '../section.ts';
+import { those, type Subject, type Told } from '../subject.ts';
+
+type Row = readonly [name: string, text: string | undefined, priority: number];
+
+/** How calls fail, what is tried again, and where it ends. */
+export function errors(subject: Subject): Section {
+  const [first] = subject.flows;
+  if (first === undefined) return { title: 'Errors and retry', path: 'systems.calls', parts: [] };
+  const others = subject.called.filter(({ id }) => id !== first.target.id);
+  return {
+    title: 'Errors and retry',
+    path: 'systems.calls',
+    parts: [
+      { form: 'table', head: ['For', markdown(first.target.id)], items: rows(rowsOf(first)) },
+      { form: 'list', items: others.flatMap((system, index) => briefly(system, index)) },
+    ],
+  };
+}
+
+function rows(all: readonly Row[]): readonly Item[] {
+  return all.flatMap(([name, text, priority]) =>
+    text === undefined || text === '' ? [] : [item(priority, name, text)],
+  );
+}
+
+function rowsOf(told: Told): readonly Row[] {
+  const { calls } = told.target;
+  return [
+    ['Time-out', calls === undefined ? undefined : timeouts(calls, told), 0],
+    ...layer(told),
+    ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
+    ['Permanent', permanent(told), 0],
+    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 2],
+    ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
+    ['Limiter', limiters(calls), 1],
+    ['Set aside', setAside(told), 1],
+  ];
+}
+
+function timeouts({ timeouts: { connect, attempt } }: CallPolicy, { flow }: Told): string {
+  const whole = flow.waiting === undefined ? figure(attempt) : figure(flow.waiting.firstAttempt);
+  return `connect ${figure(connect)}, attempt ${whole} until the body is read`;
+}
+
+function layer({ flow, style, target }: Told): readonly Row[] {
+  if (style === 'waiting') return [['Attempts', waitingAttempts(flow), 0]];
+  if (style === 'run') return [['Attempts', runAttempts(flow), 0]];
+  const retry = flow.queueRetry;
+  if (retry === undefined)
+    return target.calls === undefined ? [] : [['Attempts', clientAttempts(target.calls), 0]];
+  return [
+    ['Attempts', 'by the queue alone (by hand); the client tries once', 0],
+    ['Wait', queueWait(retry), 0],
+    ['Span', `at least ${figure(retry.minimumSpan)}, given up after ${figure(retry.horizon)}`, 0],
+  ];
+}
+
+function waitingAttempts({ waiting }: Told['flow']): string {
+  if (waiting === undefined || waiting.secondAttempt.value === 0)
+    return 'one; a second does not fit the budget';
+  return `a second one only if ${figure(waiting.secondAttempt)} are left, after a random wait up to ${figure(waiting.wait)}`;
+}
+
+function runAttempts({ timetable }: Told['flow']): string {
+  if (timetable?.attemptEvery === undefined) return 'again with the next run';
+  const until =
+    timetable.lastSafeMoment === undefined ? '' : ` until ${figure(timetable.lastSafeMoment)}`;
+  return `the same bytes every ${figure(timetable.attemptEvery)}${until}`;
+}
+
+function clientAttempts({ retry }: CallPolicy): string {
+  return `${figure(retry.attempts)}, ${figure(retry.jitter)} jitter, base ${figure(retry.base)}, factor ${figure(retry.factor)}, cap ${figure(retry.cap)}`;
+}
+
+function queueWait({ base, factor, cap, early, lateCap }: QueueRetry): string {
+  return `${figure(base)} x ${figure(factor)}^n, half of it random, cap ${figure(cap)} for ${figure(early)}, then ${figure(lateCap)}`;
+}
+
+function retried({ retry }: CallPolicy, { flow, target }: Told): string {
+  const safe = flow.steps.every(({ repeatable }) => repeatable.value);
+  const isHttp = target.kind === 'rest';
+  const what = isHttp ? `network errors, ${figure(retry.statuses)}` : 'broken connections';
+  return safe ? what : `${what}; calls without a key only if nothing was sent`;
+}
+
+function permanent({ style, target }: Told): string {
+  if (target.kind !== 'rest') return 'refused login or path: a person at once';
+  const end = style === 'waiting' ? 'to the caller' : 'set aside';
+  return `other refusals: ${end}; failed login: once more with a fresh credential, then alert`;
+}
+
+function throttled(
+  { throttled: signals, penalty, limits }: CallPolicy,
+  { style, target }: Told,
+): string | undefined {
+  if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
+  const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
+  return `${markdown(figure(signals))}: all calls to it pause as told${lock}; no attempt is counted`;
+}
+
+function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
+  if (policy.none !== undefined) return `none: ${markdown(clip(policy.none.value, 30))}`;
+  const meanwhile =
+    style === 'waiting' ? 'callers are answered at once' : 'work waits, no attempt is spent';
+  return `${figure(policy.consecutiveFailures)} failures in a row, or ${figure(policy.failureShare)} of ${figure(policy.minimumCalls)} within ${figure(policy.window)}; ${markdown(policy.reachable.value)}; scope ${markdown(policy.scope.value)}; open ${figure(policy.open)}, then one probe; ${meanwhile}`;
+}
+
+function limiters(calls: CallPolicy | undefined): string | undefined {
+  const texts = (calls?.limits ?? []).flatMap((limit) => those(limiter(limit)));
+  return texts.length === 0 ? undefined : `${texts.slice(0, 3).join('; ')}; retries included`;
+}
+
+function limiter({ limiter: form }: PlannedLimit): string | undefined {
+  if (form === undefined) return undefined;
+  if (form.form === 'window') return `${figure(form.max)} in any ${figure(form.windowMs)}`;
+  if (form.form === 'bucket')
+    return `bucket of ${figure(form.capacity)}, refilled at ${figure(form.refillPerSecond)}`;
+  if (form.form === 'spaced') return `one each ${figure(form.spacingMs)}`;
+  if (form.form === 'calendar')
+    return `${figure(form.max)} until the reset, then ${figure(form.settleMs)} more`;
+  return `${figure(form.max)} at a time`;
+}
+
+function setAside({ flow }: Told): string {
+  if (flow.deadLetter.none !== undefined)
+    return `nothing: ${markdown(clip(flow.deadLetter.none.value, 24))}`;
+  const { what, keep, owner } = flow.deadLetter;
+  return `${markdown(clip(what.value, 24))}; ${markdown(owner.value)} owns them, kept ${figure(keep)}, redacted, redriven through the limiter (by hand)`;
+}
+
+function briefly({ id, calls }: PlannedSystem, index: number): readonly Item[] {
+  if (calls === undefined) return [];
+  const open =
+    calls.breaker.none === undefined ? `, breaker open ${figure(calls.breaker.open)}` : '';
+  return [
+    item(
+      46 + index,
+      `${markdown(id)}: attempt ${figure(calls.timeouts.attempt)}, ${figure(calls.concurrency)} at a time${open}.`,
+    ),
+  ];
+}

@@ -1,0 +1,63 @@
+import { code, markdown } from '../escape.ts';
+import { item, ranked, type Section } from '../section.ts';
+import { those, type Subject, type Told } from '../subject.ts';
+
+/** Metrics that exist here, the log line, and the rules. */
+export function observability(subject: Subject): Section {
+  const { advice } = subject.plan;
+  return {
+    title: 'Observability',
+    path: 'advice.alerts',
+    parts: [
+      {
+        form: 'paragraph',
+        items: [
+          item(5, `Metrics: ${advice.metrics.slice(0, 7).map(markdown).join('; ')}.`),
+          item(0, logs(subject)),
+        ],
+      },
+      {
+        form: 'table',
+        head: ['Rule (by hand)', 'When', 'First'],
+        items: ranked(
+          advice.alerts.map(({ name, severity, condition, action }) => [
+            `${severity}: ${markdown(name)}`,
+            markdown(condition),
+            markdown(action),
+          ]),
+          { always: 4, from: 11 },
+        ),
+      },
+    ],
+  };
+}
+
+function logs({ plan, flows }: Subject): string {
+  const [first] = flows;
+  const isHeld = first?.style === 'poll' || first?.style === 'queued';
+  const carried = `${isHeld ? 'stored with the item, ' : ''}sent with every attempt`;
+  const hidden = hiddenFields(plan.compliance);
+  return those(
+    `Logs: each attempt tells system, operation, attempt, status, kind, duration, wait; add ${code('traceparent')} (born with ${birth(first)}, ${carried}), flow and key.`,
+    hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
+    (first?.flow.averageRate.value ?? 0) >= 1
+      ? 'Successes are sampled, failures never.'
+      : undefined,
+  ).join(' ');
+}
+
+function birth(first: Told | undefined): string {
+  if (first === undefined) return 'the first hop';
+  const source = markdown(first.source.id);
+  return {
+    waiting: `the call of ${source}`,
+    run: 'the start of the run',
+    poll: 'the poll',
+    queued: `the arrival from ${source}`,
+  }[first.style];
+}
+
+function hiddenFields({ redact, exclude, data }: Subject['plan']['compliance']): readonly string[] {
+  const named = [...redact.map(code), ...exclude.map(markdown)];
+  return named.length > 0 ? named : data.map((kind) => `${markdown(kind)} data`);
+}

@@ -1,0 +1,108 @@
+import { markdown } from '../escape.ts';
+import { item, ranked, type Section } from '../section.ts';
+import type { Subject } from '../subject.ts';
+
+/** What fails between these systems. */
+export function failureModes({ plan }: Subject): Section {
+  const rows = plan.advice.failureModes.map(({ failure, detection, mitigation, byHand }) => [
+    markdown(failure),
+    markdown(detection),
+    `${markdown(mitigation)}${byHand ? ' (by hand)' : ''}`,
+  ]);
+  return {
+    title: 'Failure modes',
+    path: 'advice.failureModes',
+    parts: [
+      {
+        form: 'table',
+        head: ['Failure', 'Seen by', 'Mitigation'],
+        items: ranked(rows, { always: 4, from: 15 }),
+      },
+    ],
+  };
+}
+
+/** The components to prove first. */
+export function risks({ plan }: Subject): Section {
+  const rows = plan.advice.risks.map(({ component, why, proof }) => [
+    `${markdown(component)}: ${markdown(why)}. Proof: ${markdown(proof)}.`,
+  ]);
+  return {
+    title: 'Highest risks',
+    path: 'advice.risks',
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 1, from: 8 }) }],
+  };
+}
+
+/** The order of work. */
+export function phases({ plan }: Subject): Section {
+  const rows = plan.advice.phases.map(({ name, exit }) => [
+    `${markdown(name)}; exit: ${markdown(exit)}.`,
+  ]);
+  return {
+    title: 'Phases',
+    path: 'advice.phases',
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 30 }) }],
+  };
+}
+
+/** What is to be done, by priority. */
+export function checklist({ plan }: Subject): Section {
+  const rows = plan.advice.checklist.map(({ text, gate, byHand }) => [
+    `${byHand ? '**Build by hand:** ' : ''}${markdown(text)} (${markdown(gate)}).`,
+  ]);
+  return {
+    title: 'Checklist',
+    path: 'advice.checklist',
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 12 }) }],
+  };
+}
+
+/** What is rested on without being known. */
+export function assumptions({ plan }: Subject): Section {
+  const rows = plan.advice.assumptions.map(({ assumed, ifWrong }) => [
+    markdown(assumed),
+    markdown(ifWrong),
+  ]);
+  return {
+    title: 'Assumptions',
+    path: 'advice.assumptions',
+    parts: [
+      {
+        form: 'table',
+        head: ['Assumed', 'If wrong'],
+        items: ranked(rows, { always: 4, from: 13 }),
+      },
+      {
+        form: 'paragraph',
+        items: [
+          item(
+            4,
+            'Every other figure is declared, documented or derived; plan.json names its source.',
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+/** Rules that bind the data. */
+export function compliance({ plan }: Subject): Section {
+  const { data, residency, exclude, frameworks, rules, decisions } = plan.compliance;
+  const facts = [
+    ...(data.length === 0
+      ? []
+      : [
+          `Data: ${data.map(markdown).join(', ')}${frameworks.length === 0 ? '' : ` (${frameworks.map(markdown).join(', ')})`}.`,
+        ]),
+    ...(residency === undefined ? [] : [`Kept in ${markdown(residency)}.`]),
+    ...(exclude.length === 0 ? [] : [`Never travels: ${exclude.map(markdown).join(', ')}.`]),
+    ...rules.map((rule) => `Rule: ${markdown(rule)}.`),
+    ...decisions.map(({ reason }) => markdown(reason)),
+  ];
+  return {
+    title: 'Compliance',
+    path: 'compliance',
+    parts: [{ form: 'list', items: facts.map((text, index) => item(6 + index, text)) }],
+  };
+}
