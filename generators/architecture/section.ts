@@ -25,18 +25,24 @@ export interface Section {
 /** Items from this priority on are explanations that only fill a document that would be short. */
 export const extra = 90;
 
+/** Marks what the output does not contain; the verdict explains it. */
+export const byHand = ' †';
+
 /** A sentence, list item or row. */
 export function item(priority: number, ...cells: readonly string[]): Item {
   return { priority, cells };
 }
 
-/** Items in their order of importance: the first `always` stay, each further one is less important than the one before. */
+/** Items in their order of importance: the first stays, those up to `always` go last of all, the others from `from` on. */
 export function ranked(
   rows: readonly (readonly string[])[],
   { always, from }: { readonly always: number; readonly from: number },
 ): readonly Item[] {
   return rows.map((cells, index) =>
-    item(index < always ? 0 : Math.min(from + index - always, extra - 1), ...cells),
+    item(
+      index < always ? index / always / 2 : Math.min(from + index - always, extra - 1),
+      ...cells,
+    ),
   );
 }
 

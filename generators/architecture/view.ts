@@ -29,7 +29,7 @@ export interface View {
 }
 
 /** Room for title, and for the note that says what was left out. */
-const bounds = { comfortable: 790, most: 850 };
+const bounds = { comfortable: 800, most: 868 };
 
 const sections: readonly ((subject: Subject) => Section)[] = [
   verdict,

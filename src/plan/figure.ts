@@ -31,12 +31,10 @@ export function bytes(value: number): string {
   return `${count(value / unit[0])} ${unit[1]}`;
 }
 
-/** A share as a percentage: `85 %`, `99.9 %`. */
+/** A share as a percentage: `85 %`, `99.95 %`; two decimals only close to the whole. */
 export function share(value: number): string {
-  return `${String(Number((value * 100).toPrecision(value > 1 ? 3 : 4)))} %`.replace(
-    /^(-?\d+\.\d)\d+ /,
-    '$1 ',
-  );
+  const decimals = value > 0.99 && value < 1 ? 2 : 1;
+  return `${grouped(Number((value * 100).toFixed(decimals)))} %`;
 }
 
 /** How many times as much: `2.4x`. */
@@ -100,5 +98,5 @@ function roundMinutes(seconds: number): string {
 }
 
 function grouped(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return String(value).replace(/\B(?=(?:\d{3})+(?:\.|$))(?<!\..*)/g, ',');
 }

@@ -1,7 +1,7 @@
 import { figure } from '../../../src/plan/figure.ts';
 import type { PlannedSystem } from '../../../src/plan/system.ts';
 import { code, markdown } from '../escape.ts';
-import { extra, item, type Item, type Section } from '../section.ts';
+import { byHand, extra, item, type Item, type Section } from '../section.ts';
 import { those, type Subject } from '../subject.ts';
 
 /** Method, storage, renewal and rights, for each direction. */
@@ -41,7 +41,7 @@ function outgoing(system: PlannedSystem, index: number): readonly Item[] {
   const { id, auth } = system;
   const first = index === 0;
   const text = those(
-    `**${markdown(id)}**: ${markdown(auth.method.value)}${secrets(auth.secrets)}${auth.byHand.length > 0 ? ' (by hand)' : ''}.`,
+    `**${markdown(id)}**: ${markdown(auth.method.value)}${secrets(auth.secrets)}${auth.byHand.length > 0 ? byHand : ''}.`,
     renewal(system),
   ).join(' ');
   return [
@@ -85,5 +85,5 @@ function rights({ auth, operations, port }: PlannedSystem): string {
 
 function incoming({ id, webhook }: PlannedSystem): string {
   const secret = webhook?.secret === undefined ? '' : `, ${code(webhook.secret)}`;
-  return `From **${markdown(id)}**: signature ${markdown(webhook?.signature.value ?? '')}${secret}, verified on the raw bytes before anything is stored (by hand).`;
+  return `From **${markdown(id)}**: signature ${markdown(webhook?.signature.value ?? '')}${secret}, verified on the raw bytes before anything is stored${byHand}.`;
 }

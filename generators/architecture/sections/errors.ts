@@ -2,7 +2,7 @@ import { figure } from '../../../src/plan/figure.ts';
 import type { QueueRetry } from '../../../src/plan/flow.ts';
 import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
 import { clip, markdown } from '../escape.ts';
-import { item, type Item, type Section } from '../section.ts';
+import { byHand, item, type Item, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
 
 type Row = readonly [name: string, text: string | undefined, priority: number];
@@ -54,7 +54,7 @@ function layer({ flow, style, target }: Told): readonly Row[] {
   if (retry === undefined)
     return target.calls === undefined ? [] : [['Attempts', clientAttempts(target.calls), 0]];
   return [
-    ['Attempts', 'by the queue alone (by hand); the client tries once', 0],
+    ['Attempts', `by the queue alone${byHand}; the client tries once`, 0],
     ['Wait', queueWait(retry), 0],
     ['Span', `at least ${figure(retry.minimumSpan)}, given up after ${figure(retry.horizon)}`, 0],
   ];
@@ -130,7 +130,7 @@ function setAside({ flow }: Told): string {
   if (flow.deadLetter.none !== undefined)
     return `nothing: ${markdown(clip(flow.deadLetter.none.value, 24))}`;
   const { what, keep, owner } = flow.deadLetter;
-  return `${markdown(clip(what.value, 24))}; ${markdown(owner.value)} owns them, kept ${figure(keep)}, redacted, redriven through the limiter (by hand)`;
+  return `${markdown(clip(what.value, 24))}; ${markdown(owner.value)} owns them, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
 }
 
 function briefly({ id, calls }: PlannedSystem, index: number): readonly Item[] {

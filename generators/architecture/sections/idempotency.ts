@@ -1,6 +1,6 @@
 import { figure } from '../../../src/plan/figure.ts';
 import { clip, markdown } from '../escape.ts';
-import { extra, item, type Item, type Section } from '../section.ts';
+import { byHand, extra, item, type Item, type Section } from '../section.ts';
 import type { Subject, Told } from '../subject.ts';
 
 /** How nothing takes effect twice, and in which order it does. */
@@ -26,7 +26,7 @@ function items({ many }: Subject, { flow, style }: Told, index: number): readonl
       : [
           item(
             at(0),
-            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, in the transaction of the work (by hand).`,
+            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, in the transaction of the work${byHand}.`,
           ),
         ]),
     item(at(0), `${name}out: ${markdown(clip(flow.outgoingKey.value, mostWords))}.`),

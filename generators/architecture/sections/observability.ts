@@ -1,5 +1,5 @@
 import { code, markdown } from '../escape.ts';
-import { item, ranked, type Section } from '../section.ts';
+import { byHand, item, ranked, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
 
 /** Metrics that exist here, the log line, and the rules. */
@@ -18,7 +18,7 @@ export function observability(subject: Subject): Section {
       },
       {
         form: 'table',
-        head: ['Rule (by hand)', 'When', 'First'],
+        head: [`Rule${byHand}`, 'When', 'First'],
         items: ranked(
           advice.alerts.map(({ name, severity, condition, action }) => [
             `${severity}: ${markdown(name)}`,

@@ -54,7 +54,7 @@ function polling({ flows, many }: Subject): Item {
   if (first?.flow.poll === undefined) return item(3, 'Nothing is polled.');
   const { interval, floor } = first.flow.poll;
   return item(
-    0,
+    polled[0] === flows[0] ? 0 : 0.6,
     those(
       `${many ? `${markdown(first.flow.id)} is polled` : 'Polled'} every ${figure(interval)} (${markdown(interval.formula ?? interval.reason)}), floor ${figure(floor)}; that is also the delay it adds.`,
     ).join(' '),

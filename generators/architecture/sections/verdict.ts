@@ -1,7 +1,7 @@
 import { count, figure, share, times } from '../../../src/plan/figure.ts';
 import type { Demand } from '../../../src/plan/flow.ts';
 import { clip, markdown } from '../escape.ts';
-import { item, type Item, type Section } from '../section.ts';
+import { byHand, item, type Item, type Section } from '../section.ts';
 import { bindingOf, limitOf, those, type Subject, type Told } from '../subject.ts';
 
 /** The purpose and, at once, whether it can work, by which limit and by how much. */
@@ -21,7 +21,14 @@ export function verdict(subject: Subject): Section {
     path: 'verdict',
     parts: [
       { form: 'paragraph', items: purpose },
-      { form: 'paragraph', items: [item(0, `**Verdict: ${words}.**`), ...sentences] },
+      {
+        form: 'paragraph',
+        items: [
+          item(0, `**Verdict: ${words}.**`),
+          ...sentences,
+          item(0, `${byHand.trim()} marks what is built by hand: the output lacks it.`),
+        ],
+      },
     ],
   };
 }

@@ -1,14 +1,16 @@
 import { markdown } from '../escape.ts';
-import { item, ranked, type Section } from '../section.ts';
+import { byHand, item, ranked, type Section } from '../section.ts';
 import type { Subject } from '../subject.ts';
 
 /** What fails between these systems. */
 export function failureModes({ plan }: Subject): Section {
-  const rows = plan.advice.failureModes.map(({ failure, detection, mitigation, byHand }) => [
-    markdown(failure),
-    markdown(detection),
-    `${markdown(mitigation)}${byHand ? ' (by hand)' : ''}`,
-  ]);
+  const rows = plan.advice.failureModes.map(
+    ({ failure, detection, mitigation, byHand: isHandmade }) => [
+      markdown(failure),
+      markdown(detection),
+      `${markdown(mitigation)}${isHandmade ? byHand : ''}`,
+    ],
+  );
   return {
     title: 'Failure modes',
     path: 'advice.failureModes',
@@ -48,8 +50,8 @@ export function phases({ plan }: Subject): Section {
 
 /** What is to be done, by priority. */
 export function checklist({ plan }: Subject): Section {
-  const rows = plan.advice.checklist.map(({ text, gate, byHand }) => [
-    `${byHand ? '**Build by hand:** ' : ''}${markdown(text)} (${markdown(gate)}).`,
+  const rows = plan.advice.checklist.map(({ text, gate, byHand: isHandmade }) => [
+    `${markdown(text)}${isHandmade ? byHand : ''} (${markdown(gate)}).`,
   ]);
   return {
     title: 'Checklist',
@@ -71,7 +73,7 @@ export function assumptions({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Assumed', 'If wrong'],
-        items: ranked(rows, { always: 4, from: 13 }),
+        items: ranked(rows, { always: 3, from: 13 }),
       },
       {
         form: 'paragraph',

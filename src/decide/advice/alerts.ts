@@ -5,14 +5,12 @@ import type { AlertKind } from './alert-kind.ts';
 import { callAlerts } from './alerts-calls.ts';
 import { queueAlerts } from './alerts-queues.ts';
 import { runAlerts } from './alerts-runs.ts';
-import type { FlowCase } from './subject.ts';
+import { someOf, type FlowCase } from './subject.ts';
 
 /** At most so many rules: more are not read. */
 const most = 7;
-/** Flows that are named behind the first one. */
-const named = 2;
 
-// The order is the order of importance: what is beyond `most` is left out.
+// The order is the order of importance within a flow, and the most endangered flow comes first: what is beyond `most` is left out.
 const kinds: readonly AlertKind[] = [...runAlerts, ...callAlerts, ...queueAlerts];
 
 /** The rules of all flows, pages first; flows that share a rule share its line. */
@@ -20,11 +18,13 @@ export function alertsOf(cases: readonly FlowCase[]): {
   readonly alerts: readonly PlannedAlert[];
   readonly figures: readonly Decision[];
 } {
-  const found = kinds.flatMap((kind) => {
-    const subjects = cases.filter((subject) => kind.applies(subject));
-    const [first, ...others] = subjects;
-    return first === undefined ? [] : [alertOf(kind, first, others)];
-  });
+  const found = kinds
+    .flatMap((kind) => {
+      const [first, ...others] = cases.filter((subject) => kind.applies(subject));
+      return first === undefined ? [] : [{ kind, first, others }];
+    })
+    .sort((a, b) => cases.indexOf(a.first) - cases.indexOf(b.first))
+    .map(({ kind, first, others }) => alertOf(kind, first, others));
   const chosen = [...withSeverity(found, 'page'), ...withSeverity(found, 'ticket')].slice(0, most);
   return {
     alerts: chosen.map(({ alert }) => alert),
@@ -59,7 +59,5 @@ function alertOf(kind: AlertKind, first: FlowCase, others: readonly FlowCase[]):
 }
 
 function likewise(others: readonly FlowCase[]): string {
-  const names = others.slice(0, named).map(({ flow }) => flow.id);
-  const more = others.length > named ? ' and others' : '';
-  return `; likewise ${names.join(', ')}${more}, each by its own figures`;
+  return `; likewise ${someOf(others.map(({ flow }) => flow.id))}, by their own figures`;
 }

@@ -2,7 +2,7 @@ import type { Decision } from '../../plan/decision.ts';
 import { duration, figure, rate } from '../../plan/figure.ts';
 import type { Assumption } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
-import { isRepeatHarmful, type AdviceInput, type FlowCase } from './subject.ts';
+import { isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
 
 /** Every default that was used and matters, what is rested on most first. */
 export function assumptionsOf(
@@ -12,10 +12,10 @@ export function assumptionsOf(
   const systems = input.systems.filter(({ called }) => called);
   return [
     ...systems.flatMap(limitAssumptions),
-    ...cases.flatMap(volumeAssumptions),
+    ...volumeAssumptions(cases),
     ...cases.flatMap(effectAssumptions),
     ...cases.flatMap(timetableAssumptions),
-    ...systems.flatMap(answerAssumptions),
+    ...answerAssumptions(systems),
     ...input.systems.flatMap(senderAssumptions),
     ...outageAssumptions(cases),
     ...settingAssumptions(input),
@@ -54,31 +54,39 @@ function limitAssumptions({ id, calls }: PlannedSystem): readonly Assumption[] {
   return found;
 }
 
-function volumeAssumptions({ flow, declared }: FlowCase): readonly Assumption[] {
-  const found: Assumption[] = [];
-  if (isDefault(flow.volume)) {
-    found.push({
+function volumeAssumptions(cases: readonly FlowCase[]): readonly Assumption[] {
+  const guessed = cases.filter(({ flow }) => isDefault(flow.volume));
+  const unpeaked = cases.filter(
+    ({ flow, declared }) =>
+      flow.peaks.length > 0 && declared !== undefined && declared.peak === undefined,
+  );
+  const unpromised = cases.filter(({ flow }) => isDefault(flow.latencyTarget));
+  return [
+    ...shared(guessed, ({ flow }, names) => ({
       decision: flow.volume.id,
-      assumed: `${flow.id} carries ${figure(flow.volume)} a day`,
+      assumed: `volume of ${names}: ${figure(flow.volume)} a day`,
       ifWrong: 'demand, backlog and verdict change in proportion',
-    });
-  }
-  const [peak] = flow.peaks;
-  if (peak !== undefined && declared !== undefined && declared.peak === undefined) {
-    found.push({
-      decision: peak.rate.id,
-      assumed: `${flow.id} peaks at ${figure(peak.rate)} for ${figure(peak.lasts)}`,
+    })),
+    ...shared(unpeaked, ({ flow }, names) => ({
+      decision: flow.peakRate.id,
+      assumed: `peak of ${names}: ${figure(flow.peakRate)}`,
       ifWrong: 'a higher peak lengthens queue and drain',
-    });
-  }
-  if (isDefault(flow.latencyTarget)) {
-    found.push({
-      decision: flow.latencyTarget.id,
-      assumed: `${figure(flow.latencyTarget)} from event to effect are wanted`,
+    })),
+    ...shared(unpromised, ({ flow }, names) => ({
+      decision: flow.latencyTarget?.id ?? flow.id,
+      assumed: `promise of ${names}: ${flow.latencyTarget === undefined ? 'nothing' : figure(flow.latencyTarget)}`,
       ifWrong: 'alerts and verdict measure the wrong promise',
-    });
-  }
-  return found;
+    })),
+  ];
+}
+
+/** One line for all flows that rest on the same; the figure is that of the first. */
+function shared(
+  cases: readonly FlowCase[],
+  line: (first: FlowCase, names: string) => Assumption,
+): readonly Assumption[] {
+  const [first] = cases;
+  return first === undefined ? [] : [line(first, someOf(cases.map(({ flow }) => flow.id)))];
 }
 
 function effectAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
@@ -137,15 +145,24 @@ function timetableAssumptions({ flow, source, target }: FlowCase): readonly Assu
   return found;
 }
 
-function answerAssumptions({ id, calls, auth }: PlannedSystem): readonly Assumption[] {
+function answerAssumptions(systems: readonly PlannedSystem[]): readonly Assumption[] {
+  const guessed = systems.filter(({ calls }) => isDefault(calls?.latencyP99));
+  const calls = guessed[0]?.calls;
+  const answers: readonly Assumption[] =
+    calls === undefined
+      ? []
+      : [
+          {
+            decision: calls.latencyP99.id,
+            assumed: `calls to ${someOf(guessed.map(({ id }) => id))} take ${figure(calls.latencyP50)}, slow ones ${figure(calls.latencyP99)}`,
+            ifWrong: 'time-outs cut good calls or hold slots too long',
+          },
+        ];
+  return [...systems.flatMap(credentialAssumptions), ...answers];
+}
+
+function credentialAssumptions({ id, auth }: PlannedSystem): readonly Assumption[] {
   const found: Assumption[] = [];
-  if (calls !== undefined && isDefault(calls.latencyP99)) {
-    found.push({
-      decision: calls.latencyP99.id,
-      assumed: `${id} answers in ${figure(calls.latencyP50)}, slow calls in ${figure(calls.latencyP99)}`,
-      ifWrong: 'time-outs cut good calls or hold slots too long',
-    });
-  }
   if (isDefault(auth.method)) {
     found.push({
       decision: auth.method.id,

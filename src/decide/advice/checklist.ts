@@ -2,7 +2,14 @@ import { figure, rate } from '../../plan/figure.ts';
 import type { ChecklistItem } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { isSlowToDrain } from './risks.ts';
-import { bindingOf, isRepeatHarmful, type AdviceInput, type FlowCase } from './subject.ts';
+import {
+  bindingOf,
+  brief,
+  isRepeatHarmful,
+  someOf,
+  type AdviceInput,
+  type FlowCase,
+} from './subject.ts';
 
 const beforeCode = 'before any code';
 const beforeLive = 'before go-live';
@@ -15,9 +22,9 @@ export function checklistOf(
   const owner = input.integration.owner?.value ?? 'owner to be named';
   const called = input.systems.filter((system) => system.called);
   return unique([
-    ...cases.flatMap((subject) => capacityItems(subject, owner)),
+    ...capacityItems(cases, owner),
     ...called.flatMap(limitItems),
-    ...called.flatMap(portItems),
+    ...portItems(called),
     ...partItems(cases),
     ...input.systems.flatMap(credentialItems),
     ...sharedLimiterItems(input),
@@ -33,21 +40,34 @@ export function checklistOf(
   ]);
 }
 
-function capacityItems({ flow }: FlowCase, owner: string): readonly ChecklistItem[] {
+function capacityItems(cases: readonly FlowCase[], owner: string): readonly ChecklistItem[] {
+  const gate = `${owner}, ${beforeCode}`;
+  const broken = cases.filter(({ flow }) => flow.verdict.value === 'infeasible');
+  const slow = cases.filter((subject) => !broken.includes(subject) && isSlowToDrain(subject.flow));
+  const [first] = slow;
+  const accepted =
+    first === undefined
+      ? []
+      : [
+          item(
+            `accept what an outage does to ${someOf(slow.map(({ flow }) => flow.id))}${priceOf(first)}`,
+            gate,
+          ),
+        ];
+  return [...broken.map((subject) => item(wayOut(subject), gate)), ...accepted];
+}
+
+function wayOut({ flow }: FlowCase): string {
   const [way] = flow.waysOut;
-  if (flow.verdict.value === 'infeasible') {
-    const text =
-      way === undefined
-        ? `lower the demand on "${bindingOf(flow)?.label ?? flow.to}" or buy more`
-        : `choose a way out: ${way.text}`;
-    return [item(text, `${owner}, ${beforeCode}`)];
-  }
-  if (!isSlowToDrain(flow)) return [];
-  const price =
-    flow.neededRate === undefined
-      ? ''
-      : `; the other way is ${figure(flow.neededRate)} from ${bindingOf(flow)?.system ?? flow.to}`;
-  return [item(`accept what an outage does to ${flow.id}${price}`, `${owner}, ${beforeCode}`)];
+  return way === undefined
+    ? `lower the demand on "${bindingOf(flow)?.label ?? flow.to}" or buy more`
+    : `choose a way out: ${way.text}`;
+}
+
+function priceOf({ flow }: FlowCase): string {
+  return flow.neededRate === undefined
+    ? ''
+    : `; the other way is ${figure(flow.neededRate)} from ${bindingOf(flow)?.system ?? flow.to}`;
 }
 
 function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
@@ -67,11 +87,27 @@ function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
     );
 }
 
-function portItems({ id, port }: PlannedSystem): readonly ChecklistItem[] {
-  if (port === undefined || port.methods.length === 0) return [];
-  const steps = port.methods.map(({ step }) => step).join(', ');
-  return [handmade(`port of ${id}: ${steps}`, 'gate for everything')];
+function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] {
+  const ports = systems.filter(({ port }) => port !== undefined && port.methods.length > 0);
+  const gate = 'gate for everything';
+  if (ports.length > mostPorts) {
+    return [
+      handmade(
+        `ports of ${someOf(ports.map(({ id }) => id))}: each step that the flows name`,
+        gate,
+      ),
+    ];
+  }
+  return ports.map(({ id, port }) =>
+    handmade(
+      `port of ${id}: ${(port?.methods ?? []).map(({ step }) => brief(step)).join(', ')}`,
+      gate,
+    ),
+  );
 }
+
+/** Ports that get a line each. */
+const mostPorts = 2;
 
 /** The parts of a flow that the output does not contain. */
 function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
@@ -85,12 +121,7 @@ function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
   return styles.map((style) => {
     const flows = cases.filter((subject) => subject.style === style);
     const names =
-      flows.length === cases.length
-        ? ''
-        : ` of ${flows
-            .slice(0, 2)
-            .map(({ flow }) => flow.id)
-            .join(', ')}${flows.length > 2 ? ' and others' : ''}`;
+      flows.length === cases.length ? '' : ` of ${someOf(flows.map(({ flow }) => flow.id))}`;
     return handmade(`${partOf(flows, parts[style])}${names}`, beforeLive);
   });
 }
@@ -140,7 +171,7 @@ function volumeItems(cases: readonly FlowCase[], owner: string): readonly Checkl
   const guessed = cases.filter(({ flow }) => !flow.volumeKnown).map(({ flow }) => flow.id);
   return guessed.length === 0
     ? []
-    : [item(`measure the volume of ${guessed.slice(0, 2).join(', ')}`, `${owner}, ${beforeCode}`)];
+    : [item(`measure the volume of ${someOf(guessed)}`, `${owner}, ${beforeCode}`)];
 }
 
 function rotationItems(systems: readonly PlannedSystem[], owner: string): readonly ChecklistItem[] {
@@ -150,12 +181,7 @@ function rotationItems(systems: readonly PlannedSystem[], owner: string): readon
   ]);
   return secrets.length === 0
     ? []
-    : [
-        item(
-          `rotate ${secrets.slice(0, 2).join(', ')} once, both valid meanwhile`,
-          `${owner}, ${beforeLive}`,
-        ),
-      ];
+    : [item(`rotate ${someOf(secrets)} once, both valid meanwhile`, `${owner}, ${beforeLive}`)];
 }
 
 function item(text: string, gate: string): ChecklistItem {

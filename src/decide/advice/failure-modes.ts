@@ -14,7 +14,7 @@ export interface FailureKind {
 /** Lines that a reader still takes in. */
 const most = 8;
 
-// The order is the order of importance.
+// The order is the order of importance within a flow; the most endangered flow comes first.
 const kinds: readonly FailureKind[] = [...callFailures, ...runFailures, ...queueFailures];
 
 /** What fails between these systems; each way once, told for the flow that it endangers most. */
@@ -22,7 +22,9 @@ export function failureModesOf(cases: readonly FlowCase[]): readonly FailureMode
   return kinds
     .flatMap((kind) => {
       const subject = cases.find((candidate) => kind.applies(candidate));
-      return subject === undefined ? [] : [kind.mode(subject)];
+      return subject === undefined ? [] : [{ kind, subject }];
     })
+    .sort((a, b) => cases.indexOf(a.subject) - cases.indexOf(b.subject))
+    .map(({ kind, subject }) => kind.mode(subject))
     .slice(0, most);
 }

@@ -8,7 +8,11 @@ export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): re
   if (first === undefined) return [];
   const [risk] = risks;
   return [
-    ...(risk === undefined ? [] : [{ name: `Prove the ${risk.component}`, exit: risk.proof }]),
+    ...(risk === undefined
+      ? []
+      : [
+          { name: `Prove the ${risk.component}`, exit: 'its proof under the highest risks passes' },
+        ]),
     build(first),
     { name: 'Outage drill', exit: drill(first) },
     { name: 'Go live', exit: `each alert fired once on purpose; ${trial(first)}` },

@@ -34,6 +34,7 @@ export function casesOf(input: AdviceInput): readonly FlowCase[] {
   return input.flows
     .map((flow) => caseOf(flow, input))
     .filter((found) => found !== undefined)
+    .map((found) => ({ ...found, flow: briefly(found.flow) }))
     .sort((a, b) => danger(b.flow) - danger(a.flow));
 }
 
@@ -43,6 +44,32 @@ export function bindingOf(flow: PlannedFlow): Demand | undefined {
     ({ limit, label }) => limit === flow.binding?.value || label === flow.binding?.value,
   );
   return named ?? [...flow.demand].sort((a, b) => b.use.value - a.use.value)[0];
+}
+
+/** The first names of a list, and that there are more. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(', ');
+  return names.length > mostNames ? `${shown} and others` : shown;
+}
+
+const mostNames = 2;
+
+/** The first words of what the user wrote, so that a long text does not crowd out the others. */
+export function brief(text: string): string {
+  const words = text.trim().split(/\s+/);
+  return words.length <= mostWords ? words.join(' ') : `${words.slice(0, mostWords).join(' ')} …`;
+}
+
+const mostWords = 12;
+
+function briefly(flow: PlannedFlow): PlannedFlow {
+  return {
+    ...flow,
+    data: brief(flow.data),
+    triggerNames: flow.triggerNames.map(brief),
+    duplicate: { ...flow.duplicate, value: brief(flow.duplicate.value) },
+    loss: { ...flow.loss, value: brief(flow.loss.value) },
+  };
 }
 
 /** How a flow is served: by its pattern. */
