@@ -15,6 +15,8 @@ export interface Diagnostic {
   readonly at: DiagnosticPlace;
   /** The line of the file; set by `withExcerpts` before printing. */
   readonly excerpt?: string;
+  /** The line may hold the value of a secret, so it is neither kept nor printed. */
+  readonly redacted?: boolean;
 }
 
 /** What a stage that can fail on the user's account returns. */
