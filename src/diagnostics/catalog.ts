@@ -22,6 +22,11 @@ export const catalog = {
     message: (p) => `${p.what} is part of integration.yaml, but this version does not read it yet.`,
     fix: (p) => `Remove ${p.what}, or wait for the version that reads it.`,
   }),
+  'flow/synchronous-at-risk': entry<{ flow: string; why: string; refused: string }>({
+    severity: 'warning',
+    message: (p) => `Callers of flow "${p.flow}" wait, and ${p.why}; one outage refuses ${p.refused}.`,
+    fix: () => 'Answer 202 at once and call back when the work is done, or accept that so many callers are refused.',
+  }),
   'output/blocked': entry<{ path: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.path} cannot be written: ${p.why}.`,
@@ -51,6 +56,37 @@ export const catalog = {
     severity: 'error',
     message: (p) => `${p.directory} is also the output directory of ${p.other}.`,
     fix: () => 'Give each integration an output directory of its own.',
+  }),
+  'verdict/concurrency-over-limit': entry<{ flow: string; asked: string; allowed: string }>({
+    severity: 'error',
+    message: (p) => `Flow "${p.flow}" asks for ${p.asked} calls at a time, but ${p.allowed}.`,
+    fix: () => 'Lower concurrency to what the limit allows, or leave it out.',
+  }),
+  'verdict/infeasible': entry<{ flow: string; why: string; ways: string }>({
+    severity: 'error',
+    message: (p) => `Flow "${p.flow}" cannot work as declared. ${p.why}`,
+    fix: (p) => `${p.ways} Or build it as it is with --accept-infeasible.`.trimStart(),
+  }),
+  'verdict/infeasible-accepted': entry<{ flow: string; why: string; ways: string }>({
+    severity: 'warning',
+    message: (p) => `Flow "${p.flow}" cannot work as declared and is built all the same. ${p.why}`,
+    fix: (p) => p.ways,
+  }),
+  'verdict/poll-floor': entry<{ flow: string; why: string; ways: string }>({
+    severity: 'error',
+    message: (p) => `Flow "${p.flow}" would poll below its floor. ${p.why}`,
+    fix: (p) => p.ways,
+  }),
+  'verdict/retry-too-short': entry<{ flow: string; span: string; outage: string }>({
+    severity: 'warning',
+    message: (p) =>
+      `The retries of flow "${p.flow}" may be over after ${p.span}, before an outage of ${p.outage} ends; what arrived in it becomes a dead letter.`,
+    fix: () => 'Leave attempts out, or set retry.for to more than the outage.',
+  }),
+  'verdict/synchronous-deadline': entry<{ flow: string; why: string; ways: string }>({
+    severity: 'error',
+    message: (p) => `Callers of flow "${p.flow}" cannot have an answer in time. ${p.why}`,
+    fix: (p) => p.ways,
   }),
 };
 

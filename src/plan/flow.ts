@@ -49,6 +49,11 @@ export interface PlannedFlow {
   readonly backlog?: Decision<number>;
   /** Seconds; null: it does not drain while the peak lasts. */
   readonly drain?: Decision<number | null>;
+  /** Seconds at the whole hard limit; only where demand lies between the planned share and the limit. */
+  readonly drainAtLimit?: Decision<number | null>;
+  /** Backlog and drain at the hard limit if nothing expired or was replaced; only where something does. */
+  readonly fullBacklog?: Decision<number>;
+  readonly fullDrain?: Decision<number | null>;
   /** Calls per second that would drain in time; only where the drain is longer than the target. */
   readonly neededRate?: Decision<number>;
   /** Seconds, outage included. */
@@ -75,6 +80,8 @@ export interface PlannedFlow {
   readonly deadLetter: DeadLetter;
   readonly duplicate: Decision<string>;
   readonly loss: Decision<string>;
+  /** Figures that only other decisions use: calls of confirmations and of reconciliation. */
+  readonly figures?: readonly Decision[];
 }
 
 export interface Alternative {
@@ -85,6 +92,8 @@ export interface Alternative {
 
 export interface PlannedPeak {
   readonly name: string;
+  /** Only where the peak is an assumed multiple of the mean. */
+  readonly factor?: Decision<number>;
   /** Events a second. */
   readonly rate: Decision<number>;
   /** Seconds. */

@@ -1,6 +1,15 @@
 import type { ApiDescription, HttpMethod, SecurityScheme } from '../model/operation.ts';
 import type { Decision } from './decision.ts';
 
+export type {
+  ApiDescription,
+  ApiResponse,
+  BodyContent,
+  Operation,
+  Parameter,
+  SecurityScheme,
+} from '../model/operation.ts';
+
 /** One system, with everything that is decided for calls to it. */
 export interface PlannedSystem {
   readonly id: string;
@@ -20,6 +29,8 @@ export interface PlannedSystem {
   /** Absent where the system is not called. */
   readonly calls?: CallPolicy;
   readonly webhook?: PlannedWebhook;
+  /** What all flows together ask of it: averages and peaks, in all and by limit. */
+  readonly use?: readonly Decision[];
 }
 
 /** The policies of calls to a system. */
@@ -30,6 +41,10 @@ export interface CallPolicy {
   readonly latencyP99: Decision<number>;
   /** Seconds; declared, or from p50 and p99. */
   readonly latencyMean: Decision<number>;
+  /** Seconds that a call hangs at most; only where declared. */
+  readonly latencyMax?: Decision<number>;
+  /** The part of the account's limits that is ours; absent where there is no limit. */
+  readonly share?: Decision<number>;
   readonly limits: readonly PlannedLimit[];
   /** `declared` limits exist, none are needed (owned), or nobody knows them. */
   readonly limitKnowledge: Decision<'declared' | 'owned' | 'unknown'>;
@@ -67,6 +82,9 @@ export interface PlannedLimit {
   readonly declared: Decision<number>;
   /** Length of the window, seconds; absent for slots and batches. */
   readonly windowSeconds?: number;
+  /** The same as a decision, and the documented burst. */
+  readonly window?: Decision<number>;
+  readonly burst?: Decision<number>;
   readonly resets?: 'clock' | { readonly minutes: number; readonly zone: string };
   /** `n = floor(N x share)`; absent for batch limits. */
   readonly hard?: Decision<number>;
@@ -141,10 +159,14 @@ export type BreakerPolicy =
       /** Seconds. */
       readonly window: Decision<number>;
       readonly consecutiveFailures: Decision<number>;
+      /** Outcomes in a row of which nobody knows whether the call took effect; only where a repeat harms. */
+      readonly ambiguousOutcomes?: Decision<number>;
       /** Seconds; older failures do not count. */
       readonly failureAge: Decision<number>;
       /** Seconds. */
       readonly open: Decision<number>;
+      /** Seconds over which the rate rises again after it closed; absent: at once. */
+      readonly ramp?: Decision<number>;
       readonly scope: Decision<string>;
       /** Which of the two conditions this traffic can reach, in words. */
       readonly reachable: Decision<string>;

@@ -1,0 +1,39 @@
+import type { Step, System } from '../../model/integration.ts';
+import type { BatchLimit, Limit } from '../../model/limit.ts';
+
+/** The limits that the file names, in its order; none where it names none or says that nobody knows. */
+export function declaredLimits({ limits }: System): readonly Limit[] {
+  if (limits === undefined || limits.value === 'unknown') return [];
+  return limits.value.map(({ value }) => value);
+}
+
+/** The id of a planned limit, in front of its decisions. */
+export function limitId(system: string, index: number): string {
+  return `systems.${system}.limits.${index}`;
+}
+
+/** Whether a limit counts the calls of a step of a flow. */
+export function covers(
+  { operations, flows }: Limit,
+  { flow, step }: { flow: string; step: Step },
+): boolean {
+  if (flows !== undefined && !flows.includes(flow)) return false;
+  if (operations === undefined) return true;
+  return operations.includes(step.name) || operations.includes(step.operation?.id ?? '');
+}
+
+/** The batch limit of a system that holds for a step. */
+export function batchLimitOf(system: System, step: Step): BatchLimit | undefined {
+  return declaredLimits(system).find(
+    (limit): limit is BatchLimit =>
+      limit.kind === 'batch' &&
+      (limit.operations === undefined || limit.operations.includes(step.name)),
+  );
+}
+
+/** Units that one call of a step costs under a limit: calls, or points. */
+export function costOf(limit: Limit, step: Step): number {
+  if (limit.kind !== 'points') return 1;
+  const { byOperation, default: usual } = limit.cost;
+  return byOperation[step.name] ?? byOperation[step.operation?.id ?? ''] ?? usual;
+}

@@ -1,0 +1,138 @@
+import type { Flow, Step, System } from '../../model/integration.ts';
+import type { Decision } from '../../plan/decision.ts';
+import { bytes, count, duration } from '../../plan/figure.ts';
+import type { MicroBatch } from '../../plan/flow.ts';
+import { defaults } from '../defaults.ts';
+import { derived } from '../derive.ts';
+import { batchLimitOf, declaredLimits, limitId } from './limits.ts';
+import type { Traffic } from './traffic.ts';
+
+/** A micro-batch with what its demand is counted from. */
+export interface DecidedMicroBatch extends MicroBatch {
+  readonly system: string;
+  /** Steps that travel in batches. */
+  readonly steps: readonly Step[];
+  /** Batches of one step that leave together at the busiest flush. */
+  readonly peakBatches: number;
+}
+
+const day = 86_400;
+
+/** How events are collected: flushed at half the promised time or when a batch is full. */
+export function decideMicroBatch(
+  flow: Flow,
+  at: { system: System; traffic: Traffic; target: Decision<number> | undefined },
+): DecidedMicroBatch {
+  const owner = `flows.${flow.id}.micro-batch`;
+  const steps = flow.steps.filter(
+    (step) => step.system === at.system.id && batchItems(at.system, step) > 1,
+  );
+  const items = itemsDecision(owner, { ...at, steps });
+  const flush = flushDecision(owner, at.target);
+  const all = batchesADay(at.traffic, { items: items.value, flush: flush.value });
+  const callsPerDay = Math.ceil(steps.length * all.batches);
+  const naive = steps.length * at.traffic.volume.value;
+  return {
+    system: at.system.id,
+    steps,
+    peakBatches: all.peakBatches,
+    items,
+    flush,
+    callsPerDay: derived(
+      `${owner}.calls-per-day`,
+      {
+        value: callsPerDay,
+        unit: 'calls/day',
+        reason: 'Each flush sends as many batches as its items fill, peak hours counted apart, for each step.',
+        formula: `${count(steps.length)} x (${all.formula}) = ${count(callsPerDay)}`,
+      },
+      [at.traffic.volume, ...at.traffic.peaks.flatMap((peak) => [peak.rate, peak.lasts]), items, flush],
+    ),
+    naiveCallsPerDay: derived(
+      `${owner}.naive-calls-per-day`,
+      {
+        value: naive,
+        unit: 'calls/day',
+        reason: 'One call an item and step is the simpler way, and what it costs is why it is rejected.',
+        formula: `${count(steps.length)} x ${count(at.traffic.volume.value)} = ${count(naive)}`,
+      },
+      [at.traffic.volume],
+    ),
+  };
+}
+
+/** Items that one call of a step can carry by what the file says; 1 where no batch form exists. */
+function batchItems(system: System, step: Step): number {
+  return step.batch?.items ?? batchLimitOf(system, step)?.items ?? 1;
+}
+
+/** Items in a batch: by count or by bytes, whichever binds. */
+export function itemsDecision(
+  owner: string,
+  { system, steps, traffic }: { system: System; steps: readonly Step[]; traffic: Traffic },
+): Decision<number> {
+  const byCount = Math.min(...steps.map((step) => batchItems(system, step)));
+  const sizes = steps.map((step) => step.batch?.bytes ?? batchLimitOf(system, step)?.bytes ?? Infinity);
+  const size = Math.min(...sizes);
+  const byBytes = Math.floor(size / traffic.itemSize.value);
+  const value = Math.max(1, Math.min(byCount, byBytes));
+  const limits = declaredLimits(system).flatMap((limit, index) =>
+    limit.kind === 'batch' ? [limitId(system.id, index)] : [],
+  );
+  return derived(
+    `${owner}.items`,
+    {
+      value,
+      unit: 'items',
+      reason: 'A batch is full when it holds as many items or bytes as the other side takes, whichever comes first.',
+      formula:
+        size === Infinity
+          ? `${count(byCount)}`
+          : `min(${count(byCount)}, floor(${bytes(size)} / ${bytes(traffic.itemSize.value)}) = ${count(byBytes)}) = ${count(value)}`,
+    },
+    [
+      ...limits.flatMap((id) => [`${id}.batch-items`]),
+      ...(size === Infinity ? [] : [traffic.itemSize.id, ...limits.map((id) => `${id}.batch-bytes`)]),
+    ],
+  );
+}
+
+function flushDecision(owner: string, target: Decision<number> | undefined): Decision<number> {
+  const value = target === undefined ? defaults.attemptMost : target.value / 2;
+  return derived(
+    `${owner}.flush`,
+    {
+      value,
+      unit: 's',
+      reason: 'Half the promised time is spent collecting, so that the other half is left for calls and their retries.',
+      formula: target === undefined ? duration(value) : `${duration(target.value)} / 2 = ${duration(value)}`,
+    },
+    [target],
+  );
+}
+
+function batchesADay(
+  traffic: Traffic,
+  { items, flush }: { items: number; flush: number },
+): { batches: number; peakBatches: number; formula: string } {
+  let restItems = traffic.volume.value;
+  let restTime = day;
+  let batches = 0;
+  let peakBatches = 1;
+  const parts: string[] = [];
+  for (const { rate, lasts } of traffic.peaks) {
+    const flushes = lasts.value / flush;
+    const each = Math.ceil((rate.value * flush) / items);
+    const needed = Math.min(Math.max(flushes, 1) * each, rate.value * lasts.value);
+    batches += needed;
+    peakBatches = Math.max(peakBatches, each);
+    restItems = Math.max(0, restItems - rate.value * lasts.value);
+    restTime = Math.max(0, restTime - lasts.value);
+    parts.push(`${count(Math.max(flushes, 1))} x ${count(each)}`);
+  }
+  const flushes = restTime / flush;
+  const each = flushes === 0 ? 0 : Math.ceil(restItems / flushes / items);
+  batches += Math.min(flushes * each, restItems);
+  const rest = flushes * each > restItems ? count(restItems) : `${count(flushes)}${each === 1 ? '' : ` x ${count(each)}`}`;
+  return { batches, peakBatches, formula: [rest, ...parts].join(' + ') };
+}

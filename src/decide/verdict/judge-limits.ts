@@ -1,0 +1,119 @@
+import type { Decision } from '../../plan/decision.ts';
+import { count, duration, rate, share, times } from '../../plan/figure.ts';
+import type { Demand, WayOut } from '../../plan/flow.ts';
+import type { FlowContext } from '../flow-context.ts';
+import { busiestPeak } from '../rules/backlog.ts';
+import type { LoadedLimit } from '../rules/demand.ts';
+import type { Judgement } from './judgement.ts';
+import { goneBy, limitWaysOut } from './ways-out.ts';
+
+const day = 86_400;
+
+/** What the demand on each limit means: beyond it, waiting in the peak, or above what is planned for. */
+export function judgeLimits(context: FlowContext): readonly Judgement[] {
+  return context.demand.flatMap((demand) => {
+    const at = context.limits.find(({ planned }) => planned.id === demand.limit);
+    return at === undefined ? [] : judgeLimit(context, { demand, at });
+  });
+}
+
+interface Case {
+  readonly demand: Demand;
+  readonly at: LoadedLimit;
+}
+
+function judgeLimit(context: FlowContext, found: Case): readonly Judgement[] {
+  const { demand, at } = found;
+  const hard = at.planned.hard?.value ?? 0;
+  if (demand.average.value > hard || (isLong(at) && demand.use.value > 1)) return [exceeded(context, found)];
+  const queueing = peakQueueing(context, found);
+  if (queueing !== undefined) return [queueing];
+  if (demand.use.value > 1) return [burst(context, found)];
+  return demand.use.value > context.utilisation.value ? [tight(context, found)] : [];
+}
+
+function isLong({ planned, limit }: LoadedLimit): boolean {
+  return (planned.windowSeconds ?? 0) >= day || limit.key !== undefined;
+}
+
+function exceeded(context: FlowContext, { demand, at }: Case): Judgement {
+  const hard = at.planned.hard?.value ?? 0;
+  const most = Math.max(demand.average.value, demand.peak.value);
+  const unit = demand.peak.unit ?? 'calls';
+  const per = at.planned.windowSeconds === undefined ? '' : ` in ${duration(at.planned.windowSeconds)}`;
+  const gone = goneBy(context, { demand, at });
+  return {
+    verdict: 'infeasible',
+    kind: 'limit',
+    sentence: `${count(most)} ${unit}${per} are needed at ${at.system}, ${count(hard)} are allowed (${times(demand.use.value)}, "${at.planned.label}")${gone === undefined ? '' : `: gone by ${gone}`}.`,
+    formula: `${count(most)} / ${count(hard)} = ${count(demand.use.value)} > 1`,
+    inputs: [demand.use],
+    waysOut: limitWaysOut(context, { demand, at }),
+  };
+}
+
+/** How long the last one waits when calls come faster than they may leave while the peak lasts. */
+function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | undefined {
+  const { planned } = at;
+  const window = planned.windowSeconds ?? 0;
+  const leaving = departures(at);
+  const peak = busiestPeak(context.draft.traffic.peaks);
+  const lasts = peak?.lasts.value ?? 0;
+  if (leaving === undefined || lasts < window || at.limit.key !== undefined) return undefined;
+  const arriving = window === 0 ? demand.peak.value / at.policy.latencyMean.value : demand.peak.value / window;
+  if (arriving <= leaving) return undefined;
+  const wait = ((arriving - leaving) * lasts) / leaving;
+  const promise = context.draft.waiting?.budget ?? context.draft.latencyTarget;
+  const late = promise !== undefined && wait > promise.value;
+  return {
+    verdict: late ? 'infeasible' : 'feasible if',
+    kind: 'limit',
+    sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${planned.label}"), so within ${duration(lasts)} the wait grows to ${duration(wait)}${promise === undefined ? '' : ` against ${duration(promise.value)}`}.`,
+    formula: `(${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts)} / ${rate(leaving)} = ${duration(wait)}`,
+    inputs: present(demand.peak, planned.hard, planned.jitter, peak?.lasts, promise),
+    waysOut: limitWaysOut(context, { demand, at }),
+  };
+}
+
+// A window is kept with its jitter bound; slots are free again when a call has ended.
+function departures({ planned, policy }: LoadedLimit): number | undefined {
+  if (planned.hard === undefined) return undefined;
+  if (planned.kind === 'concurrent') return planned.hard.value / policy.latencyMean.value;
+  if (planned.windowSeconds === undefined) return undefined;
+  return planned.hard.value / (planned.windowSeconds + (planned.jitter?.value ?? 0));
+}
+
+function burst(context: FlowContext, { demand, at }: Case): Judgement {
+  const window = at.planned.windowSeconds ?? 0;
+  const promise = context.draft.waiting?.budget ?? context.draft.latencyTarget;
+  const late = promise !== undefined && window > promise.value;
+  const hard = at.planned.hard?.value ?? 0;
+  return {
+    verdict: late ? 'infeasible' : 'feasible if',
+    kind: 'limit',
+    sentence: `The busiest ${duration(window)} need ${count(demand.peak.value)} ${demand.peak.unit ?? 'calls'} of ${count(hard)} at ${at.system} ("${at.planned.label}"), so what is over waits for the next window${promise === undefined ? '' : ` of ${duration(window)}, against ${duration(promise.value)}`}.`,
+    formula: `${count(demand.peak.value)} / ${count(hard)} = ${count(demand.use.value)} > 1`,
+    inputs: present(demand.use, promise),
+    waysOut: limitWaysOut(context, { demand, at }),
+  };
+}
+
+function tight(context: FlowContext, { demand, at }: Case): Judgement {
+  return {
+    verdict: 'feasible if',
+    kind: 'limit',
+    sentence: `Peak demand uses ${share(demand.use.value)} of "${at.planned.label}" at ${at.system}, over the ${share(context.utilisation.value)} that are planned for: it works only while nothing else uses that limit.`,
+    formula: `${demand.use.formula ?? ''} > ${share(context.utilisation.value)}`,
+    inputs: [demand.use, context.utilisation],
+    waysOut: limitWaysOut(context, { demand, at }),
+  };
+}
+
+function present(...decisions: readonly (Decision | undefined)[]): readonly Decision[] {
+  return decisions.filter((decision) => decision !== undefined);
+}
+
+/** Ways out that several judgements offer, each once. */
+export function distinctWays(ways: readonly WayOut[]): readonly WayOut[] {
+  return ways.filter(({ id }, index) => ways.findIndex((other) => other.id === id) === index);
+}
