@@ -126,7 +126,8 @@ function limiter({ limiter: form }: PlannedLimit): string | undefined {
   return `${figure(form.max)} at a time`;
 }
 
-function setAside({ flow }: Told): string {
+function setAside({ flow, style }: Told): string {
+  if (style === 'waiting') return 'nothing: a caller has no use for a late answer';
   if (flow.deadLetter.none !== undefined)
     return `nothing: ${markdown(clip(flow.deadLetter.none.value, 24))}`;
   const { what, keep, owner } = flow.deadLetter;

@@ -98,7 +98,9 @@ export function usedShare({ flow, settings }: FlowCase): Decision<number> {
       reason: isTight
         ? 'Half way between the planned peak and the limit: above it the plan is wrong, not the day.'
         : 'More than the planned utilisation of the limit means traffic that nobody planned.',
-      formula: isTight ? `(${share(use.value)} + ${share(1)}) / 2 = ${share(value)}` : share(value),
+      formula: isTight
+        ? `half of (${share(use.value)} + ${share(1)}) = ${share(value)}`
+        : share(value),
     },
     present(settings.utilisation, isTight ? use : undefined),
   );
@@ -114,7 +116,7 @@ export function savingNeeded({ flow }: FlowCase): Decision<number> {
       value,
       unit: 'share',
       reason: 'Unless so many calls are saved, the limit ends the work before its window does.',
-      formula: `1 - 1 / ${count(use?.value ?? 0)} = ${share(value)}`,
+      formula: `${share(1)} - ${share(1)} / ${count(use?.value ?? 0)} = ${share(value)}`,
     },
     present(use),
   );

@@ -65,12 +65,12 @@ function volumeAssumptions(cases: readonly FlowCase[]): readonly Assumption[] {
     ...shared(guessed, ({ flow }, names) => ({
       decision: flow.volume.id,
       assumed: `volume of ${names}: ${figure(flow.volume)} a day`,
-      ifWrong: 'demand, backlog and verdict change in proportion',
+      ifWrong: 'demand and verdict change in proportion',
     })),
-    ...shared(unpeaked, ({ flow }, names) => ({
+    ...shared(unpeaked, ({ flow, style }, names) => ({
       decision: flow.peakRate.id,
       assumed: `peak of ${names}: ${figure(flow.peakRate)}`,
-      ifWrong: 'a higher peak lengthens queue and drain',
+      ifWrong: style === 'waiting' ? 'a higher peak is refused' : 'a higher peak waits longer',
     })),
     ...shared(unpromised, ({ flow }, names) => ({
       decision: flow.latencyTarget?.id ?? flow.id,

@@ -54,7 +54,7 @@ export const runFailures: readonly FailureKind[] = [
     mode: ({ target }) => ({
       failure: 'the next run overtakes a failed one',
       detection: `gap in the sequence at ${target.id}`,
-      mitigation: 'runs queue behind the failed one; a person releases them',
+      mitigation: 'later runs wait for the failed one; a person releases them',
       byHand: true,
     }),
   },

@@ -23,7 +23,7 @@ function build({ style, flow, source, target }: FlowCase): Phase {
   if (style === 'waiting') {
     return {
       name: `Call ${target.id} with fallback`,
-      exit: `a stub at the declared p99 gives every caller an answer within ${flow.waiting === undefined ? 'the target' : figure(flow.waiting.total)}`,
+      exit: `a stub as slow as declared gives every caller an answer within ${flow.waiting === undefined ? 'the target' : figure(flow.waiting.total)}`,
     };
   }
   if (style === 'run') {

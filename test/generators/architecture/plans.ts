@@ -48,7 +48,8 @@ export interface PlanWish {
 /** A whole plan with figures that fit together, without the stages before it. */
 export function planOf(wish: PlanWish): Plan {
   const settings = settingsOf();
-  const systems = wish.systems.map((id) => systemOf(id, wish.flows));
+  const wished = wish.flows.map((flow) => ({ ...flow, to: flow.to ?? wish.systems[1] ?? '' }));
+  const systems = wish.systems.map((id) => systemOf(id, wished));
   const flows = wish.flows.map((flow, index) => flowOf(flow, index, wish.systems));
   const compliance: PlannedCompliance = {
     data: [],
@@ -97,7 +98,7 @@ function settingsOf(): Settings {
 
 function systemOf(id: string, flows: readonly FlowWish[]): PlannedSystem {
   const steps = flows.flatMap((flow) => (flow.to === id ? (flow.steps ?? ['create thing']) : []));
-  const called = steps.length > 0 || flows.some(({ to }) => to === undefined);
+  const called = steps.length > 0;
   const owner = `systems.${id}`;
   const allowed = flows.find((flow) => flow.to === id)?.allowed;
   return {
