@@ -1,14 +1,8 @@
+import { entry } from './catalog/entry.ts';
+import type { Entry } from './catalog/entry.ts';
+import { keyDiagnostics, secretDiagnostics, valueDiagnostics } from './catalog/schema.ts';
+import { yamlDiagnostics } from './catalog/yaml.ts';
 import type { Diagnostic, DiagnosticPlace } from './diagnostic.ts';
-
-interface Entry<Params> {
-  readonly severity: 'error' | 'warning';
-  readonly message: (params: Params) => string;
-  readonly fix: (params: Params) => string;
-}
-
-function entry<Params>(definition: Entry<Params>): Entry<Params> {
-  return definition;
-}
 
 /** Every diagnostic; a code never changes its meaning once it was released. Sorted by code. */
 export const catalog = {
@@ -24,9 +18,12 @@ export const catalog = {
   }),
   'flow/synchronous-at-risk': entry<{ flow: string; why: string; refused: string }>({
     severity: 'warning',
-    message: (p) => `Callers of flow "${p.flow}" wait, and ${p.why}; one outage refuses ${p.refused}.`,
-    fix: () => 'Answer 202 at once and call back when the work is done, or accept that so many callers are refused.',
+    message: (p) =>
+      `Callers of flow "${p.flow}" wait, and ${p.why}; one outage refuses ${p.refused}.`,
+    fix: () =>
+      'Answer 202 at once and call back when the work is done, or accept that so many callers are refused.',
   }),
+  ...keyDiagnostics,
   'output/blocked': entry<{ path: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.path} cannot be written: ${p.why}.`,
@@ -57,6 +54,7 @@ export const catalog = {
     message: (p) => `${p.directory} is also the output directory of ${p.other}.`,
     fix: () => 'Give each integration an output directory of its own.',
   }),
+  ...spec,
   'verdict/concurrency-over-limit': entry<{ flow: string; asked: string; allowed: string }>({
     severity: 'error',
     message: (p) => `Flow "${p.flow}" asks for ${p.asked} calls at a time, but ${p.allowed}.`,

@@ -28,8 +28,15 @@ export interface SpecDocument {
   readonly version: string;
   /** SHA-256 of every file that was read for it, in hexadecimal; CRLF counts as LF. */
   readonly inputs: readonly InputHash[];
-  /** The document; OpenAPI 2.0 has become 3.0, files that it refers to stand under `components`. */
+  /**
+   * The document; OpenAPI 2.0 has become 3.0, files that it refers to stand under `components`. It is as large as the
+   * vendor made it, so its objects are as `JSON.parse` left them: read own properties only. What is taken from it is copied.
+   */
   readonly root: JsonObject;
+  /** Why a reference that is left in the document leads nowhere; by its text. Only one that is used matters. */
+  readonly dangling?: ReadonlyMap<string, string>;
+  /** The place of the value of `spec` in integration.yaml. */
+  readonly at?: Place;
 }
 
 export interface InputHash {

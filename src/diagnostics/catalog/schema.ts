@@ -1,0 +1,87 @@
+import { entry } from './entry.ts';
+
+/** Keys that a mapping does not know, or lacks. */
+export const keyDiagnostics = {
+  'key/missing': entry<{ where: string; keys: readonly string[]; example?: string }>({
+    severity: 'error',
+    message: (p) => `${p.where} lacks ${listed(p.keys, 'and')}.`,
+    fix: (p) =>
+      p.example === undefined
+        ? `Add ${listed(p.keys, 'and')}.`
+        : `Add ${listed(p.keys, 'and')}, for example ${p.example}.`,
+  }),
+  'key/missing-one-of': entry<{ where: string; choices: readonly string[] }>({
+    severity: 'error',
+    message: (p) => `${p.where} has none of ${listed(p.choices, 'and')}.`,
+    fix: (p) => `Add ${listed(p.choices, 'or')}.`,
+  }),
+  'key/not-a-name': entry<{ where: string; key: string; form: string }>({
+    severity: 'error',
+    message: (p) => `"${p.key}" in ${p.where} is not a name that can be used.`,
+    fix: (p) => p.form,
+  }),
+  'key/unknown': entry<{
+    where: string;
+    key: string;
+    nearest?: string;
+    known: readonly string[];
+  }>({
+    severity: 'error',
+    message: (p) => `${p.where} has no key "${p.key}".`,
+    fix: (p) =>
+      p.nearest === undefined
+        ? `Remove it, or use one of ${listed(p.known, 'or')}.`
+        : `Use "${p.nearest}", or remove it.`,
+  }),
+};
+
+/** Values of secrets where only their names belong; no parameter holds the value. */
+export const secretDiagnostics = {
+  'secret/value': entry<{ where: string; example: string }>({
+    severity: 'error',
+    message: (p) =>
+      `${p.where} holds something that is not the name of a secret; it is not repeated here in case it is one.`,
+    fix: (p) =>
+      `Write a name such as ${p.example} (capitals, digits, underscores), keep the value in the secret store or the environment, and replace a secret that was committed.`,
+  }),
+};
+
+/** Values of another kind or form than the key takes. */
+export const valueDiagnostics = {
+  'value/empty': entry<{ where: string; takes: string }>({
+    severity: 'error',
+    message: (p) => `${p.where} is empty.`,
+    fix: (p) => `Write ${p.takes}, or remove the key.`,
+  }),
+  'value/out-of-range': entry<{ where: string; found: string; range: string }>({
+    severity: 'error',
+    message: (p) => `${p.where} is ${p.found}; it takes ${p.range}.`,
+    fix: (p) => `Write ${p.range}.`,
+  }),
+  'value/unknown-word': entry<{
+    where: string;
+    found: string;
+    nearest?: string;
+    takes: string;
+  }>({
+    severity: 'error',
+    message: (p) => `${p.where} cannot be "${p.found}".`,
+    fix: (p) => (p.nearest === undefined ? `Write ${p.takes}.` : `Write "${p.nearest}".`),
+  }),
+  'value/wrong-form': entry<{ where: string; found: string; takes: string }>({
+    severity: 'error',
+    message: (p) => `${p.where} cannot be read: ${p.found}.`,
+    fix: (p) => `Write ${p.takes}.`,
+  }),
+  'value/wrong-type': entry<{ where: string; found: string; takes: string }>({
+    severity: 'error',
+    message: (p) => `${p.where} is ${p.found}, which is not what it takes.`,
+    fix: (p) => `Write ${p.takes}.`,
+  }),
+};
+
+function listed(words: readonly string[], last: 'and' | 'or'): string {
+  const quoted = words.map((word) => (word.startsWith('"') ? word : `"${word}"`));
+  if (quoted.length < 2) return quoted.join('');
+  return `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1) ?? ''}`;
+}

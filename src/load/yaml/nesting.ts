@@ -1,0 +1,28 @@
+import type { CST } from 'yaml';
+
+/** The offset of the first token that lies deeper than so many levels; without recursion, as the text is hostile. */
+export function firstTooDeep(tokens: readonly CST.Token[], most: number): number | undefined {
+  const open = tokens.map((token) => ({ token, depth: 0 })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > most) return token.offset;
+    const inner = childrenOf(token);
+    const deeper = token.type === 'document' ? depth : depth + 1;
+    for (let index = inner.length - 1; index >= 0; index--) {
+      const child = inner[index];
+      if (child !== undefined) open.push({ token: child, depth: deeper });
+    }
+  }
+  return undefined;
+}
+
+function childrenOf(token: CST.Token): readonly CST.Token[] {
+  if (token.type === 'document') return token.value === undefined ? [] : [token.value];
+  if (!('items' in token)) return [];
+  const children: CST.Token[] = [];
+  for (const { key, value } of token.items) {
+    if (key !== undefined && key !== null) children.push(key);
+    if (value !== undefined) children.push(value);
+  }
+  return children;
+}
