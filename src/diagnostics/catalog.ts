@@ -1,6 +1,7 @@
 import { entry } from './catalog/entry.ts';
 import type { Entry } from './catalog/entry.ts';
 import { keyDiagnostics, secretDiagnostics, valueDiagnostics } from './catalog/schema.ts';
+import { specDiagnostics } from './catalog/spec.ts';
 import { yamlDiagnostics } from './catalog/yaml.ts';
 import type { Diagnostic, DiagnosticPlace } from './diagnostic.ts';
 
@@ -54,7 +55,9 @@ export const catalog = {
     message: (p) => `${p.directory} is also the output directory of ${p.other}.`,
     fix: () => 'Give each integration an output directory of its own.',
   }),
-  ...spec,
+  ...secretDiagnostics,
+  ...specDiagnostics,
+  ...valueDiagnostics,
   'verdict/concurrency-over-limit': entry<{ flow: string; asked: string; allowed: string }>({
     severity: 'error',
     message: (p) => `Flow "${p.flow}" asks for ${p.asked} calls at a time, but ${p.allowed}.`,
@@ -86,6 +89,7 @@ export const catalog = {
     message: (p) => `Callers of flow "${p.flow}" cannot have an answer in time. ${p.why}`,
     fix: (p) => p.ways,
   }),
+  ...yamlDiagnostics,
 };
 
 export type DiagnosticCode = keyof typeof catalog;

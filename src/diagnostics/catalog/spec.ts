@@ -1,7 +1,7 @@
 import { entry } from './entry.ts';
 
 /** What can be wrong with an API description. */
-export const spec = {
+export const specDiagnostics = {
   'spec/ambiguous-operation': entry<{ name: string; spec: string; candidates: readonly string[] }>({
     severity: 'error',
     message: (p) => `"${p.name}" names ${p.candidates.length} operations of ${p.spec}.`,
@@ -54,7 +54,4 @@ export const spec = {
     message: (p) => `${p.spec} cannot be used: ${p.why} at ${p.pointer}.`,
     fix: () => 'Correct the spec there, or fetch it anew from where it came from.',
   }),
-  ...secretDiagnostics,
-  ...valueDiagnostics,
-  ...yamlDiagnostics,
 };
