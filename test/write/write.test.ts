@@ -175,7 +175,7 @@ describe('writing the output', () => {
       generated('four.ts', 'four\n'),
     ];
     const outcome = await run(files, { mode: 'check' });
-    expect(codes(outcome).sort()).toEqual([
+    expect([...codes(outcome)].sort()).toEqual([
       'output/edited',
       'output/incomplete',
       'output/incomplete',
