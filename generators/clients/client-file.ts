@@ -1,0 +1,86 @@
+import { code, joinLines, name, type Code } from '../../src/emit/code.ts';
+import { docComment } from '../../src/emit/doc-comment.ts';
+import type { EmittedFile } from '../../src/emit/emitter.ts';
+import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
+import { credentialDefinitions, operationDefinition, operationWords } from './definition.ts';
+import { needsInput, operationFunction } from './operation-function.ts';
+import { operationSubjects, type ClientSubject, type OperationSubject } from './subject.ts';
+
+/** `client.ts` of a system: one function an operation, and an object that has them all. */
+export function clientFile(subject: ClientSubject): EmittedFile {
+  const operations = operationSubjects(subject);
+  return tsFile({ path: subject.names.client, source: subject.source }, (file) => {
+    for (const operation of operations) {
+      file.add(operationDefinition(file, subject.system, operation));
+      file.add(operationFunction(file, subject, operation));
+    }
+    file.add(optionsType(file, subject));
+    file.add(clientType(file, subject, operations));
+    file.add(createFunction(file, subject, operations));
+  });
+}
+
+function optionsType(file: TsFile, { names, system }: ClientSubject): Code {
+  const options = file.importType('ClientOptions', 'runtime/client.ts');
+  const type = name(`${names.type}Options`);
+  const own = code`Omit<${options}, 'system' | 'credentials' | 'baseUrl'>`;
+  const { baseUrl } = system;
+  const field =
+    baseUrl === undefined
+      ? code`readonly baseUrl: string;`
+      : code`${docComment(`${baseUrl.value} where absent. ${baseUrl.reason}`)}
+          readonly baseUrl?: string;`;
+  return code`${docComment(`What a client of ${system.id} is made of.`)}
+    export interface ${type} extends ${own} {
+      ${field}
+    }`;
+}
+
+function clientType(
+  file: TsFile,
+  { names, system, api }: ClientSubject,
+  operations: readonly OperationSubject[],
+): Code {
+  const client = file.importType('Client', 'runtime/client.ts');
+  const methods = operations.map((operation) => {
+    const mark = needsInput(operation) ? code`` : code`?`;
+    return code`${docComment(operationWords(operation).slice(0, 1), { deprecated: operation.operation.deprecated })}
+      ${name(operation.functionName)}(input${mark}: ${name(operation.inputType)}): Promise<${name(operation.resultType)}>;`;
+  });
+  return code`${docComment(`${system.id}: ${api.title}. The state of its limits, its breaker and its retry budget.`)}
+    export interface ${name(`${names.type}Client`)} extends ${client} {
+      readonly system: ${system.id};
+      ${joinLines(methods)}
+    }`;
+}
+
+function createFunction(
+  file: TsFile,
+  { names, system }: ClientSubject,
+  operations: readonly OperationSubject[],
+): Code {
+  const create = file.importValue('createClient', 'runtime/client.ts');
+  const parts = { system: system.id, credentials: credentialDefinitions(system) };
+  const client = name(`${names.type}Client`);
+  const methods = operations.map(({ functionName, inputType, ...operation }) => {
+    const mark = needsInput({ functionName, inputType, ...operation }) ? code`` : code`?`;
+    return code`${name(functionName)}: (input${mark}: ${name(inputType)}) => ${name(functionName)}(client, input),`;
+  });
+  const address = system.baseUrl === undefined ? code`` : code`baseUrl: ${system.baseUrl.value},`;
+  return code`${docComment(`A client of ${system.id}; one for a process, so that its limits hold.`)}
+    export function ${name(names.create)}(options: ${name(`${names.type}Options`)}): ${client} {
+      const client: ${client} = Object.assign(
+        ${create}({
+          ${address}
+          ...options,
+          system: ${parts.system},
+          credentials: ${parts.credentials},
+        }),
+        {
+          system: ${parts.system} as const,
+          ${joinLines(methods)}
+        },
+      );
+      return client;
+    }`;
+}

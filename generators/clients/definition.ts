@@ -1,0 +1,109 @@
+import { code, name, type Code, type Printable } from '../../src/emit/code.ts';
+import type { TsFile } from '../../src/emit/ts-file.ts';
+import type { Operation, Parameter, PlannedSystem } from '../../src/plan/system.ts';
+import type { OperationSubject } from './subject.ts';
+
+/** The constant that says how an operation is written on the wire. */
+export function operationDefinition(
+  file: TsFile,
+  system: PlannedSystem,
+  subject: OperationSubject,
+): Code {
+  const { operation, key } = subject;
+  const type = file.importType('OperationDefinition', 'runtime/operation.ts');
+  const definition = {
+    id: operation.id,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    server: operation.server,
+    parameters: sentParameters(subject).map(parameterDefinition),
+    body: bodyDefinition(operation),
+    security: securityOf(system, operation),
+    responses: Object.fromEntries(
+      operation.responses.map(({ status, mediaTypes }) => [status, mediaTypes]),
+    ),
+    idempotencyKey: key === undefined ? undefined : { in: key.in, name: key.name },
+  };
+  return code`const ${name(subject.definitionName)}: ${type} = ${definition};`;
+}
+
+/** The parameters that the caller gives: the header of the idempotency key is an option of the call instead. */
+export function sentParameters({ operation, key }: OperationSubject): readonly Parameter[] {
+  return operation.parameters.filter((parameter) => !isKey(parameter, key));
+}
+
+/** Whether the description demands the header of the idempotency key. */
+export function demandsKey({ operation, key }: OperationSubject): boolean {
+  return operation.parameters.some((parameter) => parameter.required && isKey(parameter, key));
+}
+
+function isKey(parameter: Parameter, key: OperationSubject['key']): boolean {
+  return (
+    key?.in === 'header' &&
+    parameter.in === 'header' &&
+    parameter.name.toLowerCase() === key.name.toLowerCase()
+  );
+}
+
+function parameterDefinition(parameter: Parameter): Printable {
+  return {
+    name: parameter.name,
+    in: parameter.in,
+    required: parameter.required,
+    style: parameter.style,
+    explode: parameter.explode,
+    allowReserved: parameter.allowReserved,
+    contentType: parameter.contentType,
+  };
+}
+
+function bodyDefinition({ requestBody }: Operation): Printable | undefined {
+  if (requestBody === undefined || requestBody.contents.length === 0) return undefined;
+  return {
+    required: requestBody.required,
+    contents: requestBody.contents.map(({ mediaType, encoding }) => ({
+      mediaType,
+      encoding: Object.fromEntries(
+        Object.entries(encoding).map(([property, how]) => [property, { ...how }]),
+      ),
+    })),
+  };
+}
+
+// A certificate belongs to the connection, not to a request. A way of authentication that only
+// integration.yaml names holds for every operation.
+function securityOf({ api, auth }: PlannedSystem, { security }: Operation): Printable {
+  const described = api?.securitySchemes ?? [];
+  const certificates = new Set(
+    described.filter(({ type }) => type === 'mutualTLS').map(({ id }) => id),
+  );
+  const added = auth.schemes
+    .map(({ scheme }) => scheme.id)
+    .filter((id) => !described.some((scheme) => scheme.id === id));
+  const alternatives = security.map((alternative) =>
+    alternative.map(({ scheme }) => scheme).filter((id) => !certificates.has(id)),
+  );
+  if (added.length === 0) return alternatives;
+  return (alternatives.length === 0 ? [[]] : alternatives).map((ids) => [...ids, ...added]);
+}
+
+/** The credentials of a client: each scheme that is used, and the name of the secret for it. */
+export function credentialDefinitions({ auth }: PlannedSystem): readonly Printable[] {
+  return auth.schemes.flatMap(({ scheme, secret, username, password }) => {
+    const common = { scheme: scheme.id, secret };
+    if (scheme.type === 'apiKey') return [{ ...common, type: scheme.in, name: scheme.name }];
+    if (scheme.type === 'basic') return [{ ...common, type: 'basic', username, password }];
+    const isBearer = ['bearer', 'oauth2', 'openIdConnect'].includes(scheme.type);
+    return isBearer ? [{ ...common, type: 'bearer' }] : [];
+  });
+}
+
+/** The description of an operation for a reader: its own words and its request line. */
+export function operationWords({ operation, renamed }: OperationSubject): readonly string[] {
+  return [
+    operation.summary,
+    operation.description === operation.summary ? undefined : operation.description,
+    `${operation.method.toUpperCase()} ${operation.path}`,
+    renamed,
+  ].filter((text): text is string => text !== undefined && text.trim() !== '');
+}

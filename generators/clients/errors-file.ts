@@ -1,0 +1,84 @@
+import { code, joinLines, name, propertyKey, type Code } from '../../src/emit/code.ts';
+import { docComment } from '../../src/emit/doc-comment.ts';
+import type { EmittedFile } from '../../src/emit/emitter.ts';
+import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
+import { answerType, errorAnswers, operationType, statusKey } from './operation-types.ts';
+import type { ClientSubject } from './subject.ts';
+
+/** `errors.ts` of a system: the declared error answers of each operation, and the question which one it is. */
+export function errorsFile(subject: ClientSubject): EmittedFile {
+  return tsFile({ path: subject.names.errors, source: subject.source }, (file) => {
+    file.add(problemsType(file, subject));
+    file.add(problemType(file, subject));
+    file.add(declaredStatuses(subject));
+    file.add(question(file, subject));
+  });
+}
+
+function problemsType(file: TsFile, { api, names }: ClientSubject): Code {
+  const operations = api.operations.map((operation) => {
+    const type = operationType(file, api, { operation, types: names.types });
+    const answers = errorAnswers(operation).map((answer) => {
+      const data = answer.mediaTypes.length === 0 ? code`unknown` : answerType(type, answer);
+      return code`${docComment(answer.description ?? '')}
+        readonly ${key(statusKey(answer.status))}: ${data};`;
+    });
+    return code`readonly ${propertyKey(operation.id)}: {
+        ${joinLines(answers)}
+      };`;
+  });
+  return code`/** What each declared error answer holds, by operation and status. */
+    export interface ${name(`${names.type}Problems`)} {
+      ${joinLines(operations)}
+    }`;
+}
+
+function key(status: string | number): Code {
+  return typeof status === 'number' ? code`${status}` : propertyKey(status);
+}
+
+function problemType(file: TsFile, { names }: ClientSubject): Code {
+  const error = file.importType('CallError', 'runtime/errors.ts');
+  const problems = name(`${names.type}Problems`);
+  return code`/** A declared error answer of an operation. */
+    export type ${name(`${names.type}Problem`)}<
+      Operation extends keyof ${problems},
+      Status extends keyof ${problems}[Operation],
+    > = ${error} & {
+      readonly operation: Operation;
+      readonly status: Status extends number ? Status : number;
+      readonly data: ${problems}[Operation][Status];
+    };`;
+}
+
+function declaredStatuses({ api, names }: ClientSubject): Code {
+  const statuses = Object.fromEntries(
+    api.operations.map((operation) => [
+      operation.id,
+      errorAnswers(operation).map(({ status }) => status),
+    ]),
+  );
+  return code`const declared: Readonly<Record<keyof ${name(`${names.type}Problems`)}, readonly string[]>> = ${statuses};`;
+}
+
+function question(file: TsFile, { names, system }: ClientSubject): Code {
+  const isDeclared = file.importValue('isDeclaredProblem', 'runtime/problem.ts');
+  const problems = name(`${names.type}Problems`);
+  const what = `Whether an error is the declared answer of an operation: 404 before '4XX' before 'default'. Its data is then typed.`;
+  return code`${docComment(what)}
+    export function isProblem<
+      Operation extends keyof ${problems},
+      Status extends keyof ${problems}[Operation] & (string | number),
+    >(
+      error: unknown,
+      operation: Operation,
+      status: Status,
+    ): error is ${name(`${names.type}Problem`)}<Operation, Status> {
+      return ${isDeclared}(error, {
+        system: ${system.id},
+        operation,
+        status: String(status),
+        declared: declared[operation],
+      });
+    }`;
+}

@@ -1,0 +1,120 @@
+import type { Decision } from '../plan/decision.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { CallPolicy, PlannedSystem } from '../plan/system.ts';
+import { code, joinLines, propertyKey, type Code, type Printable } from './code.ts';
+import { docComment } from './doc-comment.ts';
+import { limitsText } from './limit-text.ts';
+
+/** The settings of calls to one system as they stand in `resilience/<system>.ts`, the reason beside each value. */
+export function resilienceText(plan: Plan, system: PlannedSystem, calls: CallPolicy): Code {
+  return code`{
+      ${joinLines(sections(plan, system, calls))}
+    }`;
+}
+
+/** Lines that stand so in `resilience/<system>.ts`, for a document: the limits, or the retry where there are none. */
+export function resilienceExcerpt(
+  plan: Plan,
+  system: PlannedSystem,
+  mostLines: number,
+): readonly string[] {
+  const { calls } = system;
+  if (calls === undefined) return [];
+  const section = calls.limits.length > 0 ? limitsText(plan, calls.limits) : retryText(calls);
+  return section.text
+    .split('\n')
+    .slice(0, mostLines)
+    .map((line) => `  ${line}`.trimEnd());
+}
+
+/** A field with the reason of its value above it. */
+export function reasoned(key: string, value: Printable, decision: Decision): Code {
+  const words = [decision.reason, decision.formula ?? ''].filter((text) => text !== '');
+  return code`${docComment(words, { columns: 90 })}
+    ${propertyKey(key)}: ${value},`;
+}
+
+/** Milliseconds of seconds, whole. */
+export function milliseconds({ value }: Decision<number>): number {
+  return Math.round(value * 1000);
+}
+
+function sections(plan: Plan, system: PlannedSystem, calls: CallPolicy): readonly Code[] {
+  return [
+    limitsText(plan, calls.limits),
+    retryText(calls),
+    timeoutsText(calls),
+    reasoned('concurrency', calls.concurrency.value, calls.concurrency),
+    breakerText(calls),
+    reasoned(
+      'throttled',
+      calls.throttleSignals.map((signal) => ({ ...signal })),
+      calls.throttled,
+    ),
+    calls.penalty === undefined
+      ? code`penaltyMs: 0,`
+      : reasoned('penaltyMs', milliseconds(calls.penalty), calls.penalty),
+    operationsText(system),
+  ];
+}
+
+function retryText({ retry }: CallPolicy): Code {
+  return code`retry: {
+      ${joinLines([
+        reasoned('maxAttempts', retry.attempts.value, retry.attempts),
+        reasoned('baseDelayMs', milliseconds(retry.base), retry.base),
+        reasoned('factor', retry.factor.value, retry.factor),
+        reasoned('maxDelayMs', milliseconds(retry.cap), retry.cap),
+        reasoned('jitter', retry.jitter.value, retry.jitter),
+        reasoned('statuses', retry.statuses.value, retry.statuses),
+        reasoned('budgetShare', retry.budget.value, retry.budget),
+        reasoned('budgetFloor', retry.budgetFloor.value, retry.budgetFloor),
+      ])}
+    },`;
+}
+
+function timeoutsText({ timeouts }: CallPolicy): Code {
+  return code`timeouts: {
+      ${joinLines([
+        reasoned('connectMs', milliseconds(timeouts.connect), timeouts.connect),
+        reasoned('attemptMs', milliseconds(timeouts.attempt), timeouts.attempt),
+      ])}
+    },`;
+}
+
+// No breaker: the field is absent, and the reason stands in its place.
+function breakerText({ breaker }: CallPolicy): Code {
+  if (breaker.none !== undefined)
+    return docComment(`No breaker: ${breaker.none.reason}`, { columns: 92 });
+  return code`breaker: {
+      ${joinLines([
+        reasoned('failureShare', breaker.failureShare.value, breaker.failureShare),
+        reasoned('minimumCalls', breaker.minimumCalls.value, breaker.minimumCalls),
+        reasoned('windowMs', milliseconds(breaker.window), breaker.window),
+        reasoned(
+          'consecutiveFailures',
+          breaker.consecutiveFailures.value,
+          breaker.consecutiveFailures,
+        ),
+        reasoned('failureAgeMs', milliseconds(breaker.failureAge), breaker.failureAge),
+        reasoned('openMs', milliseconds(breaker.open), breaker.open),
+        breaker.ramp === undefined
+          ? code`rampMs: 0,`
+          : reasoned('rampMs', milliseconds(breaker.ramp), breaker.ramp),
+      ])}
+    },`;
+}
+
+function operationsText({ operations }: PlannedSystem): Code {
+  if (operations.length === 0) return code`operations: {},`;
+  const entries = operations.map(
+    ({ id, attempts, timeout, repeatable }) => code`${propertyKey(id)}: {
+        ${reasoned('maxAttempts', attempts.value, attempts)}
+        ${reasoned('attemptMs', milliseconds(timeout), timeout)}
+        ${reasoned('repeatable', repeatable.value, repeatable)}
+      },`,
+  );
+  return code`operations: {
+      ${joinLines(entries)}
+    },`;
+}
