@@ -148,7 +148,7 @@ function promise({ latencyTarget, worstLatency }: Told['flow']): string | undefi
 
 function consequence({ flow }: Told): readonly Item[] {
   const ways = flow.waysOut.map(({ text, formula }, index) =>
-    item(2 + index, `Way out: ${markdown(text)}: ${markdown(formula)}.`),
+    item(2 + index, `Way out: ${markdown(text)} (${markdown(formula)})`),
   );
   return [
     ...(flow.drainAtLimit === undefined

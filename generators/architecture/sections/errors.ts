@@ -1,8 +1,11 @@
+import { describedSystems, systemNames } from '../../../src/emit/output-names.ts';
+import { resilienceExcerpt } from '../../../src/emit/resilience-text.ts';
 import { figure } from '../../../src/plan/figure.ts';
+import type { Decision } from '../../../src/plan/decision.ts';
 import type { QueueRetry } from '../../../src/plan/flow.ts';
 import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
-import { clip, markdown } from '../escape.ts';
-import { byHand, item, type Item, type Section } from '../section.ts';
+import { clip, code, markdown } from '../escape.ts';
+import { byHand, item, type Item, type Part, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
 
 type Row = readonly [name: string, text: string | undefined, priority: number];
@@ -16,11 +19,32 @@ export function errors(subject: Subject): Section {
     title: 'Errors and retry',
     path: 'systems.calls',
     parts: [
-      { form: 'table', head: ['For', markdown(first.target.id)], items: rows(rowsOf(first)) },
+      { form: 'table', head: ['For', headOf(first)], items: rows(rowsOf(first)) },
+      ...excerpt(subject),
       { form: 'list', items: others.flatMap((system, index) => briefly(system, index)) },
     ],
   };
 }
+
+/** A system without a client gets none of this from the output. */
+function headOf({ target }: Told): string {
+  return `${markdown(target.id)}${target.api === undefined ? byHand : ''}`;
+}
+
+/** Some lines of the settings that the output holds, as they stand there. */
+function excerpt({ plan, called }: Subject): readonly Part[] {
+  const described = describedSystems(plan);
+  const system = called.find((candidate) => described.includes(candidate));
+  if (system === undefined) return [];
+  const lines = resilienceExcerpt(plan, system, mostLines);
+  if (lines.length === 0) return [];
+  return [
+    { form: 'paragraph', items: [item(0, `From ${code(systemNames(plan, system).resilience)}:`)] },
+    { form: 'fence', language: 'ts', lines },
+  ];
+}
+
+const mostLines = 16;
 
 function rows(all: readonly Row[]): readonly Item[] {
   return all.flatMap(([name, text, priority]) =>
@@ -104,7 +128,7 @@ function throttled(
 }
 
 function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
-  if (policy.none !== undefined) return `none: ${markdown(clip(policy.none.value, 30))}`;
+  if (policy.none !== undefined) return `none: ${markdown(clip(why(policy.none), 30))}`;
   const meanwhile =
     style === 'waiting' ? 'callers are answered at once' : 'work waits, no attempt is spent';
   return `${figure(policy.consecutiveFailures)} failures in a row, or ${figure(policy.failureShare)} of ${figure(policy.minimumCalls)} within ${figure(policy.window)}; ${markdown(policy.reachable.value)}; scope ${markdown(policy.scope.value)}; open ${figure(policy.open)}, then one probe; ${meanwhile}`;
@@ -129,9 +153,14 @@ function limiter({ limiter: form }: PlannedLimit): string | undefined {
 function setAside({ flow, style }: Told): string {
   if (style === 'waiting') return 'nothing: a caller has no use for a late answer';
   if (flow.deadLetter.none !== undefined)
-    return `nothing: ${markdown(clip(flow.deadLetter.none.value, 24))}`;
+    return `nothing: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
   const { what, keep, owner } = flow.deadLetter;
   return `${markdown(clip(what.value, 24))}; ${markdown(owner.value)} owns them, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
+}
+
+/** Why there is none: the value says so only where it is more than a word. */
+function why({ value, reason }: Decision<string>): string {
+  return value === 'none' ? reason : value;
 }
 
 function briefly({ id, calls }: PlannedSystem, index: number): readonly Item[] {

@@ -38,7 +38,7 @@ function logs({ plan, flows }: Subject): string {
   const carried = `${isHeld ? 'stored with the item, ' : ''}sent with every attempt`;
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs: each attempt tells system, operation, attempt, status, kind, duration, wait; add ${code('traceparent')} (born with ${birth(first)}, ${carried}), flow and key.`,
+    `Logs: each attempt tells system, operation, attempt, status, kind, duration, wait${first?.target.api === undefined ? byHand : ''}; add ${code('traceparent')} (born with ${birth(first)}, ${carried}), flow and key.`,
     hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'

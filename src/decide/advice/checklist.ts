@@ -93,17 +93,18 @@ function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] 
   if (ports.length > mostPorts) {
     return [
       handmade(
-        `ports of ${someOf(ports.map(({ id }) => id))}: each step that the flows name`,
+        `ports of ${someOf(ports.map(({ id }) => id))}: each step that the flows name, with its time-outs, limiter and breaker`,
         gate,
       ),
     ];
   }
-  return ports.map(({ id, port }) =>
-    handmade(
-      `port of ${id}: ${(port?.methods ?? []).map(({ step }) => brief(step)).join(', ')}`,
-      gate,
-    ),
-  );
+  return ports.map((system) => handmade(portText(system), gate));
+}
+
+function portText({ id, kind, port }: PlannedSystem): string {
+  const steps = (port?.methods ?? []).map(({ step }) => brief(step)).join(', ');
+  const policies = kind === 'rest' ? ', with the time-outs, limiter and breaker of this page' : '';
+  return `port of ${id}: ${steps}${policies}`;
 }
 
 /** Ports that get a line each. */

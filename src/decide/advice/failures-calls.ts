@@ -13,7 +13,7 @@ export const callFailures: readonly FailureKind[] = [
       failure: `${target.id} is down for ${figure(flow.outage)}`,
       detection: target.calls?.breaker.none === undefined ? 'breaker opens' : 'calls fail',
       mitigation: `callers get "${flow.waiting?.answer.value ?? ''}" at once, ${flow.waiting === undefined ? 'all' : figure(flow.waiting.refusedPerOutage)} in one outage`,
-      byHand: false,
+      byHand: target.api === undefined,
     }),
   },
   {
@@ -23,7 +23,7 @@ export const callFailures: readonly FailureKind[] = [
       failure: `${target.id} answers slower than ${target.calls === undefined ? 'declared' : figure(target.calls.latencyP99)}`,
       detection: 'second attempts rise',
       mitigation: `attempt ends at ${flow.waiting === undefined ? 'its time-out' : figure(flow.waiting.firstAttempt)}, body included; no caller waits beyond ${flow.waiting === undefined ? 'it' : figure(flow.waiting.total)}`,
-      byHand: false,
+      byHand: target.api === undefined,
     }),
   },
   {
@@ -34,7 +34,7 @@ export const callFailures: readonly FailureKind[] = [
       failure: `second attempts double the load of a sick ${target.id}`,
       detection: 'share of second attempts',
       mitigation: `retry budget ${target.calls === undefined ? '' : figure(target.calls.retry.budget)} of the calls, then none`,
-      byHand: false,
+      byHand: target.api === undefined,
     }),
   },
   {
@@ -64,7 +64,7 @@ export const callFailures: readonly FailureKind[] = [
       failure: `callers of ${flow.from} arrive all at once`,
       detection: 'waiting for a slot',
       mitigation: `at most ${flow.waiting === undefined ? 'the slots' : figure(flow.waiting.concurrency)} calls to ${target.id} together; the rest fail within the budget`,
-      byHand: false,
+      byHand: target.api === undefined,
     }),
   },
 ];

@@ -47,7 +47,7 @@ export const queueFailures: readonly FailureKind[] = [
       failure: `${target.id} acted, its answer was lost`,
       detection: 'time-out with the request sent',
       mitigation: flow.ambiguous.value,
-      byHand: flow.steps.some(({ repeatable }) => !repeatable.value),
+      byHand: target.api === undefined || flow.steps.some(({ repeatable }) => !repeatable.value),
     }),
   },
   {
@@ -121,7 +121,7 @@ export const queueFailures: readonly FailureKind[] = [
       failure: `other callers use the limit of ${target.id} too`,
       detection: target.calls?.throttled.value.join(', ') ?? '',
       mitigation: 'every call to it pauses for the hint, then goes on; no failure is counted',
-      byHand: false,
+      byHand: target.api === undefined,
     }),
   },
   {
@@ -131,7 +131,7 @@ export const queueFailures: readonly FailureKind[] = [
       failure: `${target.id} has a lower limit than we guess`,
       detection: target.calls?.throttled.value.join(', ') ?? '',
       mitigation: `start at ${target.calls?.effectiveRate === undefined ? 'a cautious rate' : rate(target.calls.effectiveRate.value)}, pause when told`,
-      byHand: false,
+      byHand: target.api === undefined,
     }),
   },
   {
