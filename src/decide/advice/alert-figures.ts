@@ -46,7 +46,10 @@ export function lateAge({ flow }: FlowCase): Decision<number> {
         ? `target ${duration(target)}`
         : `${duration(outage)} + ${duration(target)} = ${duration(Math.ceil(outage + target))}`,
     },
-    present(flow.latencyTarget, kept ? undefined : flow.outage, flow.worstLatency),
+    present(
+      flow.latencyTarget,
+      kept ? undefined : worst === null ? flow.outage : flow.worstLatency,
+    ),
   );
 }
 
@@ -102,7 +105,7 @@ export function usedShare({ flow, settings }: FlowCase): Decision<number> {
         ? `half of (${share(use.value)} + ${share(1)}) = ${share(value)}`
         : share(value),
     },
-    present(settings.utilisation, isTight ? use : undefined),
+    [isTight ? use : settings.utilisation],
   );
 }
 

@@ -47,7 +47,9 @@ describe('the advice', () => {
           ...plan.flows.flatMap(({ demand }) => demand.map(({ label }) => label)),
         ].flatMap(numbersIn),
       );
-      const { figures: _, assumptions, ...texts } = plan.advice;
+      const { assumptions, alerts, failureModes, risks, phases, checklist, onCall, metrics } =
+        plan.advice;
+      const texts = [alerts, failureModes, risks, phases, checklist, onCall, metrics];
       const shown = JSON.stringify([
         texts,
         assumptions.map(({ assumed, ifWrong }) => [assumed, ifWrong]),

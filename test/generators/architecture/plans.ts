@@ -189,23 +189,25 @@ function limitOf(owner: string, allowed: number): PlannedLimit {
 }
 
 function flowOf(wish: FlowWish, index: number, systems: readonly string[]): PlannedFlow {
-  const id = wish.id ?? `flow-${String.fromCharCode(97 + index)}`;
+  const [from = 'a', to = 'b'] = [wish.from ?? systems[0], wish.to ?? systems[1]];
+  const { pattern, peak, id, data, verdict, steps } = {
+    pattern: 'event' as const,
+    peak: 5,
+    id: `flow-${String.fromCharCode(97 + index)}`,
+    data: 'orders of the shop',
+    verdict: 'feasible' as const,
+    steps: ['create thing'],
+    ...wish,
+  };
   const owner = `flows.${id}`;
-  const from = wish.from ?? systems[0] ?? 'a';
-  const to = wish.to ?? systems[1] ?? from;
-  const pattern = wish.pattern ?? 'event';
-  const peak = wish.peak ?? 5;
-  const verdict = wish.verdict ?? 'feasible';
-  const use = wish.allowed === undefined ? undefined : peak / wish.allowed;
-  const isHeld = pattern !== 'request/response' && pattern !== 'batch';
-  const backlog = peak * 300;
+  const isCall = pattern === 'request/response';
   return {
     id,
     from,
     to,
-    data: wish.data ?? 'orders of the shop',
-    trigger: pattern === 'request/response' ? 'call' : 'event',
-    triggerNames: pattern === 'request/response' ? ['priceCheck'] : ['order.paid'],
+    data,
+    trigger: isCall ? 'call' : 'event',
+    triggerNames: isCall ? ['priceCheck'] : ['order.paid'],
     pattern: decision(`${owner}.pattern`, pattern),
     protocol: decision(`${owner}.protocol`, 'HTTPS webhook in, REST out'),
     alternatives: [
@@ -213,80 +215,115 @@ function flowOf(wish: FlowWish, index: number, systems: readonly string[]): Plan
       { option: 'Nightly batch', cost: 'everything is a day late' },
     ],
     downside: decision(`${owner}.downside`, 'in an outage everything is late'),
+    ...trafficOf(owner, peak),
+    ...stepsOf(owner, to, steps),
+    ...demandOf(owner, { to, peak, allowed: wish.allowed }),
+    outage: seconds(`${owner}.outage`, 300),
+    verdict: decision(`${owner}.verdict`, verdict, {
+      reason: 'Demand stays below every limit that is known.',
+    }),
+    waysOut: [],
+    ...effectsOf(owner, wish.duplicate),
+    ...formOf(owner, pattern, peak),
+    ...(wish.expires === undefined ? {} : { expires: seconds(`${owner}.expires`, wish.expires) }),
+  };
+}
+
+type Part<Key extends keyof PlannedFlow> = Pick<PlannedFlow, Key>;
+
+function trafficOf(
+  owner: string,
+  peak: number,
+): Part<'averageRate' | 'peakRate' | 'peaks' | 'volume' | 'volumeKnown' | 'itemSize'> {
+  return {
     averageRate: decision(`${owner}.average-rate`, peak / 5, { unit: 'events/s' }),
     peakRate: decision(`${owner}.peak-rate`, peak, { unit: 'events/s' }),
     peaks: [],
     volume: decision(`${owner}.volume`, 30_000),
     volumeKnown: true,
     itemSize: decision(`${owner}.item-size`, 2000, { unit: 'B' }),
-    steps: (wish.steps ?? ['create thing']).map((name) => ({
+  };
+}
+
+function stepsOf(
+  owner: string,
+  system: string,
+  steps: readonly string[],
+): Part<'steps' | 'callsPerEvent'> {
+  return {
+    steps: steps.map((name) => ({
       name,
-      system: to,
+      system,
       mode: 'do',
       per: 'item',
       calls: decision(`${owner}.steps.${name}.calls`, 1),
       repeatable: decision(`${owner}.steps.${name}.repeatable`, false),
     })),
     callsPerEvent: decision(`${owner}.calls-per-event`, 1),
-    demand:
-      use === undefined
-        ? []
-        : [
-            {
-              limit: `systems.${to}.limits.0`,
-              system: to,
-              label: `${String(wish.allowed)} calls per 1 s`,
-              average: decision(`${owner}.demand.0.average`, peak / 5),
-              peak: decision(`${owner}.demand.0.peak`, peak, {
-                formula: `${String(peak)}/s x 1 call x 1 s = ${String(peak)}`,
-              }),
-              use: decision(`${owner}.demand.0.use`, use, { unit: 'share' }),
-            },
-          ],
-    ...(use === undefined
-      ? {}
-      : {
-          binding: decision(`${owner}.binding`, `systems.${to}.limits.0`),
-          headroom: decision(`${owner}.headroom`, 1 - use, { unit: 'share' }),
-        }),
-    ...(pattern === 'batch' ? {} : { latencyTarget: seconds(`${owner}.latency-target`, 30) }),
-    outage: seconds(`${owner}.outage`, 300),
-    verdict: decision(`${owner}.verdict`, verdict, {
-      reason: 'Demand stays below every limit that is known.',
-    }),
-    waysOut: [],
+  };
+}
+
+function demandOf(
+  owner: string,
+  { to, peak, allowed }: { to: string; peak: number; allowed: number | undefined },
+): Part<'demand' | 'binding' | 'headroom'> {
+  if (allowed === undefined) return { demand: [] };
+  const use = peak / allowed;
+  const formula = `${String(peak)}/s x 1 call x 1 s = ${String(peak)}`;
+  return {
+    demand: [
+      {
+        limit: `systems.${to}.limits.0`,
+        system: to,
+        label: `${String(allowed)} calls per 1 s`,
+        average: decision(`${owner}.demand.0.average`, peak / 5),
+        peak: decision(`${owner}.demand.0.peak`, peak, { formula }),
+        use: decision(`${owner}.demand.0.use`, use, { unit: 'share' }),
+      },
+    ],
+    binding: decision(`${owner}.binding`, `systems.${to}.limits.0`),
+    headroom: decision(`${owner}.headroom`, 1 - use, { unit: 'share' }),
+  };
+}
+
+function effectsOf(
+  owner: string,
+  duplicate: string | undefined,
+): Part<'outgoingKey' | 'ambiguous' | 'order' | 'duplicate' | 'loss'> {
+  return {
     outgoingKey: decision(
       `${owner}.outgoing-key`,
       'UUIDv5 of event id and step, the same on every attempt',
     ),
     ambiguous: decision(`${owner}.ambiguous`, 'a person decides, nothing is sent again by itself'),
     order: decision(`${owner}.order`, 'none is promised and none is needed'),
-    duplicate: decision(`${owner}.duplicate`, wish.duplicate ?? 'harmful', {
-      source: wish.duplicate === undefined ? byDefault : byFile,
+    duplicate: decision(`${owner}.duplicate`, duplicate ?? 'does harm', {
+      source: duplicate === undefined ? byDefault : byFile,
     }),
-    loss: decision(`${owner}.loss`, 'harmful'),
-    ...(isHeld
-      ? heldOf(owner, backlog)
-      : {
-          deadLetter: {
-            none: decision(
-              `${owner}.dead-letter.none`,
-              'nothing is kept for a caller that has gone',
-            ),
-          },
-        }),
-    ...(pattern === 'request/response' ? { waiting: waitingOf(owner, peak) } : {}),
-    ...(pattern === 'batch' ? { timetable: timetableOf(owner) } : {}),
-    ...(pattern === 'poll'
-      ? {
-          poll: {
-            interval: seconds(`${owner}.poll.interval`, 120),
-            floor: seconds(`${owner}.poll.floor`, 60),
-            cursor: decision(`${owner}.poll.cursor`, 'updated_at, read again from a little before'),
-          },
-        }
-      : {}),
-    ...(wish.expires === undefined ? {} : { expires: seconds(`${owner}.expires`, wish.expires) }),
+    loss: decision(`${owner}.loss`, 'does harm'),
+  };
+}
+
+function formOf(
+  owner: string,
+  pattern: Pattern,
+  peak: number,
+): Part<'deadLetter'> & Partial<PlannedFlow> {
+  const latencyTarget = seconds(`${owner}.latency-target`, 30);
+  const none = decision(`${owner}.dead-letter.none`, 'nothing is kept for a caller that has gone');
+  if (pattern === 'request/response') {
+    return { latencyTarget, waiting: waitingOf(owner, peak), deadLetter: { none } };
+  }
+  if (pattern === 'batch') return { timetable: timetableOf(owner), deadLetter: { none } };
+  const held = { latencyTarget, ...heldOf(owner, peak * 300) };
+  if (pattern !== 'poll') return held;
+  return {
+    ...held,
+    poll: {
+      interval: seconds(`${owner}.poll.interval`, 120),
+      floor: seconds(`${owner}.poll.floor`, 60),
+      cursor: decision(`${owner}.poll.cursor`, 'updated_at, read again from a little before'),
+    },
   };
 }
 
