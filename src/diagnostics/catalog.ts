@@ -1,12 +1,24 @@
 import { entry } from './catalog/entry.ts';
 import type { Entry } from './catalog/entry.ts';
+import { flowDiagnostics } from './catalog/flow.ts';
 import { keyDiagnostics, secretDiagnostics, valueDiagnostics } from './catalog/schema.ts';
 import { specDiagnostics } from './catalog/spec.ts';
+import {
+  authDiagnostics,
+  complianceDiagnostics,
+  deploymentDiagnostics,
+  limitDiagnostics,
+  portDiagnostics,
+  systemDiagnostics,
+} from './catalog/system.ts';
 import { yamlDiagnostics } from './catalog/yaml.ts';
 import type { Diagnostic, DiagnosticPlace } from './diagnostic.ts';
 
 /** Every diagnostic; a code never changes its meaning once it was released. Sorted by code. */
 export const catalog = {
+  ...authDiagnostics,
+  ...complianceDiagnostics,
+  ...deploymentDiagnostics,
   'feature/build-by-hand': entry<{ what: string; advice: string }>({
     severity: 'warning',
     message: (p) => `${p.what} is planned and documented, but its code is not generated yet.`,
@@ -17,14 +29,9 @@ export const catalog = {
     message: (p) => `${p.what} is part of integration.yaml, but this version does not read it yet.`,
     fix: (p) => `Remove ${p.what}, or wait for the version that reads it.`,
   }),
-  'flow/synchronous-at-risk': entry<{ flow: string; why: string; refused: string }>({
-    severity: 'warning',
-    message: (p) =>
-      `Callers of flow "${p.flow}" wait, and ${p.why}; one outage refuses ${p.refused}.`,
-    fix: () =>
-      'Answer 202 at once and call back when the work is done, or accept that so many callers are refused.',
-  }),
+  ...flowDiagnostics,
   ...keyDiagnostics,
+  ...limitDiagnostics,
   'output/blocked': entry<{ path: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.path} cannot be written: ${p.why}.`,
@@ -55,8 +62,10 @@ export const catalog = {
     message: (p) => `${p.directory} is also the output directory of ${p.other}.`,
     fix: () => 'Give each integration an output directory of its own.',
   }),
+  ...portDiagnostics,
   ...secretDiagnostics,
   ...specDiagnostics,
+  ...systemDiagnostics,
   ...valueDiagnostics,
   'verdict/concurrency-over-limit': entry<{ flow: string; asked: string; allowed: string }>({
     severity: 'error',

@@ -71,7 +71,9 @@ export interface System {
   readonly api?: ApiDescription;
   readonly operations?: Declared<'used' | 'all'>;
   /** All hold together. */
-  readonly auth?: Declared<readonly (Auth & { readonly rotateEverySeconds?: number })[]>;
+  readonly auth?: Declared<
+    readonly (Auth & { readonly rotateEverySeconds?: number; readonly at?: Place })[]
+  >;
   /** All hold at once; absent: unknown. */
   readonly limits?: Declared<readonly Declared<Limit>[] | Unknown>;
   readonly share?: Declared<number>;
@@ -95,7 +97,18 @@ export type Idempotency =
   | { readonly kind: 'none' };
 
 export interface Webhook {
+  /** The name of a scheme, or the user's own one in words. */
   readonly signature?: string;
+  /** A signature that no scheme describes. */
+  readonly customSignature?: {
+    readonly algorithm: string;
+    readonly header: string;
+    readonly encoding?: string;
+    /** What is signed, in order; empty: the raw body. */
+    readonly signed: readonly string[];
+    readonly timestamp?: string;
+    readonly toleranceSeconds?: number;
+  };
   readonly secret?: string;
   readonly answerWithinSeconds?: number;
   /** Seconds over which the sender redelivers; 0: never. */

@@ -16,6 +16,12 @@ interface LimitCommon {
   readonly key?: string;
   /** Our part of it, where the limit itself says so: `{ concurrent: 5, of: 15 }` leaves this absent. */
   readonly of?: number;
+  /** How exceeding this one shows, where it differs from the system's own way. */
+  readonly throttled?: readonly {
+    readonly status?: number;
+    readonly code?: string;
+    readonly header?: string;
+  }[];
 }
 
 /** So many requests in a window. */

@@ -58,6 +58,11 @@ export const valueDiagnostics = {
     message: (p) => `${p.where} is ${p.found}; it takes ${p.range}.`,
     fix: (p) => `Write ${p.range}.`,
   }),
+  'value/unknown': entry<{ what: string }>({
+    severity: 'warning',
+    message: () => 'Nobody knows this value, so it is planned as if the key were left out.',
+    fix: (p) => `Ask for it, and write ${p.what}.`,
+  }),
   'value/unknown-word': entry<{
     where: string;
     found: string;
@@ -67,6 +72,16 @@ export const valueDiagnostics = {
     severity: 'error',
     message: (p) => `${p.where} cannot be "${p.found}".`,
     fix: (p) => (p.nearest === undefined ? `Write ${p.takes}.` : `Write "${p.nearest}".`),
+  }),
+  'value/unknown-zone': entry<{ zone: string }>({
+    severity: 'error',
+    message: (p) => `"${p.zone}" is not a time zone.`,
+    fix: () => 'Write a name of the IANA database, for example Europe/Berlin, or UTC.',
+  }),
+  'value/unreadable': entry<{ text: string; what: string; example: string }>({
+    severity: 'error',
+    message: (p) => `${p.text} is not ${p.what}.`,
+    fix: (p) => `Write ${p.example}.`,
   }),
   'value/wrong-form': entry<{ where: string; found: string; takes: string }>({
     severity: 'error',

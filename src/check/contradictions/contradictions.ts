@@ -1,0 +1,28 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Facts } from '../facts.ts';
+import { auth } from './auth.ts';
+import { deployment } from './deployment.ts';
+import { limits } from './limits.ts';
+import { ports } from './ports.ts';
+import { promises } from './promises.ts';
+import { repeats } from './repeats.ts';
+import { residency } from './residency.ts';
+import { unusedSystems } from './unused-systems.ts';
+import { waiting } from './waiting.ts';
+
+const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
+  auth,
+  deployment,
+  limits,
+  ports,
+  promises,
+  repeats,
+  residency,
+  unusedSystems,
+  waiting,
+];
+
+/** Everything in an integration that cannot hold at the same time. */
+export function contradictions(facts: Facts): readonly Diagnostic[] {
+  return rules.flatMap((rule) => rule(facts));
+}

@@ -1,0 +1,200 @@
+import type { Json, JsonObject } from '../../model/document.ts';
+import { bare, isList, isObject, own, ownObject, ownText, pointerOf } from '../../model/json.ts';
+import { childOf, componentFolders } from '../../model/openapi-kind.ts';
+import type { Child, OpenApiKind } from '../../model/openapi-kind.ts';
+import { componentNames } from './component-names.ts';
+import { lookUp, referenceOf } from './lookup.ts';
+import type { Found } from './lookup.ts';
+import type { Fault } from './operation-index.ts';
+import { repairSchema } from './schema-repairs.ts';
+
+/** Something that departs from the standard and can be used all the same. */
+export interface Oddity {
+  readonly pointer: string;
+  readonly what: string;
+}
+
+type Components = Record<string, Record<string, Json>>;
+
+/** What no client needs: it may be large, name addresses, and hold what only looks like a reference. */
+const dropped: Readonly<Partial<Record<OpenApiKind, ReadonlySet<string>>>> = {
+  schema: new Set(['example', 'examples', 'externalDocs', 'xml']),
+  parameter: new Set(['example', 'examples']),
+  header: new Set(['example', 'examples']),
+  mediaType: new Set(['example', 'examples']),
+  response: new Set(['links']),
+  operation: new Set(['callbacks', 'externalDocs', 'tags', 'servers', 'parameters', 'security']),
+};
+
+/**
+ * Copies parts of a description with all that they refer to. References into other places than components become
+ * components, so each that is left is `#/components/<kind>/<name>`; extensions and examples stay behind.
+ */
+export class Copier {
+  readonly components: Components = bare<Record<string, Json>>();
+  readonly faults: Fault[] = [];
+  readonly oddities: Oddity[] = [];
+  /** Where a component that was renamed or made stands in the description; by its new pointer. */
+  readonly origins = new Map<string, string>();
+  readonly #root: JsonObject;
+  readonly #isNew: boolean;
+  readonly #dangling: ReadonlyMap<string, string>;
+  readonly #names;
+  readonly #queue: {
+    kind: OpenApiKind;
+    folder: string;
+    name: string;
+    found: Extract<Found, { value: Json }>;
+  }[] = [];
+  readonly #inlining = new Set<Json>();
+
+  constructor(root: JsonObject, dangling: ReadonlyMap<string, string>) {
+    this.#root = root;
+    this.#isNew = ownText(root, 'openapi')?.startsWith('3.0') === false;
+    this.#dangling = dangling;
+    this.#names = componentNames(root);
+  }
+
+  /** Copies a part; call `finish` when all parts are copied. */
+  copy(value: Json, kind: OpenApiKind, pointer: string): Json {
+    return this.#copyChild(value, { kind, shape: 'one' }, pointer);
+  }
+
+  /** Copies what the copied parts refer to, until nothing is missing. */
+  finish(): void {
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+      const { kind, folder, name, found } = next;
+      const pointer = pointerOf(found.segments);
+      const target = pointerOf(['components', folder, name]);
+      if (target !== pointer) this.origins.set(target, pointer);
+      const place = (this.components[folder] ??= bare());
+      place[name] = this.copy(found.value, kind, pointer);
+    }
+  }
+
+  #copyChild(value: Json, child: Child, pointer: string): Json {
+    if (isList(value)) {
+      if (child.kind === 'any') return value.map((item) => plain(item));
+      return value.map((item, index) =>
+        this.#copyChild(item, { ...child, shape: 'one' }, `${pointer}/${index}`),
+      );
+    }
+    if (!isObject(value)) return plain(value);
+    if (child.kind === 'any') return plain(value);
+    if (child.shape === 'map') return this.#copyMap(value, child, pointer);
+    const reference = referenceOf(value);
+    if (reference !== undefined)
+      return this.#follow(value, reference, { kind: child.kind, pointer });
+    return this.#copyNode(value, child.kind, pointer);
+  }
+
+  #copyMap(map: JsonObject, { kind }: Child, pointer: string): Json {
+    const reference = referenceOf(map);
+    const found = reference === undefined ? undefined : lookUp(this.#root, reference);
+    const source = found?.why === undefined && isObject(found?.value) ? found.value : map;
+    const copy = bare();
+    for (const key of Object.keys(source)) {
+      if (kind === 'response' && key.startsWith('x-')) continue;
+      const inner = own(source, key);
+      if (inner === undefined) continue;
+      copy[key] = this.#copyChild(inner, { kind, shape: 'one' }, `${pointer}${pointerOf([key])}`);
+    }
+    return copy;
+  }
+
+  #copyNode(node: JsonObject, kind: OpenApiKind, pointer: string): Json {
+    const copy = bare();
+    for (const key of Object.keys(node)) {
+      if (key.startsWith('x-') || dropped[kind]?.has(key) === true) continue;
+      const inner = own(node, key);
+      if (inner === undefined) continue;
+      copy[key] = this.#copyChild(inner, childOf(kind, key), `${pointer}${pointerOf([key])}`);
+    }
+    const note = (what: string): void => void this.oddities.push({ pointer, what });
+    if (kind === 'schema') repairSchema(copy, note);
+    if (kind === 'discriminator') this.#repairMapping(copy, note);
+    return copy;
+  }
+
+  #follow(node: JsonObject, reference: string, at: { kind: OpenApiKind; pointer: string }): Json {
+    const found = this.#target(reference);
+    if (found.why !== undefined) {
+      this.faults.push({ pointer: at.pointer, reference, why: found.why });
+      return bare();
+    }
+    const folder = componentFolders[at.kind];
+    if (folder === undefined) return this.#inline(found.value, reference, at);
+    const copy = bare<Json>([['$ref', this.#component(at.kind, folder, found)]]);
+    if (!this.#isNew || at.kind !== 'schema') return copy;
+    const { $ref: _, ...beside } = node;
+    return Object.keys(beside).length === 0
+      ? copy
+      : (Object.assign(this.#copyNode(beside, at.kind, at.pointer) as object, copy) as Json);
+  }
+
+  #target(reference: string): Found {
+    const why = this.#dangling.get(reference);
+    if (why !== undefined) return { why };
+    let found = lookUp(this.#root, reference);
+    const seen = new Set<string>();
+    while (found.why === undefined && isObject(found.value)) {
+      const next = referenceOf(found.value);
+      if (next === undefined) return found;
+      if (seen.has(next)) return { why: 'it leads back to itself' };
+      if (this.#isNew && Object.keys(found.value).length > 1) return found;
+      seen.add(next);
+      const left = this.#dangling.get(next);
+      found = left === undefined ? lookUp(this.#root, next) : { why: left };
+    }
+    return found;
+  }
+
+  #component(kind: OpenApiKind, folder: string, found: Extract<Found, { value: Json }>): string {
+    const { name, isNew } = this.#names.nameOf(folder, found.segments);
+    if (isNew) this.#queue.push({ kind, folder, name, found });
+    return `#/components/${folder}/${name}`;
+  }
+
+  /** The standard has no components of this kind, so what the reference means stands where it stood. */
+  #inline(
+    value: Json,
+    reference: string,
+    { kind, pointer }: { kind: OpenApiKind; pointer: string },
+  ): Json {
+    if (this.#inlining.has(value)) {
+      this.faults.push({ pointer, reference, why: 'it leads back to itself' });
+      return bare();
+    }
+    this.#inlining.add(value);
+    const copy = this.copy(value, kind, pointer);
+    this.#inlining.delete(value);
+    return copy;
+  }
+
+  #repairMapping(discriminator: Record<string, Json>, note: (what: string) => void): void {
+    const mapping = discriminator['mapping'];
+    if (!isObject(mapping)) return;
+    const schemas = ownObject(ownObject(this.#root, 'components'), 'schemas') ?? {};
+    const repaired = bare();
+    for (const key of Object.keys(mapping)) {
+      const value = mapping[key];
+      if (typeof value !== 'string') continue;
+      const reference = Object.hasOwn(schemas, value)
+        ? `#${pointerOf(['components', 'schemas', value])}`
+        : value;
+      const found = reference.startsWith('#') ? this.#target(reference) : { why: 'no schema' };
+      if (found.why === undefined) repaired[key] = this.#component('schema', 'schemas', found);
+      else note(`maps "${key}" to a schema that is not there`);
+    }
+    discriminator['mapping'] = repaired;
+    if (Object.keys(repaired).length === 0) Reflect.deleteProperty(discriminator, 'mapping');
+  }
+}
+
+/** A copy without prototypes; what JSON cannot hold becomes null. */
+function plain(value: Json): Json {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (isList(value)) return value.map(plain);
+  if (!isObject(value)) return value;
+  return bare(Object.entries(value).map(([key, inner]): [string, Json] => [key, plain(inner)]));
+}
