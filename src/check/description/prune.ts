@@ -1,0 +1,152 @@
+import type { Json, JsonObject, SpecDocument } from '../../model/document.ts';
+import { bare, isObject, own, ownObject, ownText } from '../../model/json.ts';
+import type { Operation } from '../../model/operation.ts';
+import { breakCycles } from './break-cycles.ts';
+import { Copier } from './copier.ts';
+import type { Oddity } from './copier.ts';
+import type { Fault, IndexedOperation } from './operation-index.ts';
+import { copyParameters } from './parameters.ts';
+import { followed, readOperation, statusOf } from './read-operation.ts';
+import type { OperationSource } from './read-operation.ts';
+import { schemeNode, securityOf } from './security.ts';
+import { serverOf } from './server.ts';
+
+/** What is left of a description, and what was found wrong on the way. */
+export interface Pruned {
+  readonly document: JsonObject;
+  readonly operations: readonly Operation[];
+  readonly server?: string;
+  /** Ids of the security schemes that the operations name, in order of first mention. */
+  readonly schemes: readonly string[];
+  readonly faults: readonly Fault[];
+  readonly oddities: readonly Oddity[];
+  /** Where a component stood that has another name or place now. */
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+// A body of these has no meaning in HTTP, and fetch refuses to send it.
+const bodiless = new Set(['get', 'head', 'trace']);
+
+/** Copies the given operations and all that they reach. */
+export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pruned {
+  const { root } = spec;
+  const copier = new Copier(root, spec.dangling ?? new Map<string, string>());
+  const server = serverOf(root);
+  const paths = bare<Record<string, Json>>();
+  const schemes = new Set<string>();
+  const sources = used.map((indexed): OperationSource => {
+    const { alternatives, unknown } = securityOf(root, indexed.node);
+    for (const id of unknown) {
+      const what = `asks for the security scheme "${id}", which is not described`;
+      copier.oddities.push({ pointer: indexed.pointer, what });
+    }
+    for (const { scheme } of alternatives.flat()) schemes.add(scheme);
+    const node = copyOperation(root, indexed, copier);
+    (paths[indexed.path] ??= bare())[indexed.method] = node;
+    const own = serverOf(indexed.node, server) ?? serverOf(indexed.pathItem, server);
+    const other = own === undefined || own === server ? {} : { server: own };
+    return { indexed, node, security: alternatives, ...other };
+  });
+  copier.finish();
+  copySchemes(root, schemes, copier);
+  const document = documentOf(root, paths, copier);
+  requirePathParameters(document, sources, copier);
+  noteCycles(copier);
+  return {
+    document,
+    operations: sources.map((source) => readOperation(document, source)),
+    ...(server === undefined ? {} : { server }),
+    schemes: [...schemes],
+    faults: copier.faults,
+    oddities: copier.oddities,
+    origins: copier.origins,
+  };
+}
+
+function copyOperation(
+  root: JsonObject,
+  indexed: IndexedOperation,
+  copier: Copier,
+): Record<string, Json> {
+  const { pointer, method, id } = indexed;
+  const copy = bare<Json>(
+    Object.entries(copier.copy(indexed.node, 'operation', pointer) as object),
+  );
+  copy['operationId'] = id;
+  const parameters = copyParameters(root, indexed, copier);
+  if (parameters.length > 0) copy['parameters'] = parameters;
+  if (bodiless.has(method) && copy['requestBody'] !== undefined) {
+    Reflect.deleteProperty(copy, 'requestBody');
+    copier.oddities.push({
+      pointer,
+      what: `has a body, which ${method.toUpperCase()} cannot send`,
+    });
+  }
+  const responses = ownObject(copy, 'responses');
+  copy['responses'] = knownResponses(responses);
+  if (responses === undefined) copier.oddities.push({ pointer, what: 'lacks "responses"' });
+  return copy;
+}
+
+function knownResponses(responses: JsonObject | undefined): JsonObject {
+  const known = bare();
+  for (const key of Object.keys(responses ?? {})) {
+    const status = statusOf(key);
+    const response = own(responses, key);
+    if (status !== undefined && isObject(response)) known[status] = response;
+  }
+  if (Object.keys(known).length === 0) known['default'] = bare<Json>([['description', '']]);
+  return known;
+}
+
+function copySchemes(root: JsonObject, ids: ReadonlySet<string>, copier: Copier): void {
+  for (const id of ids) {
+    const node = schemeNode(root, id);
+    if (node === undefined) continue;
+    const place = (copier.components['securitySchemes'] ??= bare());
+    place[id] = copier.copy(node, 'securityScheme', `/components/securitySchemes/${id}`);
+  }
+}
+
+function documentOf(root: JsonObject, paths: JsonObject, copier: Copier): JsonObject {
+  const info = ownObject(root, 'info');
+  const version = ownText(root, 'openapi') ?? '';
+  return bare<Json>([
+    // 3.2 only adds to 3.1, and nothing that it adds is copied.
+    ['openapi', version.startsWith('3.0') ? '3.0.3' : '3.1.0'],
+    [
+      'info',
+      bare<Json>([
+        ['title', ownText(info, 'title') ?? ''],
+        ['version', String(own(info, 'version') ?? '')],
+      ]),
+    ],
+    ['paths', paths],
+    ['components', copier.components],
+  ]);
+}
+
+function requirePathParameters(
+  document: JsonObject,
+  sources: readonly OperationSource[],
+  copier: Copier,
+): void {
+  for (const { node, indexed } of sources) {
+    for (const item of (own(node, 'parameters') ?? []) as readonly Json[]) {
+      const parameter = followed(document, item);
+      if (own(parameter, 'in') !== 'path' || own(parameter, 'required') === true) continue;
+      const what = `leaves the parameter "${ownText(parameter, 'name') ?? ''}" of its path optional`;
+      copier.oddities.push({ pointer: indexed.pointer, what });
+      // The copy is ours; a component that several operations share is corrected once.
+      if (parameter !== undefined) (parameter as Record<string, Json>)['required'] = true;
+    }
+  }
+}
+
+function noteCycles(copier: Copier): void {
+  for (const name of breakCycles(copier.components['schemas'] ?? {})) {
+    const pointer = `/components/schemas/${name}`;
+    const what = 'is defined by nothing but itself, so it is taken as anything';
+    copier.oddities.push({ pointer: copier.origins.get(pointer) ?? pointer, what });
+  }
+}
