@@ -1,4 +1,5 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
 
 /** Everything that the runtime takes from the world outside: time, chance, transport, telemetry. */
 export interface Host {

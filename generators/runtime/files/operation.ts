@@ -1,4 +1,5 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
 
 /** One operation as the API description gives it: how a call is written on the wire. */
 export interface OperationDefinition {

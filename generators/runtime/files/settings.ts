@@ -1,4 +1,5 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
 
 /** Retry in the client; behind a queue `maxAttempts` is 1 and the queue retries. */
 export interface RetrySettings {

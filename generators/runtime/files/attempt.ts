@@ -1,0 +1,131 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import { callError, emit, type Call } from './call.ts';
+import type { Trial } from './circuit-breaker.ts';
+import { exchange, type Exchange } from './exchange.ts';
+import type { Permit } from './limiter.ts';
+import { signedRequest, type PreparedRequest } from './prepared-request.ts';
+import { signer, type Signer } from './security.ts';
+import { isThrottled } from './throttle.ts';
+import { untilAborted } from './timeout.ts';
+
+/**
+ * One request by all policies. The order matters: what may wait (secrets, a slot, the limiter) comes
+ * before the permit, and nothing waits between the permit and the send.
+ */
+export async function attempt(call: Call, prepared: PreparedRequest): Promise<Exchange> {
+  const { client, operation, input, deadline } = call;
+  const startedMs = client.options.host.now();
+  refuseWhileOpen(call);
+  const sign = await credential(call, prepared);
+  const freeSlot = await client.concurrency.acquire(deadline.signal);
+  try {
+    const permit = await client.limiter.acquire({
+      operation: operation.id,
+      entities: input.entities ?? {},
+      signal: deadline.signal,
+      deadlineMs: deadline.atMs,
+    });
+    try {
+      const trial = admitted(call, permit);
+      return await sent(call, trial, {
+        request: (signal) => signedRequest(prepared, sign, signal),
+        waitMs: client.options.host.now() - startedMs,
+      });
+    } finally {
+      permit.end();
+    }
+  } finally {
+    freeSlot();
+  }
+}
+
+function credential(
+  { client, operation, deadline }: Call,
+  { isOwnHost }: PreparedRequest,
+): Promise<Signer> {
+  const { credentials, secrets } = client.options;
+  if (!isOwnHost) return Promise.resolve(() => undefined);
+  return untilAborted(signer(operation, credentials, secrets), deadline.signal);
+}
+
+function refuseWhileOpen(call: Call): void {
+  const { breaker, options } = call.client;
+  const waitMs = breaker?.refusesMs(options.host.now()) ?? 0;
+  if (waitMs > 0) throw circuitOpen(call, waitMs);
+}
+
+/** The breaker may have opened while the call waited; then the permit is for someone else. */
+function admitted(call: Call, permit: Permit): Trial | undefined {
+  const { breaker, options } = call.client;
+  if (breaker === undefined) return undefined;
+  const nowMs = options.host.now();
+  const trial = breaker.admit(nowMs);
+  if (trial !== undefined) return trial;
+  permit.giveBack();
+  throw circuitOpen(call, breaker.refusesMs(nowMs));
+}
+
+function circuitOpen(call: Call, retryAfterMs: number): Error {
+  emit(call, { type: 'refused', kind: 'circuit_open' });
+  return callError(call, {
+    kind: 'circuit_open',
+    message: 'The system did not answer lately, so it is left alone for a while.',
+    retryable: call.isRepeatable || !call.mayHaveActed,
+    retryAfterMs,
+  });
+}
+
+async function sent(
+  call: Call,
+  trial: Trial | undefined,
+  {
+    request,
+    waitMs,
+  }: { readonly request: (signal: AbortSignal) => Request; readonly waitMs: number },
+): Promise<Exchange> {
+  const { host, resilience } = call.client.options;
+  const startedMs = host.now();
+  call.sent += 1;
+  const actedBefore = call.mayHaveActed;
+  call.mayHaveActed = true;
+  let outcome: Exchange | undefined;
+  let isRefused = false;
+  try {
+    outcome = await exchange(host, request, {
+      timeoutMs: call.attemptMs,
+      signal: call.deadline.signal,
+    });
+    if (outcome.kind === 'answer') {
+      const { status, headers } = outcome.response;
+      isRefused = isThrottled({ status, headers, data: outcome.data }, resilience.throttled);
+      call.mayHaveActed = actedBefore || !isRefused;
+    } else call.mayHaveActed = actedBefore || outcome.requestSent;
+    return outcome;
+  } finally {
+    note(trial, isRefused ? 'refused' : outcome, host.now());
+    const status = outcome?.kind === 'answer' ? { status: outcome.response.status } : {};
+    const kind = outcome?.kind ?? 'aborted';
+    emit(call, {
+      type: 'attempt',
+      attempt: call.sent,
+      kind,
+      durationMs: host.now() - startedMs,
+      waitMs,
+      ...status,
+    });
+  }
+}
+
+/** Only what says that the system is down is a failure; an end by the caller says nothing. */
+function note(
+  trial: Trial | undefined,
+  outcome: Exchange | 'refused' | undefined,
+  nowMs: number,
+): void {
+  if (outcome === undefined) trial?.cancel();
+  else if (outcome === 'refused') trial?.succeed(nowMs);
+  else if (outcome.kind !== 'answer' || outcome.response.status >= 500) trial?.fail(nowMs);
+  else trial?.succeed(nowMs);
+}

@@ -1,0 +1,108 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { BodyDefinition, CallInput, OperationDefinition } from './operation.ts';
+import { RequestFault } from './errors.ts';
+import { formText } from './form.ts';
+import { covers, essence, isJson, isText } from './media-type.ts';
+import { multipartBody } from './multipart.ts';
+import { isPresent, isRecord, primitiveText } from './value.ts';
+
+/** A body that can be sent again as it is. */
+export interface RequestBody {
+  readonly content: string | Blob | Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+}
+
+/** The body as its media type wants it; `boundary` parts a multipart body. */
+export function requestBody(
+  operation: OperationDefinition,
+  input: CallInput,
+  boundary: string,
+): RequestBody | undefined {
+  const { body: definition, method } = operation;
+  if (definition === undefined || ['GET', 'HEAD', 'TRACE'].includes(method.toUpperCase()))
+    return undefined;
+  if (!isPresent(input.body)) {
+    // A JSON null is a value; anything else that is missing is missing.
+    if (input.body === null && isJson(chosen(definition, input).mediaType))
+      return { content: 'null', contentType: 'application/json' };
+    if (definition.required) throw new RequestFault('invalid_request', 'The body is required.');
+    return undefined;
+  }
+  const { mediaType, encoding } = chosen(definition, input);
+  const type = essence(mediaType);
+  if (type === 'application/x-www-form-urlencoded') return form(input.body, encoding);
+  if (type.startsWith('multipart/')) {
+    const content = multipartBody(fieldsOf(input.body, type), { encoding, boundary });
+    return { content, contentType: `${type}; boundary=${boundary}` };
+  }
+  if (isJson(mediaType)) return { content: JSON.stringify(input.body), contentType: mediaType };
+  return plain(input.body, mediaType);
+}
+
+/** The declared content that is meant: the caller's choice, else the first. */
+function chosen(
+  definition: BodyDefinition,
+  { contentType, body }: CallInput,
+): BodyDefinition['contents'][number] {
+  const wanted = contentType ?? (body instanceof Blob && body.type !== '' ? body.type : undefined);
+  const { contents } = definition;
+  const content =
+    wanted === undefined
+      ? contents[0]
+      : (contents.find(({ mediaType }) => essence(mediaType) === essence(wanted)) ??
+        contents.find(({ mediaType }) => covers(mediaType, wanted)));
+  if (content !== undefined) return { ...content, mediaType: contentType ?? content.mediaType };
+  if (contentType === undefined && contents[0] !== undefined) return contents[0];
+  throw new RequestFault(
+    'invalid_request',
+    'The operation does not take a body of this content type.',
+  );
+}
+
+function form(
+  body: unknown,
+  encoding: BodyDefinition['contents'][number]['encoding'],
+): RequestBody {
+  const contentType = 'application/x-www-form-urlencoded';
+  if (typeof body === 'string') return { content: body, contentType };
+  if (body instanceof URLSearchParams) return { content: body.toString(), contentType };
+  return { content: formText(fieldsOf(body, contentType), encoding), contentType };
+}
+
+function plain(body: unknown, mediaType: string): RequestBody {
+  const open = mediaType.includes('*');
+  if (body instanceof Blob) {
+    const ownType = body.type === '' ? 'application/octet-stream' : body.type;
+    return { content: body, contentType: open ? ownType : mediaType };
+  }
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
+    return { content: bytes(body), contentType: open ? 'application/octet-stream' : mediaType };
+  }
+  if (typeof body === 'string' || isText(mediaType)) {
+    return {
+      content: primitiveText(body),
+      contentType: open ? 'text/plain; charset=utf-8' : mediaType,
+    };
+  }
+  if (open && (isRecord(body) || Array.isArray(body))) {
+    return { content: JSON.stringify(body), contentType: 'application/json' };
+  }
+  throw new RequestFault(
+    'invalid_request',
+    `A body of type ${mediaType} is text, bytes or a Blob.`,
+  );
+}
+
+/** A copy, so that what the caller does to the bytes later does not change a retry. */
+function bytes(body: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
+  return body instanceof ArrayBuffer
+    ? new Uint8Array(body.slice(0))
+    : new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice();
+}
+
+function fieldsOf(body: unknown, type: string): Readonly<Record<string, unknown>> {
+  if (isRecord(body)) return body;
+  throw new RequestFault('invalid_request', `A body of type ${type} is an object of fields.`);
+}

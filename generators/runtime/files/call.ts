@@ -1,0 +1,105 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { Client } from './client.ts';
+import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
+import type { TelemetryEvent } from './host.ts';
+import { TooLong } from './limiter.ts';
+import type { CallInput, OperationDefinition } from './operation.ts';
+import { isIdempotent } from './retry.ts';
+import { startTimeout, type Timeout } from './timeout.ts';
+
+/** One call with all its attempts. */
+export interface Call {
+  readonly client: Client;
+  readonly operation: OperationDefinition;
+  readonly input: CallInput;
+  /** Of all attempts and waits; its signal aborts with the caller's too. */
+  readonly deadline: Timeout;
+  readonly maxAttempts: number;
+  readonly attemptMs: number;
+  /** Whether it may be sent again when nobody knows whether it took effect. */
+  readonly isRepeatable: boolean;
+  /** Requests sent so far. */
+  sent: number;
+  /** Whether one of them may have taken effect. */
+  mayHaveActed: boolean;
+}
+
+/** Starts the clock of a call. */
+export function startCall(client: Client, operation: OperationDefinition, input: CallInput): Call {
+  const { resilience, host } = client.options;
+  const { operations, retry, timeouts } = resilience;
+  const own = Object.hasOwn(operations, operation.id) ? operations[operation.id] : undefined;
+  return {
+    client,
+    operation,
+    input,
+    deadline: startTimeout(host, input.timeoutMs ?? timeouts.totalMs, input.signal),
+    maxAttempts: own?.maxAttempts ?? retry.maxAttempts,
+    attemptMs: own?.attemptMs ?? timeouts.attemptMs,
+    isRepeatable: own?.repeatable ?? isIdempotent(operation.method),
+    sent: 0,
+    mayHaveActed: false,
+  };
+}
+
+/** An error of this call, with what is known of it so far. */
+export function callError(
+  call: Call,
+  details: Omit<CallErrorDetails, 'system' | 'operation' | 'attempts'>,
+): CallError {
+  return new CallError({
+    requestSent: call.mayHaveActed,
+    ...details,
+    system: call.client.options.system,
+    operation: call.operation.id,
+    attempts: call.sent,
+  });
+}
+
+/** Any thrown value as the error that the caller sees. */
+export function asCallError(call: Call, error: unknown): CallError {
+  if (error instanceof CallError) return error;
+  const retryable = call.isRepeatable || !call.mayHaveActed;
+  if (call.deadline.isExpired()) {
+    return callError(call, {
+      kind: 'deadline',
+      message: 'The time for the call is up.',
+      retryable,
+    });
+  }
+  if (call.deadline.signal.aborted) {
+    return callError(call, {
+      kind: 'aborted',
+      message: 'The caller ended the call.',
+      retryable,
+      cause: error,
+    });
+  }
+  if (error instanceof RequestFault)
+    return callError(call, { kind: error.kind, message: error.message });
+  if (error instanceof TooLong) {
+    return callError(call, {
+      kind: 'throttled',
+      message: error.message,
+      retryable,
+      retryAfterMs: error.waitMs,
+    });
+  }
+  return callError(call, {
+    kind: 'invalid_request',
+    message: 'The request could not be made.',
+    cause: error,
+  });
+}
+
+/** Tells what happened; telemetry that fails does not fail the call. */
+export function emit(call: Call, event: Omit<TelemetryEvent, 'system' | 'operation'>): void {
+  const { host, system } = call.client.options;
+  try {
+    host.emit({ ...event, system, operation: call.operation.id });
+  } catch {
+    // What listens to events must not decide whether a call succeeds.
+  }
+}

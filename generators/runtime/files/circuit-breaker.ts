@@ -1,0 +1,128 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { BreakerSettings } from './settings.ts';
+import { rollingCount } from './rolling-count.ts';
+
+/** One call that the breaker let through; exactly one of its ends is called. */
+export interface Trial {
+  succeed(nowMs: number): void;
+  fail(nowMs: number): void;
+  /** The call was not sent or says nothing about the system. */
+  cancel(): void;
+}
+
+/** Stops calls to a system that does not answer, and tries it with one call at a time. */
+export interface CircuitBreaker {
+  /** Milliseconds until a call may be tried; 0: now. */
+  refusesMs(nowMs: number): number;
+  /** Absent where the call is refused. */
+  admit(nowMs: number): Trial | undefined;
+  /** Share of the rate that is allowed: 1, or less while it rises after it closed. */
+  share(nowMs: number): number;
+}
+
+interface State {
+  phase: 'closed' | 'open' | 'probing';
+  openUntilMs: number;
+  closedAtMs: number;
+  /** Grows at each change, so that a call of an earlier phase changes nothing. */
+  turn: number;
+}
+
+/** Opens at a share of failures where there are many calls, after some in a row where there are few. */
+export function circuitBreaker(
+  settings: BreakerSettings,
+  onChange: (phase: 'open' | 'closed') => void,
+): CircuitBreaker {
+  const state: State = { phase: 'closed', openUntilMs: 0, closedAtMs: -Infinity, turn: 0 };
+  const health = systemHealth(settings);
+  const open = (nowMs: number): void => {
+    Object.assign(state, {
+      phase: 'open',
+      openUntilMs: nowMs + settings.openMs,
+      turn: state.turn + 1,
+    });
+    health.clear();
+    onChange('open');
+  };
+  const close = (nowMs: number): void => {
+    Object.assign(state, { phase: 'closed', closedAtMs: nowMs, turn: state.turn + 1 });
+    onChange('closed');
+  };
+  const watched = (): Trial => {
+    const turn = state.turn;
+    return {
+      succeed(nowMs) {
+        if (turn === state.turn) health.note(nowMs, false);
+      },
+      fail(nowMs) {
+        if (turn !== state.turn) return;
+        health.note(nowMs, true);
+        if (health.isBad(nowMs)) open(nowMs);
+      },
+      cancel: () => undefined,
+    };
+  };
+  const probe = (): Trial => {
+    state.phase = 'probing';
+    return {
+      succeed: close,
+      fail: open,
+      cancel() {
+        state.phase = 'open';
+      },
+    };
+  };
+  const refusesMs = (nowMs: number): number => {
+    if (state.phase === 'closed') return 0;
+    // While the probe is under way nobody knows how long; the shortest sensible wait is told.
+    if (state.phase === 'probing') return Math.max(1, state.openUntilMs + settings.openMs - nowMs);
+    return Math.max(0, state.openUntilMs - nowMs);
+  };
+  return {
+    refusesMs,
+    admit(nowMs) {
+      if (refusesMs(nowMs) > 0) return undefined;
+      return state.phase === 'open' ? probe() : watched();
+    },
+    share: (nowMs) =>
+      settings.rampMs > 0
+        ? Math.min(1, Math.max(0, (nowMs - state.closedAtMs) / settings.rampMs))
+        : 1,
+  };
+}
+
+function systemHealth({
+  failureShare,
+  minimumCalls,
+  windowMs,
+  consecutiveFailures,
+  failureAgeMs,
+}: BreakerSettings) {
+  const calls = rollingCount(windowMs);
+  const failures = rollingCount(windowMs);
+  let inARow: number[] = [];
+  return {
+    note(nowMs: number, failed: boolean): void {
+      calls.add(nowMs);
+      if (failed) failures.add(nowMs);
+      inARow = failed ? [...inARow, nowMs].slice(-consecutiveFailures) : [];
+    },
+    isBad(nowMs: number): boolean {
+      const total = calls.total(nowMs);
+      if (total >= minimumCalls) return failures.total(nowMs) >= failureShare * total;
+      const oldest = inARow[0];
+      return (
+        inARow.length >= consecutiveFailures &&
+        oldest !== undefined &&
+        nowMs - oldest <= failureAgeMs
+      );
+    },
+    clear(): void {
+      calls.clear();
+      failures.clear();
+      inARow = [];
+    },
+  };
+}

@@ -1,0 +1,229 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import { attempt } from './attempt.ts';
+import { asCallError, callError, emit, startCall, type Call } from './call.ts';
+import { circuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
+import { concurrency, type Concurrency } from './concurrency.ts';
+import type { CounterStore } from './counter.ts';
+import type { CallError } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import type { Host, SecretProvider } from './host.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import type {
+  CallInput,
+  CallResult,
+  CredentialDefinition,
+  OperationDefinition,
+} from './operation.ts';
+import { prepareRequest, redirected, type PreparedRequest } from './prepared-request.ts';
+import { isDeclared } from './response.ts';
+import { retryBudget, type RetryBudget } from './retry-budget.ts';
+import { retryHintMs } from './retry-hint.ts';
+import { backoffMs } from './retry.ts';
+import type { SystemResilience } from './settings.ts';
+import { isThrottled } from './throttle.ts';
+
+/** What a client of one system is made of. */
+export interface ClientOptions {
+  readonly system: string;
+  readonly baseUrl: string;
+  readonly credentials: readonly CredentialDefinition[];
+  readonly resilience: SystemResilience;
+  readonly secrets: SecretProvider;
+  readonly host: Host;
+  /** Where counts of windows of 60 s or longer are kept; needed when a limit has such a window. */
+  readonly counters?: CounterStore;
+}
+
+/** The state of all calls to one system; pass it on, and look into it only to test. */
+export interface Client {
+  readonly options: ClientOptions;
+  readonly limiter: Limiter;
+  readonly concurrency: Concurrency;
+  readonly breaker: CircuitBreaker | undefined;
+  readonly budget: RetryBudget;
+}
+
+/** An answer with its body, as opposed to none. */
+type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
+
+/** How far the answer to a call may be passed on from place to place. */
+const mostRedirects = 5;
+
+/** The bound of jitter in the network that all limits reckon with. */
+const jitterMs = 250;
+
+/** Makes the one client of a system; all calls to it share its limits. */
+export function createClient(options: ClientOptions): Client {
+  const { system, resilience, host, counters } = options;
+  const { breaker: settings, limits, retry } = resilience;
+  const breaker =
+    settings &&
+    circuitBreaker(settings, (phase) => {
+      host.emit({ type: phase === 'open' ? 'breaker_opened' : 'breaker_closed', system });
+    });
+  return {
+    options,
+    limiter: createLimiter({ system, limits, host, counters }),
+    concurrency: concurrency(() =>
+      Math.max(1, Math.floor(resilience.concurrency * (breaker?.share(host.now()) ?? 1))),
+    ),
+    breaker,
+    budget: retryBudget(retry.budgetShare, retry.budgetFloor),
+  };
+}
+
+/** Sends one operation by all policies. Rejects with a `CallError`. */
+export async function send<Result extends CallResult>(
+  client: Client,
+  operation: OperationDefinition,
+  input: CallInput,
+): Promise<Result> {
+  const call = startCall(client, operation, input);
+  try {
+    const result = await run(call);
+    if (result.data instanceof ReadableStream) call.deadline.stopClock();
+    else call.deadline.end();
+    // The generated function gives the type that the description declares for this operation.
+    return result as Result;
+  } catch (error) {
+    call.deadline.end();
+    throw asCallError(call, error);
+  }
+}
+
+async function run(call: Call): Promise<CallResult> {
+  const { options, budget } = call.client;
+  call.deadline.signal.throwIfAborted();
+  let prepared = prepareRequest(options, call.operation, call.input);
+  budget.call(options.host.now());
+  for (let failures = 0, throttles = 0, redirects = 0; ;) {
+    const outcome = await attempt(call, prepared);
+    if (outcome.kind === 'answer') {
+      if (isSlowDown(call, outcome)) {
+        throttles += 1;
+        pauseAll(call, outcome, throttles);
+        continue;
+      }
+      const next = redirects < mostRedirects ? elsewhere(call, outcome, prepared) : undefined;
+      if (next !== undefined) {
+        redirects += 1;
+        prepared = next;
+        continue;
+      }
+      if (isSuccess(call, outcome)) return result(call, outcome);
+    }
+    failures += 1;
+    await beforeRetry(call, failure(call, outcome), failures);
+  }
+}
+
+function isSlowDown({ client }: Call, { response, data }: Answer): boolean {
+  const { status, headers } = response;
+  return isThrottled({ status, headers, data }, client.options.resilience.throttled);
+}
+
+/** A declared redirection is a result; another one of a read is followed. */
+function elsewhere(
+  call: Call,
+  { response }: Answer,
+  prepared: PreparedRequest,
+): PreparedRequest | undefined {
+  return isDeclared(call.operation, response.status) ? undefined : redirected(prepared, response);
+}
+
+function isSuccess({ operation }: Call, { response }: Answer): boolean {
+  return response.ok || (response.status < 400 && isDeclared(operation, response.status));
+}
+
+function result(call: Call, { response, data, fault }: Answer): CallResult {
+  const { status, headers } = response;
+  if (fault === undefined) return { status, data, headers, raw: response };
+  throw callError(call, {
+    kind: 'invalid_response',
+    message: 'The answer is not the JSON that it says it is.',
+    status,
+    data,
+    headers,
+  });
+}
+
+/**
+ * The system refused the call, so it took no effect: no failure and no attempt. Everything that
+ * shares a limit with it waits; the call itself goes back to the end of the limiter.
+ */
+function pauseAll(call: Call, answer: Answer, throttles: number): void {
+  const { client, operation, input, deadline } = call;
+  const { host, resilience } = client.options;
+  const hintMs = hintOf(call, answer);
+  // Without a hint the wait grows further than between retries: the system is up, only too busy.
+  const grown = { ...resilience.retry, maxDelayMs: Math.max(60_000, resilience.retry.maxDelayMs) };
+  const ownMs = backoffMs(grown, { attempt: throttles, random: host.random() });
+  const leastMs = Math.max(hintMs ?? 0, ownMs, resilience.penaltyMs + jitterMs);
+  const waitMs = leastMs + host.random() * Math.min(1000, Math.max(jitterMs, leastMs / 10));
+  const untilMs = host.now() + waitMs;
+  client.limiter.pause({ operation: operation.id, entities: input.entities ?? {} }, untilMs);
+  emit(call, { type: 'throttled', attempt: call.sent, status: answer.response.status, waitMs });
+  if (deadline.atMs === undefined || untilMs <= deadline.atMs) return;
+  const { status, headers } = answer.response;
+  throw callError(call, {
+    kind: 'throttled',
+    message: 'The system asks for a longer wait than the call has time for.',
+    status,
+    headers,
+    data: answer.data,
+    retryable: call.isRepeatable || !call.mayHaveActed,
+    retryAfterMs: leastMs,
+  });
+}
+
+function hintOf(call: Call, { response }: Answer): number | undefined {
+  return retryHintMs(response.headers, {
+    wallClockMs: call.client.options.host.wallClock(),
+    onRefused: () => { emit(call, { type: 'hint_refused', status: response.status }); },
+  });
+}
+
+function failure(call: Call, outcome: Exchange): CallError {
+  if (outcome.kind === 'answer') return problem(call, outcome);
+  const { kind, cause } = outcome;
+  const message = kind === 'timeout' ? 'No whole answer came in time.' : 'The connection failed.';
+  return callError(call, {
+    kind,
+    message,
+    cause,
+    retryable: call.isRepeatable || !call.mayHaveActed,
+  });
+}
+
+function problem(call: Call, answer: Answer): CallError {
+  const { status, headers } = answer.response;
+  const { statuses } = call.client.options.resilience.retry;
+  return callError(call, {
+    kind: 'problem',
+    message: `The system answered HTTP ${status}.`,
+    status,
+    headers,
+    data: answer.data,
+    retryable: call.isRepeatable && statuses.includes(status),
+    retryAfterMs: hintOf(call, answer),
+  });
+}
+
+/** Waits before the next attempt, or throws the error where there is none. */
+async function beforeRetry(call: Call, error: CallError, failures: number): Promise<void> {
+  const { client, deadline } = call;
+  const { host, resilience } = client.options;
+  if (!error.retryable || failures >= call.maxAttempts) throw error;
+  const ownMs = backoffMs(resilience.retry, { attempt: failures, random: host.random() });
+  const waitMs = Math.max(error.retryAfterMs ?? 0, ownMs);
+  const nowMs = host.now();
+  if (deadline.atMs !== undefined && nowMs + waitMs >= deadline.atMs) throw error;
+  if (!client.budget.take(nowMs)) {
+    emit(call, { type: 'retry_refused', kind: 'budget' });
+    throw error;
+  }
+  emit(call, { type: 'retry', attempt: failures + 1, waitMs });
+  await host.sleep(waitMs, deadline.signal);
+}

@@ -1,0 +1,77 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+/** What went wrong, so that a caller can tell without `instanceof`. */
+export type CallErrorKind =
+  | 'problem'
+  | 'throttled'
+  | 'network'
+  | 'timeout'
+  | 'deadline'
+  | 'aborted'
+  | 'circuit_open'
+  | 'credential'
+  | 'invalid_request'
+  | 'invalid_response';
+
+/** What an error of a call is made of; `cause` never carries a secret. */
+export interface CallErrorDetails {
+  readonly kind: CallErrorKind;
+  readonly system: string;
+  readonly operation: string;
+  readonly message: string;
+  readonly status?: number | undefined;
+  /** Whether the same call may be made again without harm. */
+  readonly retryable?: boolean;
+  /** Whether the system may have seen the request. */
+  readonly requestSent?: boolean;
+  /** Requests that were sent. */
+  readonly attempts?: number;
+  readonly data?: unknown;
+  readonly headers?: Headers | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one error that a call rejects with. */
+export class CallError extends Error {
+  readonly kind: CallErrorKind;
+  readonly system: string;
+  readonly operation: string;
+  readonly status: number | undefined;
+  readonly retryable: boolean;
+  readonly requestSent: boolean;
+  readonly attempts: number;
+  /** Parsed body of an answer with an error status. */
+  readonly data: unknown;
+  readonly headers: Headers | undefined;
+  /** Milliseconds after which the system asked to be called again, where it said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(details: CallErrorDetails) {
+    const { system, operation, message, cause } = details;
+    super(`${system}.${operation}: ${message}`, cause === undefined ? undefined : { cause });
+    this.name = 'CallError';
+    this.kind = details.kind;
+    this.system = system;
+    this.operation = operation;
+    this.status = details.status;
+    this.retryable = details.retryable ?? false;
+    this.requestSent = details.requestSent ?? false;
+    this.attempts = details.attempts ?? 0;
+    this.data = details.data;
+    this.headers = details.headers;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** A fault in what the caller passed or in how the client is set up, found before anything is sent. */
+export class RequestFault extends Error {
+  readonly kind: 'invalid_request' | 'credential';
+
+  constructor(kind: 'invalid_request' | 'credential', message: string) {
+    super(message);
+    this.name = 'RequestFault';
+    this.kind = kind;
+  }
+}

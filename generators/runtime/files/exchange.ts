@@ -1,0 +1,60 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { Host } from './host.ts';
+import { isEventStream, parseBody } from './response.ts';
+import { startTimeout, untilAborted } from './timeout.ts';
+
+/** What came of one request: an answer whose body is read, or why there is none. */
+export type Exchange =
+  | {
+      readonly kind: 'answer';
+      readonly response: Response;
+      readonly data: unknown;
+      readonly fault?: unknown;
+    }
+  | {
+      readonly kind: 'timeout' | 'network';
+      readonly cause: unknown;
+      readonly requestSent: boolean;
+    };
+
+/** Node's codes for a connection that was never made. */
+const unsentCodes = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+/** Sends a request and reads the answer within `timeoutMs`; rejects only when `signal` aborts. */
+export async function exchange(
+  host: Host,
+  request: (signal: AbortSignal) => Request,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<Exchange> {
+  const timeout = startTimeout(host, timeoutMs, signal);
+  let isStreaming = false;
+  try {
+    const response = await untilAborted(host.fetch(request(timeout.signal)), timeout.signal);
+    isStreaming = isEventStream(response);
+    if (isStreaming) return { kind: 'answer', response, data: response.body };
+    const bytes = await untilAborted(response.arrayBuffer(), timeout.signal);
+    return { kind: 'answer', response, ...parseBody(response, new Uint8Array(bytes)) };
+  } catch (cause) {
+    if (timeout.isExpired()) return { kind: 'timeout', cause, requestSent: true };
+    if (signal.aborted) throw cause;
+    return { kind: 'network', cause, requestSent: !isUnsent(cause) };
+  } finally {
+    if (isStreaming) timeout.stopClock();
+    else timeout.end();
+  }
+}
+
+function isUnsent(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const code = 'code' in cause ? String(cause.code) : '';
+  return unsentCodes.includes(code) || isUnsent(cause.cause);
+}

@@ -1,0 +1,83 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { PropertyEncoding } from './operation.ts';
+import { isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
+
+/** An object as `multipart/form-data`: one part a field, and one for each item of a list. */
+export function multipartBody(
+  body: Readonly<Record<string, unknown>>,
+  {
+    encoding,
+    boundary,
+  }: { readonly encoding: Readonly<Record<string, PropertyEncoding>>; readonly boundary: string },
+): Blob {
+  const parts = presentEntries(body).flatMap(([name, value]) => {
+    const contentType = Object.hasOwn(encoding, name) ? encoding[name]?.contentType : undefined;
+    const items = Array.isArray(value) ? value.filter(isPresent) : [value];
+    return items.flatMap((item) => part({ name, item, contentType, boundary }));
+  });
+  return new Blob([...parts, `--${boundary}--\r\n`]);
+}
+
+function part({
+  name,
+  item,
+  contentType,
+  boundary,
+}: {
+  readonly name: string;
+  readonly item: unknown;
+  readonly contentType: string | undefined;
+  readonly boundary: string;
+}): readonly BlobPart[] {
+  const { content, type, fileName } = partContent(item, firstOf(contentType));
+  const file = fileName === undefined ? '' : `; filename="${quotable(fileName)}"`;
+  const typeLine = type === undefined ? '' : `Content-Type: ${oneLine(type)}\r\n`;
+  return [
+    `--${boundary}\r\nContent-Disposition: form-data; name="${quotable(name)}"${file}\r\n${typeLine}\r\n`,
+    content,
+    '\r\n',
+  ];
+}
+
+function partContent(
+  item: unknown,
+  contentType: string | undefined,
+): {
+  readonly content: BlobPart;
+  readonly type: string | undefined;
+  readonly fileName?: string;
+} {
+  if (item instanceof Blob) {
+    const type = contentType ?? (item.type === '' ? 'application/octet-stream' : item.type);
+    return { content: item, type, fileName: item instanceof File ? item.name : 'blob' };
+  }
+  if (item instanceof ArrayBuffer || ArrayBuffer.isView(item)) {
+    // The types of the DOM leave out memory that is shared; a Blob copies its parts anyway.
+    return {
+      content: item as BlobPart,
+      type: contentType ?? 'application/octet-stream',
+      fileName: 'blob',
+    };
+  }
+  if (isRecord(item) || Array.isArray(item)) {
+    return { content: JSON.stringify(item), type: contentType ?? 'application/json' };
+  }
+  return { content: primitiveText(item), type: contentType };
+}
+
+/** An encoding may list several types; wildcards say nothing about this part. */
+function firstOf(contentType: string | undefined): string | undefined {
+  const first = contentType?.split(',')[0]?.trim();
+  return first === undefined || first === '' || first.includes('*') ? undefined : first;
+}
+
+/** As browsers write names into a quoted string (HTML, multipart/form-data). */
+function quotable(text: string): string {
+  return text.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\r\n]/g, '');
+}

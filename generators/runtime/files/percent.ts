@@ -1,0 +1,18 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+/** Percent-encodes all but the unreserved characters of RFC 3986. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** As `percentEncode`, but keeps reserved characters that cannot end a value: not `&`, `+`, `#`, brackets. */
+export function percentEncodeReserved(text: string): string {
+  return percentEncode(text).replaceAll(
+    /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g,
+    decodeURIComponent,
+  );
+}

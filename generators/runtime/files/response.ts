@@ -1,0 +1,59 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { OperationDefinition } from './operation.ts';
+import { essence, isJson, isText } from './media-type.ts';
+
+/** A body as its media type says, or the reason why it cannot be read so. */
+export type ParsedBody = { readonly data: unknown; readonly fault?: unknown };
+
+/** What the caller can take: the media types of the declared answers, successes first. */
+export function acceptHeader({ responses }: OperationDefinition): string {
+  const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+  const others = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
+  const types = [...success, ...others].flatMap(([, mediaTypes]) => mediaTypes);
+  const plainTypes = [...new Set(types)].filter((type) => /^[\x21-\x7e ]+$/.test(type));
+  return plainTypes.length === 0 ? '*/*' : plainTypes.join(', ');
+}
+
+/** Whether the answer goes on for as long as the system wants. */
+export function isEventStream(response: Response): boolean {
+  return response.ok && essence(response.headers.get('content-type') ?? '') === 'text/event-stream';
+}
+
+/** JSON as a value, text as a string, anything else as bytes; nothing as undefined. */
+export function parseBody(response: Response, bytes: Uint8Array): ParsedBody {
+  const mediaType = response.headers.get('content-type') ?? '';
+  if (bytes.byteLength === 0) return { data: undefined };
+  if (isJson(mediaType)) {
+    const text = new TextDecoder().decode(bytes);
+    try {
+      const data: unknown = JSON.parse(text);
+      return { data };
+    } catch (fault) {
+      return { data: text, fault };
+    }
+  }
+  // An answer without a type is most often text of a proxy on the way.
+  if (isText(mediaType) || (mediaType === '' && !response.ok))
+    return { data: decode(bytes, mediaType) };
+  return { data: bytes };
+}
+
+/** Whether the description declares this status, by itself or by its class. */
+export function isDeclared({ responses }: OperationDefinition, status: number): boolean {
+  return (
+    Object.hasOwn(responses, String(status)) ||
+    Object.hasOwn(responses, `${Math.floor(status / 100)}XX`)
+  );
+}
+
+function decode(bytes: Uint8Array, mediaType: string): string {
+  const charset = /charset="?([\w-]{1,40})/i.exec(mediaType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    // A charset that nobody knows: the text is most likely UTF-8 anyway.
+    return new TextDecoder().decode(bytes);
+  }
+}

@@ -1,0 +1,97 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { SecretProvider } from './host.ts';
+import type { CredentialDefinition, OperationDefinition } from './operation.ts';
+import { RequestFault } from './errors.ts';
+import { percentEncode } from './percent.ts';
+
+/** Writes secrets into a request; made before the wait for a permit, used right before the send. */
+export type Signer = (url: URL, headers: Headers) => void;
+
+interface Credential {
+  readonly definition: CredentialDefinition;
+  readonly value: string;
+}
+
+/** Asks for the secrets of the first requirement whose schemes are all configured. */
+export async function signer(
+  operation: OperationDefinition,
+  credentials: readonly CredentialDefinition[],
+  secrets: SecretProvider,
+): Promise<Signer> {
+  const definitions = requirement(operation.security, credentials);
+  const ready = await Promise.all(
+    definitions.map(async (definition): Promise<Credential> => {
+      const value = await secretOf(definition, secrets);
+      if (/^[\x20-\x7e\x80-\xff]*$/.test(value) || definition.type === 'basic')
+        return { definition, value };
+      // `Headers` would quote a value that it refuses, and so the secret.
+      throw new RequestFault(
+        'credential',
+        `The secret for "${definition.scheme}" has a character that a header cannot hold.`,
+      );
+    }),
+  );
+  return (url, headers) => {
+    for (const credential of ready) write(credential, url, headers);
+  };
+}
+
+/** All schemes of an alternative hold together; one without schemes needs no secret and comes last. */
+function requirement(
+  security: OperationDefinition['security'],
+  credentials: readonly CredentialDefinition[],
+): readonly CredentialDefinition[] {
+  const byScheme = new Map(credentials.map((credential) => [credential.scheme, credential]));
+  for (const schemes of security.filter((alternative) => alternative.length > 0)) {
+    const found = schemes.flatMap((scheme) => byScheme.get(scheme) ?? []);
+    if (found.length === schemes.length) return found;
+  }
+  if (security.length === 0 || security.some((alternative) => alternative.length === 0)) return [];
+  const wanted = security.map((schemes) => schemes.join(' and ')).join(', or ');
+  throw new RequestFault('credential', `No credential is configured for ${wanted}.`);
+}
+
+async function secretOf(
+  definition: CredentialDefinition,
+  secrets: SecretProvider,
+): Promise<string> {
+  const { type, username, password, secret } = definition;
+  if (type !== 'basic' || username === undefined || password === undefined)
+    return ask(secret, secrets);
+  const [user, word] = await Promise.all([ask(username, secrets), ask(password, secrets)]);
+  return `${user}:${word}`;
+}
+
+async function ask(name: string, secrets: SecretProvider): Promise<string> {
+  // What the provider throws may quote the secret, so it is not passed on.
+  const value = await Promise.resolve()
+    .then(() => secrets(name))
+    .catch(() => {
+      throw new RequestFault('credential', `The secret "${name}" could not be read.`);
+    });
+  if (typeof value !== 'string' || value === '')
+    throw new RequestFault('credential', `The secret "${name}" is empty.`);
+  return value;
+}
+
+function write({ definition, value }: Credential, url: URL, headers: Headers): void {
+  const name = definition.name ?? '';
+  if (definition.type === 'query') { appendQuery(url, name, value); return; }
+  if (definition.type === 'basic') { headers.set('authorization', `Basic ${base64(value)}`); return; }
+  if (definition.type === 'bearer') { headers.set('authorization', `Bearer ${value}`); return; }
+  if (definition.type === 'header') { headers.set(name, value); return; }
+  const others = headers.get('cookie');
+  const cookie = `${percentEncode(name)}=${percentEncode(value)}`;
+  headers.set('cookie', others === null ? cookie : `${others}; ${cookie}`);
+}
+
+function appendQuery(url: URL, name: string, value: string): void {
+  const pair = `${percentEncode(name)}=${percentEncode(value)}`;
+  url.search = url.search === '' ? pair : `${url.search}&${pair}`;
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+}
