@@ -14,7 +14,7 @@ import { declaredAt } from './rule.ts';
 import { loadsOf } from './rules/loads.ts';
 import { decideSettings } from './settings.ts';
 import { decideSystem } from './system.ts';
-import { systemUse, useDecisions, type LoadedFlow } from './system-use.ts';
+import { systemUse, type LoadedFlow } from './system-use.ts';
 import { verdictDiagnostics } from './verdict/diagnostics.ts';
 import { overallVerdict } from './verdict/verdict.ts';
 
@@ -62,9 +62,9 @@ function plannedSystem(
   system: System,
   at: { loaded: readonly LoadedFlow[]; settings: Settings; integration: Integration },
 ): PlannedSystem {
-  const use = systemUse(system, at.loaded);
-  const planned = decideSystem({ system, use, settings: at.settings, integration: at.integration });
-  return planned.called ? { ...planned, use: useDecisions(use) } : planned;
+  return decideSystem(system, {
+    use: systemUse(system, at.loaded),
+    settings: at.settings, integration: at.integration });
 }
 
 function ownerOf({ owner }: Integration): Decision<string> | undefined {

@@ -28,7 +28,7 @@ export function stated<T extends DecisionValue>(
   source: Source,
   finding: Finding<T>,
 ): Decision<T> {
-  return { id, ...finding, source };
+  return { id, ...finding, value: tidied(finding.value), source };
 }
 
 /** The source of a default. */

@@ -7,7 +7,7 @@ import { demandOn } from './rules/demand.ts';
 import { drainPaths, type DrainPath } from './rules/drain.ts';
 import { declaredLimits } from './rules/limits.ts';
 import type { CallLoad } from './rules/loads.ts';
-import { loadsAt, type LoadedFlow } from './system-use.ts';
+import { coveredBy, loadsAt, type LoadedFlow } from './system-use.ts';
 
 /** A system that a flow calls, with its policies. */
 export interface CalledSystem {
@@ -71,14 +71,7 @@ function limitsOf(
 }
 
 function isCounted({ limit, loads }: LoadedLimit, flow: string): boolean {
-  return loads.some(
-    (load) =>
-      load.flow === flow &&
-      (limit.flows?.includes(flow) ?? true) &&
-      (limit.operations === undefined ||
-        limit.operations.includes(load.step.name) ||
-        limit.operations.includes(load.step.operation?.id ?? '')),
-  );
+  return coveredBy(limit, loads).some((load) => load.flow === flow);
 }
 
 function longestOutage(called: readonly CalledSystem[], { settings }: FlowDraft): Decision<number> {

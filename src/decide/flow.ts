@@ -158,7 +158,8 @@ function extraFigures({ draft, own }: FlowContext): readonly Decision[] {
     ...(traffic.keys === undefined ? [] : [traffic.keys]),
     ...(poll === undefined ? [] : [poll.calls]),
     ...batchSizes.values(),
-    ...own.loads.map(({ perEvent }) => perEvent),
+    ...own.loads.flatMap(({ perEvent, figures = [] }) => [perEvent, ...figures]),
+    ...(draft.microBatch === undefined ? [] : [draft.microBatch.peakBatches]),
   ];
 }
 

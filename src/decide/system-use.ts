@@ -2,10 +2,12 @@ import type { Step, System } from '../model/integration.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Decision, Unit } from '../plan/decision.ts';
 import { count, rate } from '../plan/figure.ts';
-import { derived } from './derive.ts';
+import { defaults } from './defaults.ts';
+import { byDefault, derived, stated } from './derive.ts';
 import type { FlowDraft } from './flow-draft.ts';
 import { costOf, covers, declaredLimits, limitId } from './rules/limits.ts';
 import type { CallLoad } from './rules/loads.ts';
+import type { Counted } from './rules/traffic.ts';
 import type { FlowUse, SystemUse } from './use.ts';
 
 /** A flow with the calls that it causes. */
@@ -20,12 +22,12 @@ export function systemUse(system: System, flows: readonly LoadedFlow[]): SystemU
   const id = `systems.${system.id}`;
   return {
     averageCalls: total(`${id}.average-calls`, loads, {
-      of: (load) => load.averageRate,
+      of: (load) => load.average,
       unit: 'calls/s',
       reason: `All flows together call ${system.id} so often when spread over the whole time.`,
     }),
     peakCalls: total(`${id}.peak-calls`, loads, {
-      of: (load) => load.peakRate,
+      of: (load) => load.peak,
       unit: 'calls/s',
       reason: `All flows are taken to peak together at ${system.id}, because nothing says that they do not.`,
     }),
@@ -62,6 +64,12 @@ export function unitsPerCall(limit: Limit, { step, bytesPerEvent, perEvent }: Ca
   return perEvent.value === 0 ? 0 : bytesPerEvent / perEvent.value;
 }
 
+/** A count of calls in the units of a limit. */
+export function inUnits(limit: Limit, load: CallLoad, { value, inputs }: Counted): Counted {
+  const size = limit.kind === 'line' ? [`flows.${load.flow}.item-size`] : [];
+  return { value: value * unitsPerCall(limit, load), inputs: [...inputs, ...size] };
+}
+
 function limitUse(
   limit: Limit,
   id: string,
@@ -71,12 +79,12 @@ function limitUse(
   const unit: Unit = limit.kind === 'line' ? 'B/s' : limit.kind === 'points' ? 'points/s' : 'calls/s';
   return {
     average: total(`${id}.average-use`, covered, {
-      of: (load) => load.averageRate * unitsPerCall(limit, load),
+      of: (load) => inUnits(limit, load, load.average),
       unit,
       reason: 'Only what this limit counts, spread over the whole time.',
     }),
     peak: total(`${id}.peak-use`, covered, {
-      of: (load) => load.peakRate * unitsPerCall(limit, load),
+      of: (load) => inUnits(limit, load, load.peak),
       unit,
       reason: 'Only what this limit counts, when all flows peak together.',
     }),
@@ -92,12 +100,12 @@ function flowUse(system: System, flow: LoadedFlow): FlowUse {
     pattern: draft.pattern,
     steps: distinct(loads.map(({ step }) => step)),
     averageCalls: total(`${id}.average`, loads, {
-      of: (load) => load.averageRate,
+      of: (load) => load.average,
       unit: 'calls/s',
       reason: `What this flow alone asks of ${system.id} when spread over the whole time.`,
     }),
     peakCalls: total(`${id}.peak`, loads, {
-      of: (load) => load.peakRate,
+      of: (load) => load.peak,
       unit: 'calls/s',
       reason: `What this flow alone asks of ${system.id} at its busiest.`,
     }),
@@ -110,20 +118,36 @@ function flowUse(system: System, flow: LoadedFlow): FlowUse {
 function total(
   id: string,
   loads: readonly CallLoad[],
-  at: { of: (load: CallLoad) => number; unit: Unit; reason: string },
+  at: { of: (load: CallLoad) => Counted; unit: Unit; reason: string },
 ): Decision<number> {
-  const parts = loads.map(at.of);
+  const counted = loads.map(at.of);
+  const parts = counted.map(({ value }) => value);
   const value = parts.reduce((sum, part) => sum + part, 0);
+  if (parts.length === 0) {
+    return stated(id, byDefault('callsBesideEvents'), {
+      value: defaults.callsBesideEvents,
+      unit: at.unit,
+      reason: 'No flow makes calls that are counted here.',
+    });
+  }
   const show = (part: number): string =>
-    at.unit === 'B/s' ? `${count(part)} B/s` : rate(part, at.unit === 'points/s' ? 'points' : 'calls');
-  const sum = parts.length === 0 ? '0' : parts.map(show).join(' + ');
+    at.unit === 'B/s'
+      ? `${count(part)} B/s`
+      : rate(part, at.unit === 'points/s' ? 'points' : 'calls');
   return derived(
     id,
-    { value, unit: at.unit, reason: at.reason, formula: `${sum}${parts.length > 1 ? ` = ${show(value)}` : ''}` },
-    [...new Set(loads.flatMap(({ inputs }) => inputs))],
+    {
+      value,
+      unit: at.unit,
+      reason: at.reason,
+      formula: `${parts.map(show).join(' + ')}${parts.length > 1 ? ` = ${show(value)}` : ''}`,
+    },
+    [...new Set(counted.flatMap(({ inputs }) => inputs))],
   );
 }
 
 function distinct(steps: readonly Step[]): readonly Step[] {
-  return steps.filter((step, index) => steps.findIndex((other) => other.name === step.name) === index);
+  return steps.filter(
+    (step, index) => steps.findIndex((other) => other.name === step.name) === index,
+  );
 }

@@ -8,7 +8,10 @@ export interface SystemUse {
   readonly averageCalls: Decision<number>;
   readonly peakCalls: Decision<number>;
   /** The same of only what each declared limit covers, in the limit's own unit (calls, points, bytes); same order as `system.limits`. */
-  readonly byLimit: readonly { readonly average: Decision<number>; readonly peak: Decision<number> }[];
+  readonly byLimit: readonly {
+    readonly average: Decision<number>;
+    readonly peak: Decision<number>;
+  }[];
   readonly flows: readonly FlowUse[];
 }
 

@@ -117,7 +117,7 @@ function moreRetries(context: FlowContext): Alternative {
 
 function eachByItself({ draft, own }: FlowContext): Alternative {
   const volume = draft.traffic.volume.value;
-  const calls = own.loads.reduce((sum, load) => sum + load.callsFor(volume), 0);
+  const calls = own.loads.filter(({ role }) => role === 'step').reduce((sum, load) => sum + load.callsFor(volume), 0);
   const steps = Math.max(1, draft.flow.steps.length);
   return {
     option: 'each change as an event',

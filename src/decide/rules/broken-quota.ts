@@ -46,7 +46,11 @@ function brokenBy(
     label: `${count(allowed)} calls per ${duration(limit.perSeconds)}`,
     callsPerItem,
     formula: `${count(callsPerItem)} x ${count(itemsIn(limit, at.traffic))} = ${count(needed)} calls per ${duration(limit.perSeconds)} > ${count(allowed)}`,
-    inputs: [at.traffic.volume.id, at.traffic.peakRate.id, `${limitId(at.system.id, at.index)}.hard`],
+    inputs: [
+      limit.perSeconds >= day ? at.traffic.volume.id : at.traffic.peakRate.id,
+      `${limitId(at.system.id, at.index)}.hard`,
+      `${limitId(at.system.id, at.index)}.window`,
+    ],
   };
 }
 

@@ -4,9 +4,9 @@ import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { Demand } from '../../plan/flow.ts';
 import type { CallPolicy, PlannedLimit } from '../../plan/system.ts';
 import { derived } from '../derive.ts';
-import { coveredBy, unitsPerCall } from '../system-use.ts';
+import { coveredBy, inUnits, unitsPerCall } from '../system-use.ts';
 import type { CallLoad } from './loads.ts';
-import type { Traffic } from './traffic.ts';
+import type { Counted, Traffic } from './traffic.ts';
 
 /** A planned limit with what the file says of it and the loads of all flows that it counts. */
 export interface LoadedLimit {
@@ -26,8 +26,8 @@ export function demandOn(at: LoadedLimit): Demand | undefined {
   const covered = coveredBy(limit, at.loads);
   if (covered.length === 0) return undefined;
   const { average, peak } = limit.key === undefined ? shared(at, covered) : perEntity(at, covered);
-  const most = Math.max(average.value, peak.value);
-  const value = most / planned.hard.value;
+  const atOnce = planned.hard.value + (planned.burst?.value ?? 0);
+  const value = Math.max(average.value / planned.hard.value, peak.value / atOnce);
   return {
     limit: planned.id,
     system,
@@ -43,9 +43,12 @@ export function demandOn(at: LoadedLimit): Demand | undefined {
           value > 1
             ? 'More is asked than the limit allows, so part of it waits or is refused.'
             : 'The larger of mean and peak, all flows together, is what the limit must carry.',
-        formula: `${count(most)} / ${count(planned.hard.value)} = ${share(value)}`,
+        formula:
+          planned.burst === undefined
+            ? `max(${count(average.value)}, ${count(peak.value)}) / ${count(planned.hard.value)} = ${share(value)}`
+            : `max(${count(average.value)} / ${count(planned.hard.value)}, ${count(peak.value)} / (${count(planned.hard.value)} + ${count(planned.burst.value)})) = ${share(value)}`,
       },
-      [average, peak, planned.hard],
+      [average, peak, planned.hard, planned.burst],
     ),
   };
 }
@@ -55,37 +58,49 @@ function shared(
   loads: readonly CallLoad[],
 ): { average: Decision<number>; peak: Decision<number> } {
   if (at.limit.kind === 'concurrent') return slots(at, loads);
-  const seconds = at.limit.kind === 'line' || at.limit.kind === 'batch' ? 1 : at.limit.perSeconds;
-  const unit = unitOf(at.limit);
-  const inputs = [...new Set(loads.flatMap((load) => load.inputs))];
-  const means = loads.map((load) => load.averageRate * unitsPerCall(at.limit, load) * seconds);
-  const peaks = loads.map((load) => {
-    const calls = at.limit.kind === 'line' ? load.peakRate : load.within(seconds);
-    return calls * unitsPerCall(at.limit, load);
+  const isLine = at.limit.kind === 'line' || at.limit.kind === 'batch';
+  const seconds = isLine ? 1 : (at.planned.windowSeconds ?? 1);
+  const window = isLine ? 'each second' : `in ${duration(seconds)}`;
+  const means = loads.map((load) => {
+    const { value, inputs } = inUnits(at.limit, load, load.average);
+    return { value: value * seconds, inputs: isLine ? inputs : [...inputs, windowId(at)] };
   });
-  const window = at.limit.kind === 'line' ? 'each second' : `in ${duration(seconds)}`;
+  const peaks = loads.map((load) => {
+    const { value, inputs } = inUnits(at.limit, load, isLine ? load.peak : load.within(seconds));
+    return { value, inputs: isLine || !growsWith(load, seconds) ? inputs : [...inputs, windowId(at)] };
+  });
   return {
-    average: derived(
-      `${at.planned.id}.average-demand`,
-      {
-        value: sum(means),
-        unit,
-        reason: `So much falls ${window} on average.`,
-        formula: sumText(means, unit),
-      },
-      inputs,
-    ),
-    peak: derived(
-      `${at.planned.id}.peak-demand`,
-      {
-        value: sum(peaks),
-        unit,
-        reason: `So much falls ${window} at the busiest time, uncertain phase included: a count is not smoothed.`,
-        formula: sumText(peaks, unit),
-      },
-      inputs,
-    ),
+    average: demandDecision(at, 'average', {
+      parts: means,
+      reason: `So much falls ${window} on average.`,
+    }),
+    peak: demandDecision(at, 'peak', {
+      parts: peaks,
+      reason: `So much falls ${window} at the busiest time, uncertain phase included: a count is not smoothed.`,
+    }),
   };
+}
+
+// Calls that leave together are the same in a short window as in one twice as long.
+function growsWith(load: CallLoad, seconds: number): boolean {
+  return load.within(2 * seconds).value !== load.within(seconds).value;
+}
+
+function windowId({ planned }: LoadedLimit): string {
+  return planned.hard?.inputs?.find((id) => id.endsWith('.spread-window')) ?? `${planned.id}.window`;
+}
+
+function demandDecision(
+  { planned, limit }: LoadedLimit,
+  kind: 'average' | 'peak',
+  { parts, reason }: { parts: readonly Counted[]; reason: string },
+): Decision<number> {
+  const unit = unitOf(limit);
+  return derived(
+    `${planned.id}.${kind}-demand`,
+    { value: sum(parts.map(({ value }) => value)), unit, reason, formula: sumText(parts.map(({ value }) => value), unit) },
+    parts.flatMap(({ inputs }) => inputs),
+  );
 }
 
 function slots(
@@ -93,9 +108,10 @@ function slots(
   loads: readonly CallLoad[],
 ): { average: Decision<number>; peak: Decision<number> } {
   const mean = policy.latencyMean;
-  const inputs = [...new Set(loads.flatMap((load) => load.inputs)), mean.id];
-  const busy = (kind: 'average' | 'peak', calls: number): Decision<number> =>
-    derived(
+  const busy = (kind: 'average' | 'peak'): Decision<number> => {
+    const counted = loads.map((load) => load[kind]);
+    const calls = sum(counted.map(({ value }) => value));
+    return derived(
       `${planned.id}.${kind}-demand`,
       {
         value: calls * mean.value,
@@ -103,40 +119,54 @@ function slots(
         reason: 'A call holds its slot as long as it lasts, so rate times duration is the number held at a time.',
         formula: `${rate(calls)} x ${duration(mean.value)} = ${count(calls * mean.value)}`,
       },
-      inputs,
+      [...counted.flatMap(({ inputs }) => inputs), mean],
     );
-  return {
-    average: busy('average', sum(loads.map(({ averageRate }) => averageRate))),
-    peak: busy('peak', sum(loads.map(({ peakRate }) => peakRate))),
   };
+  return { average: busy('average'), peak: busy('peak') };
 }
 
 // Each entity has a bucket of its own: what counts is how often one of them comes up.
 function perEntity(
-  { planned, limit, traffic }: LoadedLimit,
+  at: LoadedLimit,
   loads: readonly CallLoad[],
 ): { average: Decision<number>; peak: Decision<number> } {
-  const seconds = limit.kind === 'requests' || limit.kind === 'points' ? limit.perSeconds : 1;
-  const inputs = [...new Set(loads.flatMap((load) => load.inputs))];
-  const keys = [...new Set(loads.map(({ flow }) => traffic(flow)?.keys))];
-  const means = loads.map((load) => {
-    const entities = traffic(load.flow)?.keys?.value ?? traffic(load.flow)?.volume.value ?? 1;
-    const spread = load.perEvent.value === 0 && load.step.per !== 'key' ? 1 : Math.max(1, entities);
-    return (load.averageRate * unitsPerCall(limit, load) * seconds) / spread;
+  const { limit } = at;
+  const entity = limit.key ?? 'entity';
+  const seconds = at.planned.windowSeconds ?? 1;
+  const means = loads.map((load) => ofOneEntity(at, load, seconds));
+  const peaks = loads.map((load, index): Counted => {
+    const once = Math.max(1, load.perEvent.value) * unitsPerCall(limit, load);
+    const mean = means[index] ?? { value: 0, inputs: [] };
+    return mean.value > once ? mean : { value: once, inputs: [load.perEvent.id] };
   });
-  const peaks = loads.map((load, index) =>
-    Math.max(means[index] ?? 0, Math.max(1, load.perEvent.value) * unitsPerCall(limit, load)),
-  );
-  const at = (kind: 'average' | 'peak', parts: readonly number[], reason: string): Decision<number> =>
-    derived(
-      `${planned.id}.${kind}-demand`,
-      { value: sum(parts), unit: unitOf(limit), reason, formula: sumText(parts, unitOf(limit)) },
-      [...inputs, ...keys],
-    );
   return {
-    average: at('average', means, `Spread over all of them, one ${limit.key ?? 'entity'} causes so much in ${duration(seconds)}.`),
-    peak: at('peak', peaks, `One ${limit.key ?? 'entity'} causes so much in ${duration(seconds)} when it comes up at all.`),
+    average: demandDecision(at, 'average', {
+      parts: means,
+      reason: `Spread over all of them, one ${entity} causes so much in ${duration(seconds)}.`,
+    }),
+    peak: demandDecision(at, 'peak', {
+      parts: peaks,
+      reason: `One ${entity} causes so much in ${duration(seconds)} when it comes up at all.`,
+    }),
   };
+}
+
+function ofOneEntity(at: LoadedLimit, load: CallLoad, seconds: number): Counted {
+  const units = unitsPerCall(at.limit, load);
+  const traffic = at.traffic(load.flow);
+  const keys = traffic?.keys;
+  const isClock = load.perEvent.value === 0;
+  if (keys !== undefined && (!isClock || load.step.per === 'key')) {
+    return {
+      value: (load.average.value * units * seconds) / Math.max(1, keys.value),
+      inputs: [...load.average.inputs, keys.id, windowId(at)],
+    };
+  }
+  if (isClock) {
+    return { value: load.average.value * units * seconds, inputs: [...load.average.inputs, windowId(at)] };
+  }
+  const part = Math.min(1, seconds / (traffic?.period ?? seconds));
+  return { value: load.perEvent.value * units * part, inputs: [load.perEvent.id, windowId(at)] };
 }
 
 function unitOf({ kind }: Limit): Unit {

@@ -16,8 +16,9 @@ export interface DrainPath {
   readonly hardRate: number;
   readonly utilisation: number;
   readonly rateInput: string;
-  readonly hardInput: string;
-  readonly useInput: string;
+  readonly hardInputs: readonly string[];
+  /** Ids in front of `-use` or `-calls`: what arrives on average and in the peak. */
+  readonly useInput: (kind: 'average' | 'peak') => string;
   readonly unitsOf: (load: CallLoad) => number;
   readonly loads: readonly CallLoad[];
 }
@@ -39,8 +40,8 @@ export function drainPaths(
         hardRate: policy.effectiveRate.value,
         utilisation,
         rateInput: policy.effectiveRate.id,
-        hardInput: policy.effectiveRate.id,
-        useInput: `systems.${id}.peak-calls`,
+        hardInputs: [policy.effectiveRate.id],
+        useInput: (kind: 'average' | 'peak') => `systems.${id}.${kind}-calls`,
         unitsOf: () => 1,
         loads,
       },
@@ -63,8 +64,11 @@ function limitPath({ limit, planned, loads, system }: LoadedLimit, utilisation: 
       hardRate,
       utilisation,
       rateInput: planned.effectiveRate.id,
-      hardInput: planned.hard?.id ?? planned.effectiveRate.id,
-      useInput: `${planned.id}.peak-use`,
+      hardInputs:
+        planned.hard === undefined || planned.windowSeconds === undefined
+          ? [planned.effectiveRate.id]
+          : [planned.hard.id, ...(planned.window === undefined ? [] : [planned.window.id])],
+      useInput: (kind) => `${planned.id}.${kind}-use`,
       unitsOf: (load) => unitsPerCall(limit, load),
       loads: coveredBy(limit, loads),
     },
@@ -76,6 +80,7 @@ export interface PathDrain {
   readonly path: DrainPath;
   readonly calls: number;
   readonly arriving: number;
+  readonly arrivingInput: string;
   readonly seconds: number | null;
 }
 
@@ -105,10 +110,11 @@ function drainOf(
   at: { flow: LoadedFlow; flows: readonly LoadedFlow[]; outage: number; isFull: boolean; atLimit: boolean },
 ): PathDrain {
   const isPeakOver = isShorter(at.flow.draft, at.outage);
-  const arriving = total(path.loads, (load) => (isPeakOver ? load.averageRate : load.peakRate) * path.unitsOf(load));
+  const arriving = total(path.loads, (load) => (isPeakOver ? load.average : load.peak).value * path.unitsOf(load));
   const calls = total(path.loads, (load) => load.callsFor(waitingOf(load, at)) * path.unitsOf(load));
   const pace = at.atLimit ? path.hardRate : path.rate;
-  return { path, calls, arriving, seconds: arriving >= pace ? null : calls / (pace - arriving) };
+  const arrivingInput = path.useInput(isPeakOver ? 'average' : 'peak');
+  return { path, calls, arriving, arrivingInput, seconds: arriving >= pace ? null : calls / (pace - arriving) };
 }
 
 function waitingOf(
@@ -149,7 +155,7 @@ export function drainDecision(
           ? `${rate(arriving)} >= ${rate(pace)}: does not drain`
           : `${division} = ${duration(seconds)}`,
     },
-    [...at.inputs, at.atLimit ? path.hardInput : path.rateInput, path.useInput].filter(
+    [...at.inputs, ...(at.atLimit ? path.hardInputs : [path.rateInput]), drain.arrivingInput].filter(
       (input) => input !== undefined,
     ),
   );

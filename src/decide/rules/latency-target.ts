@@ -20,8 +20,7 @@ export function latencyTarget(
       reason: 'The file promises this time while everything is up; an outage breaks it by definition.',
     });
   }
-  if (pattern === 'batch' || flow.schedule !== undefined || flow.deadline !== undefined) return undefined;
-  if (poll !== undefined) {
+  if (poll !== undefined && flow.deadline === undefined) {
     const value = 2 * poll.interval.value;
     return derived(
       id,
@@ -34,6 +33,7 @@ export function latencyTarget(
       [poll.interval],
     );
   }
+  if (pattern === 'batch' || flow.schedule !== undefined || flow.deadline !== undefined) return undefined;
   return stated(id, byDefault('latencyTarget'), {
     value: defaults.latencyTarget,
     unit: 's',

@@ -19,7 +19,7 @@ export function covers(
 ): boolean {
   if (flows !== undefined && !flows.includes(flow)) return false;
   if (operations === undefined) return true;
-  return operations.includes(step.name) || operations.includes(step.operation?.id ?? '');
+  return namesOf(step).some((name) => operations.includes(name));
 }
 
 /** The batch limit of a system that holds for a step. */
@@ -27,7 +27,7 @@ export function batchLimitOf(system: System, step: Step): BatchLimit | undefined
   return declaredLimits(system).find(
     (limit): limit is BatchLimit =>
       limit.kind === 'batch' &&
-      (limit.operations === undefined || limit.operations.includes(step.name)),
+      (limit.operations === undefined || namesOf(step).some((name) => limit.operations?.includes(name))),
   );
 }
 
@@ -35,5 +35,12 @@ export function batchLimitOf(system: System, step: Step): BatchLimit | undefined
 export function costOf(limit: Limit, step: Step): number {
   if (limit.kind !== 'points') return 1;
   const { byOperation, default: usual } = limit.cost;
-  return byOperation[step.name] ?? byOperation[step.operation?.id ?? ''] ?? usual;
+  const name = namesOf(step).find((known) => Object.hasOwn(byOperation, known));
+  return name === undefined ? usual : (byOperation[name] ?? usual);
+}
+
+/** Every name that the file may use for what a step calls. */
+function namesOf({ name, operation }: Step): readonly string[] {
+  if (operation === undefined) return [name];
+  return [name, operation.id, `${operation.method.toUpperCase()} ${operation.path}`];
 }

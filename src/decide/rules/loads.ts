@@ -1,11 +1,13 @@
 import type { Step } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration } from '../../plan/figure.ts';
+import { count, duration, rate } from '../../plan/figure.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated, byDefault } from '../derive.ts';
 import type { FlowDraft } from '../flow-draft.ts';
+import { atLeast } from '../tidy.ts';
 import { batchLimitOf } from './limits.ts';
-import { arrivalsWithin } from './traffic.ts';
+import type { OpenTime } from './timetable.ts';
+import { arrivalsWithin, type Counted } from './traffic.ts';
 
 /** What one call of a flow asks of its system: how often, how much at once. */
 export interface CallLoad {
@@ -14,17 +16,17 @@ export interface CallLoad {
   readonly role: 'step' | 'confirmation' | 'poll' | 'reconciliation';
   /** Calls for one event; the calls of polls and reconciliation do not come from events and have 0. */
   readonly perEvent: Decision<number>;
-  readonly averageRate: number;
-  readonly peakRate: number;
+  /** Calls a second, with what they are computed from. */
+  readonly average: Counted;
+  readonly peak: Counted;
   /** Calls in so many seconds of the busiest time. */
-  within(seconds: number): number;
+  within(seconds: number): Counted;
   /** Calls that so many waiting events cost, batches whole. */
   callsFor(events: number): number;
+  /** Decisions that only the load uses. */
+  readonly figures?: readonly Decision[];
   /** Bytes that one event moves through this call. */
   readonly bytesPerEvent: number;
-  readonly eventRate: { readonly average: number; readonly peak: number };
-  /** Ids of the decisions that the load is computed from. */
-  readonly inputs: readonly string[];
 }
 
 const day = 86_400;
@@ -47,37 +49,78 @@ function stepLoad(draft: FlowDraft, step: Step, index: number): CallLoad {
 
 function eventLoad(
   draft: FlowDraft,
-  { step, perEvent, role }: Pick<CallLoad, 'step' | 'perEvent' | 'role'>,
+  {
+    step,
+    perEvent,
+    role,
+    isOne,
+  }: Pick<CallLoad, 'step' | 'perEvent' | 'role'> & { readonly isOne?: boolean },
 ): CallLoad {
   const { traffic, open } = draft;
-  const spread = open === undefined ? undefined : traffic.volume.value / open.open;
-  const peak = spread ?? traffic.peakRate.value;
-  const whole = (seconds: number): number => Math.max(1, seconds / traffic.period) * traffic.volume.value;
-  return {
+  const calls = (events: Counted): Counted => ({
+    value: perEvent.value * events.value,
+    inputs: [perEvent.id, ...events.inputs],
+  });
+  const own = {
     flow: draft.flow.id,
     step,
     role,
     perEvent,
-    averageRate: perEvent.value * traffic.averageRate.value,
-    peakRate: perEvent.value * peak,
-    within: (seconds) =>
-      perEvent.value *
-      (spread === undefined
-        ? arrivalsWithin(traffic, seconds)
-        : Math.min(spread * seconds, whole(seconds))),
-    callsFor: (events) => {
-      const batch = role === 'step' ? draft.batchSizes.get(step) : undefined;
-      if (step.per === 'run') return events > 0 ? 1 : 0;
-      return batch === undefined ? events * perEvent.value : Math.ceil(events / batch.value);
-    },
+    callsFor: (events: number) => wholeCalls(draft, { step, perEvent, role }, events),
     bytesPerEvent: traffic.itemSize.value,
-    eventRate: { average: traffic.averageRate.value, peak },
-    inputs: [
-      perEvent.id,
-      traffic.averageRate.id,
-      ...(open === undefined ? [traffic.peakRate.id] : open.openInputs.map(({ id }) => id)),
-    ],
   };
+  if (open !== undefined) {
+    const from = runInputs(draft, { perEvent, isOne: isOne ?? step.per === 'run' });
+    return { ...own, ...runRates(draft, { perEvent, from, open }) };
+  }
+  return {
+    ...own,
+    average: calls({ value: traffic.averageRate.value, inputs: [traffic.averageRate.id] }),
+    peak: calls({ value: traffic.peakRate.value, inputs: [traffic.peakRate.id] }),
+    within: (seconds) => calls(arrivalsWithin(traffic, seconds)),
+  };
+}
+
+// One call for a whole run does not change with the number of items in it.
+function runInputs(
+  { traffic, open }: FlowDraft,
+  { perEvent, isOne }: { perEvent: Decision<number>; isOne: boolean },
+): readonly string[] {
+  if (!isOne) return [perEvent.id, traffic.volume.id];
+  const { start, attemptEvery, confirm } = open?.table ?? {};
+  return [start, ...(perEvent.id.endsWith('confirm-calls') ? [attemptEvery, confirm] : [])].flatMap(
+    (decision) => decision?.id ?? [],
+  );
+}
+
+// The calls of a run are a count over the open time.
+function runRates(
+  { traffic }: FlowDraft,
+  { perEvent, from, open }: { perEvent: Decision<number>; from: readonly string[]; open: OpenTime },
+): Pick<CallLoad, 'average' | 'peak' | 'within'> {
+  const total = perEvent.value * traffic.volume.value;
+  const times = open.openInputs.map(({ id }) => id);
+  return {
+    average: { value: total / traffic.period, inputs: from },
+    peak: { value: total / open.open, inputs: [...from, ...times] },
+    within: (seconds) => {
+      const whole = total * Math.max(1, seconds / traffic.period);
+      const spread = (total * seconds) / open.open;
+      return spread >= whole
+        ? { value: whole, inputs: from }
+        : { value: spread, inputs: [...from, ...times] };
+    },
+  };
+}
+
+function wholeCalls(
+  draft: FlowDraft,
+  { step, perEvent, role }: Pick<CallLoad, 'step' | 'perEvent' | 'role'>,
+  events: number,
+): number {
+  const batch = role === 'step' ? draft.batchSizes.get(step) : undefined;
+  if (step.per === 'run') return events > 0 ? 1 : 0;
+  return batch === undefined ? events * perEvent.value : atLeast(events / batch.value);
 }
 
 function flushedLoad(
@@ -85,19 +128,22 @@ function flushedLoad(
   { step, perEvent }: Pick<CallLoad, 'step' | 'perEvent'>,
 ): CallLoad {
   const batch = draft.microBatch;
-  if (batch === undefined) return eventLoad(draft, { step, perEvent, role: 'step' });
+  const plain = eventLoad(draft, { step, perEvent, role: 'step' });
+  if (batch === undefined) return plain;
   const daily = batch.callsPerDay.value / batch.steps.length;
   const flush = batch.flush.value;
+  const inFlush = [batch.peakBatches.id, batch.flush.id];
   return {
-    ...eventLoad(draft, { step, perEvent, role: 'step' }),
-    averageRate: daily / day,
-    callsFor: (events) => Math.ceil(events / batch.items.value),
-    peakRate: batch.peakBatches / flush,
-    within: (seconds) =>
-      seconds >= day
-        ? (daily * seconds) / day
-        : Math.min(daily, batch.peakBatches * Math.ceil(seconds / flush)),
-    inputs: [batch.callsPerDay.id, batch.flush.id, batch.items.id, draft.traffic.peakRate.id],
+    ...plain,
+    average: { value: daily / day, inputs: [batch.callsPerDay.id] },
+    callsFor: (events) => atLeast(events / batch.items.value),
+    peak: { value: batch.peakBatches.value / flush, inputs: inFlush },
+    within: (seconds) => {
+      const flushed = batch.peakBatches.value * Math.ceil(seconds / flush);
+      return seconds >= day || flushed > daily
+        ? { value: daily * Math.max(1, seconds / day), inputs: [batch.callsPerDay.id] }
+        : { value: flushed, inputs: seconds <= flush ? [batch.peakBatches.id] : inFlush };
+    },
   };
 }
 
@@ -183,7 +229,12 @@ function confirmationLoad(draft: FlowDraft, load: CallLoad, index: number): read
     },
     [load.perEvent, draft.open?.table.attemptEvery, draft.open?.table.confirm],
   );
-  const own = eventLoad(draft, { step: confirm.step, perEvent, role: 'confirmation' });
+  const own = eventLoad(draft, {
+    step: confirm.step,
+    perEvent,
+    role: 'confirmation',
+    isOne: load.step.per === 'run',
+  });
   if (draft.microBatch?.steps.includes(load.step) !== true) return [own];
   return [
     {
@@ -191,9 +242,9 @@ function confirmationLoad(draft: FlowDraft, load: CallLoad, index: number): read
       step: confirm.step,
       role: 'confirmation',
       perEvent,
-      averageRate: load.averageRate * lookUps,
-      peakRate: load.peakRate * lookUps,
-      within: (seconds) => load.within(seconds) * lookUps,
+      average: scaled(load.average, lookUps),
+      peak: scaled(load.peak, lookUps),
+      within: (seconds) => scaled(load.within(seconds), lookUps),
       callsFor: (events) => load.callsFor(events) * lookUps,
     },
   ];
@@ -209,6 +260,7 @@ function pollLoad(draft: FlowDraft): readonly CallLoad[] {
       every: poll.interval,
       calls: poll.calls.value,
       inputs: [poll.interval.id, poll.calls.id],
+      callInputs: [poll.calls.id],
     }),
   ];
 }
@@ -218,15 +270,29 @@ function reconciliationLoad(draft: FlowDraft): readonly CallLoad[] {
   const every = draft.reconcile;
   if (step === undefined || every === undefined) return [];
   const listed = draft.traffic.averageRate.value * every.value;
-  const calls = Math.max(1, Math.ceil(listed / defaults.pageSize));
+  const pages = Math.max(1, atLeast(listed / defaults.pageSize));
+  const calls = derived(
+    `flows.${draft.flow.id}.reconciliation-pages`,
+    {
+      value: pages,
+      unit: 'calls',
+      reason: 'A comparison lists everything since the last one, page by page.',
+      formula: `max(1, ceil(${rate(draft.traffic.averageRate.value)} x ${duration(every.value)} / ${count(defaults.pageSize)} a page)) = ${count(pages)}`,
+    },
+    [draft.traffic.averageRate, every],
+  );
   return [
-    everySoOften(draft, {
-      step,
-      role: 'reconciliation',
-      every,
-      calls,
-      inputs: [every.id, draft.traffic.averageRate.id],
-    }),
+    {
+      ...everySoOften(draft, {
+        step,
+        role: 'reconciliation',
+        every,
+        calls: pages,
+        inputs: [every.id, calls.id],
+        callInputs: [calls.id],
+      }),
+      figures: [calls],
+    },
   ];
 }
 
@@ -238,9 +304,11 @@ function everySoOften(
     every: Decision<number>;
     calls: number;
     inputs: readonly string[];
+    /** Of the calls of one round alone. */
+    callInputs: readonly string[];
   },
 ): CallLoad {
-  const rate = at.calls / at.every.value;
+  const often: Counted = { value: at.calls / at.every.value, inputs: at.inputs };
   return {
     flow: draft.flow.id,
     step: at.step,
@@ -250,12 +318,17 @@ function everySoOften(
       unit: 'calls/event',
       reason: 'These calls follow a clock and not the events.',
     }),
-    averageRate: rate,
-    peakRate: rate,
-    within: (seconds) => at.calls * Math.max(1, seconds / at.every.value),
+    average: often,
+    peak: often,
+    within: (seconds) => ({
+      value: at.calls * Math.max(1, seconds / at.every.value),
+      inputs: seconds <= at.every.value ? at.callInputs : at.inputs,
+    }),
     callsFor: () => 0,
     bytesPerEvent: 0,
-    eventRate: { average: 0, peak: 0 },
-    inputs: at.inputs,
   };
+}
+
+function scaled({ value, inputs }: Counted, factor: number): Counted {
+  return { value: value * factor, inputs };
 }

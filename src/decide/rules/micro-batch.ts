@@ -1,6 +1,6 @@
 import type { Flow, Step, System } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { bytes, count, duration } from '../../plan/figure.ts';
+import { bytes, count, duration, rate } from '../../plan/figure.ts';
 import type { MicroBatch } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { derived } from '../derive.ts';
@@ -13,7 +13,7 @@ export interface DecidedMicroBatch extends MicroBatch {
   /** Steps that travel in batches. */
   readonly steps: readonly Step[];
   /** Batches of one step that leave together at the busiest flush. */
-  readonly peakBatches: number;
+  readonly peakBatches: Decision<number>;
 }
 
 const day = 86_400;
@@ -35,7 +35,16 @@ export function decideMicroBatch(
   return {
     system: at.system.id,
     steps,
-    peakBatches: all.peakBatches,
+    peakBatches: derived(
+      `${owner}.peak-batches`,
+      {
+        value: all.peakBatches,
+        unit: 'calls',
+        reason: 'So many batches of one step leave together at the busiest flush.',
+        formula: `ceil(${rate(at.traffic.peakRate.value)} x ${duration(flush.value)} / ${count(items.value)}) = ${count(all.peakBatches)}`,
+      },
+      [at.traffic.peakRate, flush, items],
+    ),
     items,
     flush,
     callsPerDay: derived(
@@ -120,13 +129,15 @@ function batchesADay(
   let batches = 0;
   let peakBatches = 1;
   const parts: string[] = [];
-  for (const { rate, lasts } of traffic.peaks) {
+  for (const peak of traffic.peaks) {
+    const busy = peak.rate.value;
+    const { lasts } = peak;
     const flushes = lasts.value / flush;
-    const each = Math.ceil((rate.value * flush) / items);
-    const needed = Math.min(Math.max(flushes, 1) * each, rate.value * lasts.value);
+    const each = Math.ceil((busy * flush) / items);
+    const needed = Math.min(Math.max(flushes, 1) * each, busy * lasts.value);
     batches += needed;
     peakBatches = Math.max(peakBatches, each);
-    restItems = Math.max(0, restItems - rate.value * lasts.value);
+    restItems = Math.max(0, restItems - busy * lasts.value);
     restTime = Math.max(0, restTime - lasts.value);
     parts.push(`${count(Math.max(flushes, 1))} x ${count(each)}`);
   }

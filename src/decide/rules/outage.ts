@@ -135,7 +135,7 @@ function neededRate(
         reason: 'To send everything that waited within the promised time, beside what still arrives, the other side would have to take so much.',
         formula: `${rate(path.arriving)} + ${count(path.calls)} / ${duration(target.value)} = ${rate(value)}`,
       },
-      [figures.fullBacklog ?? figures.backlog, outage, target, path.path.useInput],
+      [figures.fullBacklog ?? figures.backlog, outage, target, path.arrivingInput],
     ),
   };
 }

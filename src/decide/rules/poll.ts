@@ -50,7 +50,7 @@ function roundCalls({ step, traffic }: PollSubject, pages: number): number {
 
 function callsDecision(owner: string, subject: PollSubject, interval: number): Decision<number> {
   const changes = arrivalsWithin(subject.traffic, interval);
-  const pages = Math.max(1, Math.ceil(changes / defaults.pageSize));
+  const pages = Math.max(1, Math.ceil(changes.value / defaults.pageSize));
   const value = roundCalls(subject, pages);
   const perKey = subject.step.per === 'key' ? subject.traffic.keys : undefined;
   return derived(
@@ -59,9 +59,9 @@ function callsDecision(owner: string, subject: PollSubject, interval: number): D
       value,
       unit: 'calls',
       reason: 'A round asks for every page of what changed since the last one, and for every entity that has to be asked apart.',
-      formula: `max(1, ceil(${count(changes)} changes / ${count(defaults.pageSize)} a page)${perKey === undefined ? '' : `, ${count(perKey.value)} entities`}) = ${count(value)}`,
+      formula: `max(1, ceil(${count(changes.value)} changes / ${count(defaults.pageSize)} a page)${perKey === undefined ? '' : `, ${count(perKey.value)} entities`}) = ${count(value)}`,
     },
-    [subject.traffic.peakRate, perKey],
+    [...changes.inputs, perKey],
   );
 }
 

@@ -1,21 +1,18 @@
 import type { System } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { derived } from '../derive.ts';
+import { stated } from '../derive.ts';
 import type { FlowDraft } from '../flow-draft.ts';
+import { declaredAt } from '../rule.ts';
 
 /** The open standards by which a flow's parts speak: in at the front, out at the back. */
 export function decideProtocol(draft: FlowDraft): Decision<string> {
-  const { flow, pattern, system } = draft;
+  const { flow, system } = draft;
   const target = system(flow.to);
   const source = system(flow.from);
-  return derived(
-    `flows.${flow.id}.protocol`,
-    {
+  return stated(`flows.${flow.id}.protocol`, declaredAt(flow.trigger.at), {
       value: [incoming(draft, source), ...outgoing(target)].filter((part) => part !== '').join('; '),
       reason: 'Both sides speak these standards already, so nothing proprietary stands between them that would have to be replaced one day.',
-    },
-    [pattern],
-  );
+  });
 }
 
 function incoming({ flow, pattern }: FlowDraft, source: System): string {

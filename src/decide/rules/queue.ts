@@ -1,6 +1,6 @@
 import type { Deployment } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { rate } from '../../plan/figure.ts';
+import { count, rate } from '../../plan/figure.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
@@ -36,7 +36,7 @@ export function decideQueue(
     {
       value,
       reason: why,
-      formula: `${rate(busiest)} with the drain, ${draft.settings.instances.value} instance${draft.settings.instances.value === 1 ? '' : 's'}: SQLite to ${rate(defaults.sqliteMost)} on one host, PostgreSQL to ${rate(defaults.postgresMost)}`,
+      formula: `${rate(busiest)} with the drain ${busiest > defaults.postgresMost ? '>' : '<='} ${rate(busiest > defaults.sqliteMost ? defaults.postgresMost : defaults.sqliteMost)}, ${count(draft.settings.instances.value)} instance${draft.settings.instances.value === 1 ? '' : 's'}`,
     },
     [draft.traffic.peakRate, figures.backlog, figures.drain, draft.settings.instances],
   );

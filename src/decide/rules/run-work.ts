@@ -37,7 +37,6 @@ export function decideTimetable(context: FlowContext): Timetable | undefined {
 
 function workOf(context: FlowContext): Decision<number> {
   const { draft, own } = context;
-  const { traffic } = draft;
   const steps = own.loads.filter(({ role }) => role === 'step');
   const calls = callsTime(context, steps);
   const line = lineTime(context);
@@ -50,8 +49,13 @@ function workOf(context: FlowContext): Decision<number> {
       reason: 'The calls of the whole run pass the slowest limit one after the other, and their bytes pass the line.',
       formula: `${[calls.formula, ...(line.formula === '' ? [] : [line.formula])].join(' + ')} = ${duration(value)}`,
     },
-    [traffic.volume, ...steps.map(({ perEvent }) => perEvent), ...calls.inputs, ...line.inputs],
+    [...steps.flatMap(stepInputs), ...calls.inputs, ...line.inputs],
   );
+}
+
+// One file is one call, however many items it holds.
+function stepInputs({ flow, step, perEvent }: CallLoad): readonly (string | Decision)[] {
+  return step.per === 'run' ? [] : [perEvent, `flows.${flow}.volume`];
 }
 
 function callsTime(
@@ -90,10 +94,11 @@ function lineTime({ draft, limits }: FlowContext): { seconds: number; formula: s
     .map(({ planned }) => planned)
     .sort((a, b) => (a.hard?.value ?? 0) - (b.hard?.value ?? 0))[0];
   if (slowest?.hard === undefined) return { seconds: 0, formula: '', inputs: [] };
-  const size = draft.traffic.volume.value * draft.traffic.itemSize.value;
+  const { volume, itemSize } = draft.traffic;
+  const size = volume.value * itemSize.value;
   return {
     seconds: size / slowest.hard.value,
     formula: `${bytes(size)} / ${bytes(slowest.hard.value)}/s`,
-    inputs: [draft.traffic.itemSize, slowest.hard],
+    inputs: [volume, itemSize, slowest.hard],
   };
 }

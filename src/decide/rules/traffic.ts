@@ -7,6 +7,7 @@ import type { PlannedPeak } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
+import { tidy } from '../tidy.ts';
 import { runPeriod } from './run-period.ts';
 
 /** How much moves, and when. */
@@ -58,15 +59,37 @@ export function decideTraffic(flow: Flow): Traffic {
   };
 }
 
+/** A figure with the ids of the decisions that it is computed from. */
+export interface Counted {
+  readonly value: number;
+  readonly inputs: readonly string[];
+}
+
 /** Events that arrive within so many seconds of the busiest time. */
-export function arrivalsWithin({ volume, period, averageRate, peaks }: Traffic, seconds: number): number {
-  const periods = Math.max(1, seconds / period);
-  const most = peaks.map(({ rate: { value }, lasts }) => {
-    const inPeak = Math.min(seconds, lasts.value);
-    const rest = Math.max(0, volume.value - value * lasts.value) / Math.max(1, period - lasts.value);
-    return value * inPeak + rest * (seconds - inPeak);
-  });
-  return Math.min(Math.max(averageRate.value * seconds, ...most), volume.value * periods);
+export function arrivalsWithin(traffic: Traffic, seconds: number): Counted {
+  const { volume, period, averageRate } = traffic;
+  const whole = volume.value * Math.max(1, seconds / period);
+  const most = traffic.peaks
+    .map((peak) => arrivalsAround(traffic, peak, seconds))
+    .reduce((best, found) => (found.value > best.value ? found : best), {
+      value: averageRate.value * seconds,
+      inputs: [averageRate.id],
+    });
+  return tidy(most.value) >= tidy(whole) ? { value: whole, inputs: [volume.id] } : most;
+}
+
+function arrivalsAround(
+  { volume, period }: Traffic,
+  { rate, lasts }: PlannedPeak,
+  seconds: number,
+): Counted {
+  if (seconds <= lasts.value) return { value: rate.value * seconds, inputs: [rate.id] };
+  const inPeak = rate.value * lasts.value;
+  const rest = Math.max(0, volume.value - inPeak) / Math.max(1, period - lasts.value);
+  return {
+    value: inPeak + rest * (seconds - lasts.value),
+    inputs: [volume.id, rate.id, lasts.id],
+  };
 }
 
 function volumeOf(flow: Flow, period: number): Decision<number> {

@@ -34,7 +34,7 @@ function judgeUnknownLimits({ draft, called, utilisation }: FlowContext): readon
   return called
     .filter(({ policy }) => policy.limitKnowledge.value === 'unknown')
     .map(({ id, policy, loads }): Judgement => {
-      const peak = loads.reduce((sum, load) => sum + load.peakRate, 0);
+      const peak = loads.reduce((sum, load) => sum + load.peak.value, 0);
       const needed = peak / utilisation.value;
       return {
         verdict: 'feasible if',

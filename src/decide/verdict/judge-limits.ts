@@ -62,15 +62,16 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
   if (leaving === undefined || lasts < window || at.limit.key !== undefined) return undefined;
   const arriving = window === 0 ? demand.peak.value / at.policy.latencyMean.value : demand.peak.value / window;
   if (arriving <= leaving) return undefined;
-  const wait = ((arriving - leaving) * lasts) / leaving;
+  const wait = Math.max(0, (arriving - leaving) * lasts - (planned.burst?.value ?? 0)) / leaving;
+  if (wait === 0) return undefined;
   const promise = context.draft.waiting?.budget ?? context.draft.latencyTarget;
   const late = promise !== undefined && wait > promise.value;
   return {
     verdict: late ? 'infeasible' : 'feasible if',
     kind: 'limit',
     sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${planned.label}"), so within ${duration(lasts)} the wait grows to ${duration(wait)}${promise === undefined ? '' : ` against ${duration(promise.value)}`}.`,
-    formula: `(${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts)} / ${rate(leaving)} = ${duration(wait)}`,
-    inputs: present(demand.peak, planned.hard, planned.jitter, peak?.lasts, promise),
+    formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts)}${planned.burst === undefined ? '' : ` - ${count(planned.burst.value)}`}) / ${rate(leaving)} = ${duration(wait)}`,
+    inputs: present(demand.peak, planned.hard, planned.jitter, planned.burst, peak?.lasts, promise),
     waysOut: limitWaysOut(context, { demand, at }),
   };
 }

@@ -70,7 +70,7 @@ export function overallVerdict(flows: readonly PlannedFlow[]): Decision<Verdict>
 }
 
 /** The limit, or the window of a run, that a flow comes nearest to. */
-export function bindingOf({ draft, demand }: FlowContext, { timetable }: TimeFigures): Binding {
+export function bindingOf({ draft, demand, limits }: FlowContext, { timetable }: TimeFigures): Binding {
   const id = `flows.${draft.flow.id}`;
   const tightest = [...demand].sort((a, b) => b.use.value - a.use.value)[0];
   const { slack, window, start, deadline } = timetable ?? {};
@@ -80,7 +80,7 @@ export function bindingOf({ draft, demand }: FlowContext, { timetable }: TimeFig
       binding: derived(`${id}.binding`, {
         value: `window from ${start?.value ?? ''} to ${deadline?.value ?? ''}`,
         reason: 'Rates hardly matter for this run; time is what can run out.',
-        formula: `${count(slack.value)} s of ${count(window.value)} s`,
+        formula: `${share(left)} <= 1 - ${share(tightest?.use.value ?? 0)}`,
       }, [slack, window, ...(tightest === undefined ? [] : [tightest.use])]),
       headroom: derived(`${id}.headroom`, {
         value: left,
@@ -97,7 +97,7 @@ export function bindingOf({ draft, demand }: FlowContext, { timetable }: TimeFig
       value: tightest.label,
       reason: `Of all limits this one, at ${tightest.system}, is used most, so it is met first when traffic grows.`,
       formula: demand.map(({ label, use }) => `${label}: ${share(use.value)}`).join('; '),
-    }, demand.map(({ use }) => use)),
+    }, [...demand.map(({ use }) => use), limits.find(({ planned }) => planned.id === tightest.limit)?.planned.window]),
     headroom: derived(`${id}.headroom`, {
       value: headroom,
       unit: 'share',
@@ -112,7 +112,7 @@ function verdictId({ draft }: FlowContext): string {
 }
 
 function feasible(context: FlowContext, { timetable }: TimeFigures, { binding, headroom }: Binding): Decision<Verdict> {
-  const from = [binding, headroom, timetable?.slack];
+  const from = headroom === undefined ? [] : [binding, headroom, timetable?.slack, context.utilisation];
   return derived<Verdict>(
     verdictId(context),
     {
@@ -121,7 +121,9 @@ function feasible(context: FlowContext, { timetable }: TimeFigures, { binding, h
         binding === undefined || headroom === undefined
           ? 'No limit is declared for what this flow calls, so nothing speaks against it.'
           : `"${binding.value}" binds and ${share(headroom.value)} of it is left.`,
-      ...(headroom?.formula === undefined ? {} : { formula: headroom.formula }),
+      ...(headroom === undefined
+        ? {}
+        : { formula: `${share(1 - headroom.value)} <= ${share(context.utilisation.value)}` }),
     },
     from.some((input) => input !== undefined) ? from : [context.draft.pattern],
   );
