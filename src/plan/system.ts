@@ -7,6 +7,7 @@ export type {
   BodyContent,
   Operation,
   Parameter,
+  PropertyEncoding,
   SecurityScheme,
 } from '../model/operation.ts';
 

@@ -16,9 +16,18 @@ export function decideLatency(system: System): SystemLatency {
   const declared = declaredLatencies(system);
   const max = declared('max', `${system.id} lets a call hang at most so long, by the file.`);
   const fixed = {
-    p50: declared('p50', `Half of the calls to ${system.id} are answered within this time, by the file.`),
-    p99: declared('p99', `All but one in a hundred calls to ${system.id} are answered within this time, by the file.`),
-    mean: declared('mean', `The file gives the mean duration of a call to ${system.id}, so nothing has to be estimated.`),
+    p50: declared(
+      'p50',
+      `Half of the calls to ${system.id} are answered within this time, by the file.`,
+    ),
+    p99: declared(
+      'p99',
+      `All but one in a hundred calls to ${system.id} are answered within this time, by the file.`,
+    ),
+    mean: declared(
+      'mean',
+      `The file gives the mean duration of a call to ${system.id}, so nothing has to be estimated.`,
+    ),
   };
   const p50 = fixed.p50 ?? usual(owner, fixed);
   const p99 = fixed.p99 ?? slow(owner, p50, fixed.p50 ?? fixed.mean);
@@ -39,7 +48,11 @@ function declaredLatencies(
     const value = latency.value[name];
     return value === undefined
       ? undefined
-      : stated(`systems.${system.id}.latency-${name}`, declaredAt(latency.at), { value, unit: 's', reason });
+      : stated(`systems.${system.id}.latency-${name}`, declaredAt(latency.at), {
+          value,
+          unit: 's',
+          reason,
+        });
   };
 }
 
@@ -53,7 +66,8 @@ function usual(
     return stated(id, byDefault('latencyP50'), {
       value: defaults.latencyP50,
       unit: 's',
-      reason: 'Nobody says how fast it answers, so a usual web API is assumed until it is measured.',
+      reason:
+        'Nobody says how fast it answers, so a usual web API is assumed until it is measured.',
     });
   }
   const ratio = p99 === undefined ? meanRatio(usualRatio) : usualRatio;
@@ -63,7 +77,8 @@ function usual(
     {
       value,
       unit: 's',
-      reason: 'The file gives only one figure of the duration, so the usual spread of a web API is put around it.',
+      reason:
+        'The file gives only one figure of the duration, so the usual spread of a web API is put around it.',
       formula: `${duration(known.value)} / ${count(ratio)} = ${duration(value)}`,
     },
     [known],
@@ -80,7 +95,8 @@ function slow(
     return stated(id, byDefault('latencyP99'), {
       value: defaults.latencyP99,
       unit: 's',
-      reason: 'Nobody says how slow it gets, so one call in a hundred is assumed to take this long until it is measured.',
+      reason:
+        'Nobody says how slow it gets, so one call in a hundred is assumed to take this long until it is measured.',
     });
   }
   const value = tidy(p50.value * usualRatio);
@@ -89,7 +105,8 @@ function slow(
     {
       value,
       unit: 's',
-      reason: 'The file does not say how slow it gets, so the usual spread of a web API is put on the usual call.',
+      reason:
+        'The file does not say how slow it gets, so the usual spread of a web API is put on the usual call.',
       formula: `${duration(p50.value)} x ${count(usualRatio)} = ${duration(value)}`,
     },
     [p50],
@@ -108,7 +125,8 @@ function mean(owner: string, p50: Decision<number>, p99: Decision<number>): Deci
     {
       value,
       unit: 's',
-      reason: 'A few slow calls pull the mean above the usual call; the durations are taken to be log-normal.',
+      reason:
+        'A few slow calls pull the mean above the usual call; the durations are taken to be log-normal.',
       formula: `${duration(p50.value)} x exp((ln(${duration(p99.value)} / ${duration(p50.value)}) / ${defaults.deviationsToP99})^2 / 2) = ${duration(value)}`,
     },
     [p50, p99],

@@ -33,7 +33,8 @@ function windowed({ id, hard, window, jitter, oneEach }: CountedFigures): Planne
     {
       value: tidy(seconds * 1000),
       unit: 'ms',
-      reason: 'The server counts by arrival and not by departure, so the window is kept longer by the jitter.',
+      reason:
+        'The server counts by arrival and not by departure, so the window is kept longer by the jitter.',
       formula: `${duration(window.value)} + ${duration(jitter.value)} = ${count(seconds * 1000)} ms`,
     },
     [window, jitter],
@@ -59,7 +60,8 @@ function calendar({ id, hard, jitter }: CountedFigures): PlannedLimiter {
     {
       value: tidy(jitter.value * 1000),
       unit: 'ms',
-      reason: 'Two clocks never agree exactly, so the first call of a new window comes this long after the reset.',
+      reason:
+        'Two clocks never agree exactly, so the first call of a new window comes this long after the reset.',
       formula: `${duration(jitter.value)} = ${count(jitter.value * 1000)} ms`,
     },
     [jitter],
@@ -81,7 +83,8 @@ function bucket(at: CountedFigures, burst: Decision<number>): PlannedLimiter | u
       `${id}.capacity`,
       {
         value: capacity,
-        reason: 'The documented burst less what may arrive early, and one for rounding, can leave at once.',
+        reason:
+          'The documented burst less what may arrive early, and one for rounding, can leave at once.',
         formula: `floor(${count(burst.value)} x ${count(share.value)}) - 1 - ceil(${count(hard.value)} x ${duration(jitter.value)} / ${duration(window.value)}) = ${count(capacity)}`,
       },
       [burst, share, hard, jitter, window],
@@ -105,7 +108,8 @@ function spaced(
 ): PlannedLimiter {
   const gap = hard.value >= 1 ? window.value / hard.value : 1 / perSecond;
   const value = tidy((gap + jitter.value) * 1000);
-  const allowed = hard.value >= 1 ? count(hard.value) : `(${count(declared.value)} x ${count(share.value)})`;
+  const allowed =
+    hard.value >= 1 ? count(hard.value) : `(${count(declared.value)} x ${count(share.value)})`;
   return {
     form: 'spaced',
     spacingMs: derived(

@@ -1,0 +1,72 @@
+import type { Decision } from '../../plan/decision.ts';
+import { count, duration, rate } from '../../plan/figure.ts';
+import type { PlannedLimit } from '../../plan/system.ts';
+import { defaults } from '../defaults.ts';
+import { derived } from '../derive.ts';
+import type { CalledSubject } from '../system-context.ts';
+import { tidy } from '../tidy.ts';
+
+/** Calls a second that a system takes from us over all limits that count every call, and over the calls held at a time. */
+export function effectiveRate(
+  subject: CalledSubject,
+  limits: readonly PlannedLimit[],
+): Decision<number> {
+  const { mean } = subject.latency;
+  const paces = limits.flatMap((limit, index) => paceOf(limit, { index, subject }));
+  const value = tidy(
+    Math.min(defaults.concurrencyMost / mean.value, ...paces.map((pace) => pace.value)),
+  );
+  const all = [
+    ...paces.map((pace) => pace.text),
+    `${count(defaults.concurrencyMost)} / ${duration(mean.value)}`,
+  ];
+  return derived(
+    `${subject.owner}.effective-rate`,
+    {
+      value,
+      unit: 'calls/s',
+      reason:
+        paces.length === 0
+          ? 'No limit has a rate, so only the number of calls that we hold at a time bounds the pace.'
+          : 'The tightest limit sets the pace at which work is done after an outage.',
+      formula: `min(${all.join(', ')}) = ${rate(value)}`,
+    },
+    [...paces.flatMap(({ inputs }) => inputs), mean],
+  );
+}
+
+interface Pace {
+  readonly value: number;
+  readonly text: string;
+  readonly inputs: readonly Decision[];
+}
+
+function paceOf(
+  limit: PlannedLimit,
+  { index, subject }: { index: number; subject: CalledSubject },
+): readonly Pace[] {
+  const { effectiveRate: pace, operations, flows, kind } = limit;
+  if (pace === undefined || operations !== undefined || flows !== undefined || kind === 'line')
+    return [];
+  if (kind !== 'points') return [{ value: pace.value, text: rate(pace.value), inputs: [pace] }];
+  const { byLimit, peakCalls } = subject.use;
+  const points = byLimit[index]?.peak;
+  if (points === undefined || points.value === 0 || peakCalls.value === 0) {
+    const cost = limit.cost?.default ?? 1;
+    return [
+      {
+        value: pace.value / cost,
+        text: `${rate(pace.value, 'points')} / ${count(cost)} points`,
+        inputs: [pace],
+      },
+    ];
+  }
+  const cost = points.value / peakCalls.value;
+  return [
+    {
+      value: pace.value / cost,
+      text: `${rate(pace.value, 'points')} / ${count(cost)} points a call`,
+      inputs: [pace, points, peakCalls],
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+import type { Auth } from '../../model/auth.ts';
+import type { System } from '../../model/integration.ts';
+import type { Operation, SecurityRequirement, SecurityScheme } from '../../model/operation.ts';
+
+/** The way of authentication that an operation is called with, of those that the description offers. */
+export interface ChosenRequirement {
+  readonly operation: Operation;
+  readonly requirement: SecurityRequirement;
+}
+
+/** For each used operation the alternative that the declared authentication fits, else the one that needs fewest scopes. */
+export function chooseRequirements(system: System): readonly ChosenRequirement[] {
+  const { api } = system;
+  if (api === undefined) return [];
+  const schemes = new Map(api.securitySchemes.map((scheme) => [scheme.id, scheme]));
+  const declared = system.auth?.value ?? [];
+  return api.operations.flatMap((operation) => {
+    const named = operation.security.filter((alternative) => alternative.length > 0);
+    const fitting = named.filter((alternative) => fits(alternative, { schemes, declared }));
+    const best = fewestScopes(fitting.length > 0 ? fitting : named);
+    return best === undefined ? [] : [{ operation, requirement: best }];
+  });
+}
+
+/** The schemes of the chosen alternatives, in the order of the description. */
+export function chosenSchemes(
+  { api }: System,
+  chosen: readonly ChosenRequirement[],
+): readonly SecurityScheme[] {
+  const ids = new Set(chosen.flatMap(({ requirement }) => requirement.map(({ scheme }) => scheme)));
+  return (api?.securitySchemes ?? []).filter(({ id }) => ids.has(id));
+}
+
+/** The declared authentication that serves a scheme: of the same kind, else one that travels the same way. */
+export function authFor(scheme: SecurityScheme, declared: readonly Auth[]): Auth | undefined {
+  return (
+    declared.find(({ type }) => exact[scheme.type].includes(type)) ??
+    declared.find(({ type }) => loose[scheme.type].includes(type))
+  );
+}
+
+const exact: Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>> = {
+  apiKey: ['api_key'],
+  basic: ['basic'],
+  bearer: ['bearer'],
+  oauth2: ['oauth2'],
+  openIdConnect: ['oauth2'],
+  mutualTLS: ['mtls'],
+  http: ['hmac', 'aws_sigv4'],
+};
+
+// A token is a token, whoever issued it.
+const loose: Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>> = {
+  apiKey: ['hmac', 'aws_sigv4'],
+  basic: [],
+  bearer: ['oauth2'],
+  oauth2: ['bearer'],
+  openIdConnect: ['bearer'],
+  mutualTLS: [],
+  http: [],
+};
+
+function fits(
+  alternative: SecurityRequirement,
+  at: { schemes: ReadonlyMap<string, SecurityScheme>; declared: readonly Auth[] },
+): boolean {
+  if (at.declared.length === 0) return false;
+  return alternative.every(({ scheme }) => {
+    const known = at.schemes.get(scheme);
+    return known !== undefined && authFor(known, at.declared) !== undefined;
+  });
+}
+
+function fewestScopes(
+  alternatives: readonly SecurityRequirement[],
+): SecurityRequirement | undefined {
+  return alternatives.reduce<SecurityRequirement | undefined>(
+    (best, alternative) =>
+      best === undefined || scopeCount(alternative) < scopeCount(best) ? alternative : best,
+    undefined,
+  );
+}
+
+function scopeCount(alternative: SecurityRequirement): number {
+  return alternative.reduce((sum, { scopes }) => sum + scopes.length, 0);
+}

@@ -1,0 +1,130 @@
+import type { Decision } from '../../plan/decision.ts';
+import { count, duration } from '../../plan/figure.ts';
+import type { TimeoutPolicy } from '../../plan/system.ts';
+import { defaults } from '../defaults.ts';
+import { byDefault, derived, stated } from '../derive.ts';
+import { overridden } from '../overridden.ts';
+import { flowOf, isWaiting, smallest, type CalledSubject } from '../system-context.ts';
+import { tidy } from '../tidy.ts';
+import type { FlowUse } from '../use.ts';
+
+/** How long connecting and one attempt may take, until the body is read. */
+export function decideTimeouts(subject: CalledSubject, harmful: boolean): TimeoutPolicy {
+  const { owner, use } = subject;
+  const calm = use.flows.filter((flow) => !isWaiting(flow));
+  const flows = calm.length === 0 ? use.flows : calm;
+  const attempt = attemptTimeout(`${owner}.timeouts.attempt`, subject, { flows, harmful });
+  return {
+    connect: connectTimeout(`${owner}.timeouts.connect`, use.flows.length > calm.length, attempt),
+    attempt,
+  };
+}
+
+/** Seconds for one attempt of the calls of some flows; a waiting caller's own time rules where one waits. */
+export function attemptTimeout(
+  id: string,
+  subject: CalledSubject,
+  { flows, harmful }: { flows: readonly FlowUse[]; harmful: boolean },
+): Decision<number> {
+  const budget = smallest(flows.flatMap(({ waitingBudget }) => waitingBudget ?? []));
+  const decision =
+    budget === undefined ? calmAttempt(id, subject, harmful) : waitingAttempt(id, subject, budget);
+  return overridden(decision, declaredTimeout(flows, subject));
+}
+
+function declaredTimeout(
+  flows: readonly FlowUse[],
+  { integration }: CalledSubject,
+): Parameters<typeof overridden<number>>[1] {
+  const declared = flows.flatMap((flow) => flowOf(flow, integration)?.overrides.timeout ?? []);
+  const shortest = [...declared].sort((a, b) => a.value - b.value)[0];
+  return shortest === undefined
+    ? undefined
+    : {
+        value: shortest.value,
+        at: shortest.at,
+        reason: 'The file sets how long an attempt may take, in place of what would be derived.',
+      };
+}
+
+function calmAttempt(id: string, { latency }: CalledSubject, harmful: boolean): Decision<number> {
+  const { p99, max } = latency;
+  const {
+    attemptTimeoutLeast: least,
+    attemptTimeoutFactor: factor,
+    beyondLongestCall: beyond,
+  } = defaults;
+  const usual = `${duration(least)}, ${count(factor)} x ${duration(p99.value)}`;
+  if (harmful && max !== undefined) {
+    const value = tidy(Math.max(least, factor * p99.value, beyond * max.value));
+    return derived(
+      id,
+      {
+        value,
+        unit: 's',
+        reason:
+          'A repeat does harm here, so we wait longer than any call hangs and learn what became of it.',
+        formula: `max(${usual}, ${count(beyond)} x ${duration(max.value)}) = ${duration(value)}`,
+      },
+      [p99, max],
+    );
+  }
+  const value = tidy(Math.max(least, factor * p99.value));
+  return derived(
+    id,
+    {
+      value,
+      unit: 's',
+      reason: 'Three times what all but one call in a hundred need is no longer slow but lost.',
+      formula: `max(${usual}) = ${duration(value)}`,
+    },
+    [p99],
+  );
+}
+
+function waitingAttempt(
+  id: string,
+  { latency: { p99 } }: CalledSubject,
+  budget: Decision<number>,
+): Decision<number> {
+  const value = tidy(Math.min(p99.value, budget.value));
+  return derived(
+    id,
+    {
+      value,
+      unit: 's',
+      reason:
+        'Somebody waits, so an attempt gets the time of all but one call in a hundred and never more than is left.',
+      formula: `min(${duration(p99.value)}, ${duration(budget.value)}) = ${duration(value)}`,
+    },
+    [p99, budget],
+  );
+}
+
+function connectTimeout(
+  id: string,
+  hasWaiting: boolean,
+  attempt: Decision<number>,
+): Decision<number> {
+  const name = hasWaiting ? 'connectTimeoutWaiting' : 'connectTimeout';
+  const most = defaults[name];
+  if (attempt.value >= most) {
+    return stated(id, byDefault(name), {
+      value: most,
+      unit: 's',
+      reason: hasWaiting
+        ? 'Somebody waits, so a server that does not answer the connection in this time counts as away.'
+        : 'A connection is made in a moment or not at all, so a short time tells a dead server early.',
+    });
+  }
+  return derived(
+    id,
+    {
+      value: attempt.value,
+      unit: 's',
+      reason: 'Connecting cannot be given more time than the whole attempt.',
+      formula: `min(${duration(most)}, ${duration(attempt.value)}) = ${duration(attempt.value)}`,
+    },
+    [attempt],
+  );
+}
