@@ -11,10 +11,7 @@ import { present } from './present.ts';
 import { readIntegration } from './read/integration.ts';
 import { validateSchema } from './schema.ts';
 
-/**
- * Turns the documents into the checked model; the value is absent if anything is an error.
- * A promise because the next stage is awaited like every other that may load packages late.
- */
+/** Turns the documents into the checked model; the value is absent if anything is an error. */
 export async function check(documents: Documents): Promise<Outcome<Integration>> {
   const { integration: document } = documents;
   const schema = validateSchema(document);

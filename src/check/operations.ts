@@ -11,19 +11,20 @@ import type {
 import type { Declared, Place } from '../model/place.ts';
 import { describeApi, type DescribedApi } from './description.ts';
 import { callsAt } from './facts.ts';
+import { withOperationIds } from './limit-operations.ts';
 
 /** Gives every system its description and every step its operation; unknown names are reported once. */
-export function resolveOperations(
+export async function resolveOperations(
   integration: Integration,
   specs: ReadonlyMap<string, SpecDocument>,
-): { readonly integration: Integration; readonly diagnostics: readonly Diagnostic[] } {
+): Promise<{ readonly integration: Integration; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const apis = new Map<string, DescribedApi>();
   for (const system of integration.systems) {
     const spec = specs.get(system.id);
     if (spec === undefined) continue;
     const names = distinct(namesAt(system, integration));
-    const outcome = describeApi(spec, { names, all: system.operations?.value === 'all' });
+    const outcome = await describeApi(spec, { names, all: system.operations?.value === 'all' });
     diagnostics.push(...outcome.diagnostics);
     if (outcome.value !== undefined) apis.set(system.id, outcome.value);
   }
@@ -90,7 +91,13 @@ function withOperations(
 }
 
 function withApi(system: System, api: DescribedApi | undefined): System {
-  return api === undefined ? system : { ...system, api };
+  if (api === undefined) return system;
+  const { limits } = system;
+  return {
+    ...system,
+    api: api.api,
+    ...(limits === undefined ? {} : { limits: withOperationIds(limits, api.api.operations) }),
+  };
 }
 
 function resolvedFlow(flow: Flow, resolve: (step: Step) => Step): Flow {
@@ -107,7 +114,7 @@ function resolvedFlow(flow: Flow, resolve: (step: Step) => Step): Flow {
 }
 
 function resolvedStep(step: Step, apis: ReadonlyMap<string, DescribedApi>): Step {
-  const operation = apis.get(step.system)?.byName.get(step.name);
+  const operation = apis.get(step.system)?.find(step.name);
   const { confirm } = step;
   return {
     ...step,

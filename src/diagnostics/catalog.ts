@@ -7,6 +7,7 @@ import {
   authDiagnostics,
   complianceDiagnostics,
   deploymentDiagnostics,
+  idempotencyDiagnostics,
   limitDiagnostics,
   portDiagnostics,
   systemDiagnostics,
@@ -30,6 +31,7 @@ export const catalog = {
     fix: (p) => `Remove ${p.what}, or wait for the version that reads it.`,
   }),
   ...flowDiagnostics,
+  ...idempotencyDiagnostics,
   ...keyDiagnostics,
   ...limitDiagnostics,
   'output/blocked': entry<{ path: string; why: string }>({

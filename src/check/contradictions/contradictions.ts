@@ -1,8 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Facts } from '../facts.ts';
 import { auth } from './auth.ts';
+import { batches } from './batches.ts';
 import { deployment } from './deployment.ts';
+import { idempotency } from './idempotency.ts';
 import { limits } from './limits.ts';
+import { magnitudes } from './magnitudes.ts';
 import { ports } from './ports.ts';
 import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
@@ -12,8 +15,11 @@ import { waiting } from './waiting.ts';
 
 const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   auth,
+  batches,
   deployment,
+  idempotency,
   limits,
+  magnitudes,
   ports,
   promises,
   repeats,

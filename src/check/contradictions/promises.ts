@@ -4,11 +4,14 @@ import type { Flow } from '../../model/integration.ts';
 import type { Facts } from '../facts.ts';
 
 /** Two promises of one flow that exclude each other. */
-export function promises({ integration }: Facts): readonly Diagnostic[] {
+export function promises({ integration, systems }: Facts): readonly Diagnostic[] {
   return integration.flows.flatMap((flow) => [
     ...deadlineAndLatency(flow),
     ...expiresAndDeadLetter(flow),
     ...pattern(flow),
+    ...latestWithoutKey(flow),
+    ...severalSchedules(flow),
+    ...changesElsewhere(flow, systems),
   ]);
 }
 
@@ -30,6 +33,28 @@ function expiresAndDeadLetter({ id, expires, overrides }: Flow): Diagnostic[] {
           deadLetter.at,
         ),
       ];
+}
+
+function latestWithoutKey({ id, order }: Flow): Diagnostic[] {
+  return order?.value.keep === 'latest' && order.value.key === undefined
+    ? [diagnose('flow/latest-without-key', { flow: id }, order.at)]
+    : [];
+}
+
+function severalSchedules({ id, schedule }: Flow): Diagnostic[] {
+  if (schedule?.value.cron === undefined) return [];
+  const { everySeconds, at } = schedule.value;
+  return everySeconds === undefined && at === undefined
+    ? []
+    : [diagnose('flow/several-schedules', { flow: id }, schedule.at)];
+}
+
+/** An outbox stands in the database of the source, so the source must be ours to change. */
+function changesElsewhere({ id, from, trigger }: Flow, systems: Facts['systems']): Diagnostic[] {
+  const system = systems.get(from);
+  return trigger.kind !== 'changes' || system === undefined || system.owned?.value === true
+    ? []
+    : [diagnose('flow/changes-not-owned', { flow: id, from }, trigger.at)];
 }
 
 const allowed: Readonly<Record<Flow['trigger']['kind'], readonly string[]>> = {

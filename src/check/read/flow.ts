@@ -10,7 +10,7 @@ import { readTimes } from './schedule.ts';
 import { readSteps, type Ends } from './step.ts';
 import { readTraffic } from './traffic.ts';
 import { readTrigger } from './trigger.ts';
-import { duration, flag, oneOf, read, readDeclared, readWords, words } from './value.ts';
+import { duration, flag, oneOf, read, readDeclared, readWords, span, words } from './value.ts';
 
 /** What a flow is read against. */
 export interface Surroundings {
@@ -89,7 +89,7 @@ function readPromises(node: Node): Partial<Flow> {
   return present({
     data: readDeclared(node.child('data'), words),
     pattern: readDeclared(node.child('pattern'), words),
-    expires: readDeclared(node.child('expires'), duration),
+    expires: readDeclared(node.child('expires'), span),
     idempotencyKey: key === undefined ? undefined : declared(key, readWords(key)),
     duplicate: readDeclared(node.child('duplicate'), words),
     loss: readDeclared(node.child('loss'), words),
@@ -143,7 +143,7 @@ function readReconcile(node: Node | undefined, ends: Ends, zone: string): Flow['
   return declared(
     node,
     present({
-      everySeconds: read(node.child('every'), duration),
+      everySeconds: read(node.child('every'), span),
       read: readSteps(node.child('read'), 'read', ends)[0],
       deadline: readClock(node.child('deadline'), zone),
     }),

@@ -8,13 +8,13 @@ import { readClock } from './clock.ts';
 import { readThrottled } from './throttled.ts';
 import {
   count,
-  duration,
   ofText,
   oneOf,
   rate,
   read,
   readWords,
   size,
+  span,
   words,
   type Unit,
 } from './value.ts';
@@ -70,7 +70,7 @@ function readCommon(node: Node) {
 
 function readRequests(node: Node, zone: string, common: Common): Limit | undefined {
   const requests = read(node.child('requests'), count);
-  const perSeconds = read(node.child('per'), duration);
+  const perSeconds = read(node.child('per'), span);
   if (requests === undefined || perSeconds === undefined) return undefined;
   const resets = node.child('resets');
   return {
@@ -87,7 +87,7 @@ function readRequests(node: Node, zone: string, common: Common): Limit | undefin
 
 function readPoints(node: Node, common: Common): Limit | undefined {
   const points = read(node.child('points'), count);
-  const perSeconds = read(node.child('per'), duration);
+  const perSeconds = read(node.child('per'), span);
   if (points === undefined || perSeconds === undefined) return undefined;
   const costs = (node.child('cost')?.entries() ?? []).flatMap(([name, cost]) => {
     const value = read(cost, count);

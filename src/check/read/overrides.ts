@@ -1,7 +1,7 @@
 import type { Overrides } from '../../model/integration.ts';
 import { declared, type Node } from '../node.ts';
 import { present } from '../present.ts';
-import { count, duration, read, readDeclared, words } from './value.ts';
+import { count, read, readDeclared, span, words } from './value.ts';
 
 /** What a flow sets instead of what would be derived. */
 export function readOverrides(node: Node): Overrides {
@@ -10,7 +10,7 @@ export function readOverrides(node: Node): Overrides {
     circuitBreaker: readBreaker(node.child('circuit_breaker')),
     deadLetter: readDeadLetter(node.child('dead_letter')),
     concurrency: readDeclared(node.child('concurrency'), count),
-    timeout: readDeclared(node.child('timeout'), duration),
+    timeout: readDeclared(node.child('timeout'), span),
   });
 }
 
@@ -20,10 +20,10 @@ function readRetry(node: Node | undefined): Overrides['retry'] {
     node,
     present({
       attempts: read(node.child('attempts'), count),
-      baseSeconds: read(node.child('base'), duration),
+      baseSeconds: read(node.child('base'), span),
       factor: read(node.child('factor'), count),
-      capSeconds: read(node.child('cap'), duration),
-      forSeconds: read(node.child('for'), duration),
+      capSeconds: read(node.child('cap'), span),
+      forSeconds: read(node.child('for'), span),
     }),
   );
 }
@@ -35,8 +35,8 @@ function readBreaker(node: Node | undefined): Overrides['circuitBreaker'] {
     node,
     present({
       failures: read(node.child('failures'), count),
-      withinSeconds: read(node.child('within'), duration),
-      openSeconds: read(node.child('open'), duration),
+      withinSeconds: read(node.child('within'), span),
+      openSeconds: read(node.child('open'), span),
     }),
   );
 }
@@ -47,7 +47,7 @@ function readDeadLetter(node: Node | undefined): Overrides['deadLetter'] {
   return declared(
     node,
     present({
-      keepSeconds: read(node.child('keep'), duration),
+      keepSeconds: read(node.child('keep'), span),
       owner: read(node.child('owner'), words),
     }),
   );

@@ -5,7 +5,7 @@ import { declared, type Node } from '../node.ts';
 import { present } from '../present.ts';
 import { isCron } from '../units/cron.ts';
 import { readClock } from './clock.ts';
-import { duration, ofText, oneOf, read, type Unit } from './value.ts';
+import { duration, ofText, oneOf, read, span, type Unit } from './value.ts';
 
 const cron: Unit<string> = {
   what: 'a cron expression of five fields',
@@ -32,7 +32,7 @@ function readSchedule(node: Node | undefined, zone: string): Declared<Schedule> 
   return declared(
     node,
     present({
-      everySeconds: read(node.child('every'), duration),
+      everySeconds: read(node.child('every'), span),
       at: readClock(node.child('at'), zone),
       cron: read(node.child('cron'), cron),
       overlap: read(node.child('overlap'), oneOf('skip', 'queue')),

@@ -3,7 +3,7 @@ import type { Declared } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
 import { present } from '../present.ts';
 import { readIdempotency } from './idempotency.ts';
-import { count, duration, oneOf, read, readDeclared, size, words } from './value.ts';
+import { count, duration, oneOf, read, readDeclared, size, span, words } from './value.ts';
 
 /** Where the steps of a flow run when they do not say it. */
 export interface Ends {
@@ -69,7 +69,7 @@ function readConfirm(node: Node | undefined, system: string): Declared<Confirm> 
   if (node === undefined) return undefined;
   const times = present({
     takesSeconds: read(node.child('takes'), duration),
-    everySeconds: read(node.child('every'), duration),
+    everySeconds: read(node.child('every'), span),
   });
   const event = read(node.child('on'), words);
   if (event !== undefined) return declared<Confirm>(node, { kind: 'event', event, ...times });

@@ -6,7 +6,17 @@ import { readAuth } from './auth.ts';
 import { readIdempotency } from './idempotency.ts';
 import { readLimits } from './limits.ts';
 import { readThrottled } from './throttled.ts';
-import { duration, flag, oneOf, read, readDeclared, readOrUnknown, share, words } from './value.ts';
+import {
+  duration,
+  flag,
+  oneOf,
+  read,
+  readDeclared,
+  readOrUnknown,
+  share,
+  span,
+  words,
+} from './value.ts';
 import { readWebhook } from './webhook.ts';
 
 /** A system without what its API description says. */
@@ -56,10 +66,10 @@ function readKind(node: Node | undefined): System['kind'] {
 
 function readLatency(node: Node): Latency {
   return present({
-    p50: read(node.child('p50'), duration),
-    p99: read(node.child('p99'), duration),
-    mean: read(node.child('mean'), duration),
-    max: read(node.child('max'), duration),
+    p50: read(node.child('p50'), span),
+    p99: read(node.child('p99'), span),
+    mean: read(node.child('mean'), span),
+    max: read(node.child('max'), span),
   });
 }
 

@@ -7,13 +7,13 @@ import { parseRate, parseShareRate } from '../units/rate.ts';
 import { parseFactor } from '../units/share.ts';
 import {
   count,
-  duration,
-  oneOf,
   ofText,
+  oneOf,
   rate,
   read,
   readOrUnknown,
   size,
+  span,
   words,
   type Unit,
 } from './value.ts';
@@ -56,18 +56,18 @@ function readItems(node: Node): Volume | undefined {
 }
 
 const peak: Unit<Peak> = {
-  what: 'a peak',
+  what: 'a peak of at least the mean',
   example: '6/s, 5x or 10%/h',
   parse: ofText(parsePeak),
 };
 
 function parsePeak(text: string): Peak | undefined {
   const factor = parseFactor(text);
-  if (factor !== undefined) return { kind: 'factor', factor };
+  if (factor !== undefined) return factor < 1 ? undefined : { kind: 'factor', factor };
   const share = parseShareRate(text);
-  if (share !== undefined) return { kind: 'share', ...share };
+  if (share !== undefined) return share.share > 0 ? { kind: 'share', ...share } : undefined;
   const found = parseRate(text);
-  return found === undefined ? undefined : { kind: 'rate', rate: found };
+  return found === undefined || found.count <= 0 ? undefined : { kind: 'rate', rate: found };
 }
 
 function readPeaks(node: Node): readonly Declared<Peak>[] | Unknown | undefined {
@@ -89,7 +89,7 @@ function readPeak(node: Node): Peak | undefined {
     ...found,
     ...present({
       name: read(node.child('name'), words),
-      lasts: read(node.child('lasts'), duration),
+      lasts: read(node.child('lasts'), span),
       keys: read(node.child('keys'), count),
     }),
   };
@@ -107,12 +107,10 @@ function readItemSize(node: Node): { mean: number; max?: number } | Unknown | un
 
 function readLatency(node: Node): { total: number; ours?: number } | Unknown | undefined {
   if (typeof node.value === 'string') {
-    const whole = read(node, duration);
+    const whole = read(node, span);
     return whole === undefined ? undefined : { total: whole };
   }
   if (node.child('total')?.value === 'unknown') return 'unknown';
-  const total = read(node.child('total'), duration);
-  return total === undefined
-    ? undefined
-    : present({ total, ours: read(node.child('ours'), duration) });
+  const total = read(node.child('total'), span);
+  return total === undefined ? undefined : present({ total, ours: read(node.child('ours'), span) });
 }

@@ -21,24 +21,34 @@ export const duration: Unit<number> = {
   parse: ofText(parseDuration),
 };
 
-/** Bytes. */
+/** Seconds, and more than none. */
+export const span: Unit<number> = {
+  ...duration,
+  what: 'a duration of more than nothing',
+  parse: ofText((text) => positive(parseDuration(text))),
+};
+
+/** Bytes, and more than none. */
 export const size: Unit<number> = {
   what: 'a size',
   example: '400B, 1.2kB, 8MB or 6GB',
-  parse: ofText(parseSize),
+  parse: ofText((text) => positive(parseSize(text))),
 };
 
-/** 0 to 1. */
+/** More than 0, up to 1. */
 export const share: Unit<number> = {
-  what: 'a share of at most the whole',
+  what: 'a share of more than nothing and at most the whole',
   example: '40% or 5/15',
-  parse: ofText(parseShare),
+  parse: ofText((text) => positive(parseShare(text))),
 };
 
 export const rate: Unit<{ readonly count: number; readonly perSeconds: number }> = {
-  what: 'a rate',
+  what: 'a rate above zero',
   example: '30000/day, 300/h, 500/min or 6/s',
-  parse: ofText(parseRate),
+  parse: ofText((text) => {
+    const found = parseRate(text);
+    return positive(found?.count) === undefined ? undefined : found;
+  }),
 };
 
 export const count: Unit<number> = {
@@ -72,6 +82,10 @@ export function oneOf<T extends string>(...known: readonly T[]): Unit<T> {
 /** A unit that is written as text. */
 export function ofText<T>(parse: (text: string) => T | undefined): (value: Json) => T | undefined {
   return (value) => (typeof value === 'string' ? parse(value.trim()) : undefined);
+}
+
+function positive(value: number | undefined): number | undefined {
+  return value !== undefined && value > 0 ? value : undefined;
 }
 
 /** The value in its unit; what cannot be read is reported, and `unknown` says that the default is taken. */

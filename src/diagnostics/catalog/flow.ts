@@ -2,11 +2,17 @@ import { entry } from './entry.ts';
 
 /** What can be wrong with a flow in itself. */
 export const flowDiagnostics = {
-  'flow/dead-letter-while-waiting': entry<{ flow: string }>({
+  'flow/batch-over-limit': entry<{ flow: string; step: string; asked: string; allowed: string }>({
     severity: 'error',
     message: (p) =>
-      `Flow "${p.flow}" keeps dead letters, but its caller waits and learns of a failure at once.`,
-    fix: () => 'Remove dead_letter, or let the flow start with on or changes.',
+      `Flow "${p.flow}" sends "${p.step}" in batches of ${p.asked}, but a request takes at most ${p.allowed}.`,
+    fix: () => 'Make the batch smaller, or leave it out: it is sized from the limit.',
+  }),
+  'flow/changes-not-owned': entry<{ flow: string; from: string }>({
+    severity: 'warning',
+    message: (p) =>
+      `Flow "${p.flow}" writes an outbox into the database of "${p.from}", which is not declared as ours.`,
+    fix: () => 'Add owned: true to the system, or start the flow with on or read.',
   }),
   'flow/deadline-and-latency': entry<{ flow: string }>({
     severity: 'error',
@@ -24,16 +30,16 @@ export const flowDiagnostics = {
       `Flow "${p.flow}" keeps dead letters to send them again, but an item is worthless after ${p.expires}.`,
     fix: () => 'Write dead_letter: none, or remove expires.',
   }),
-  'flow/expires-while-waiting': entry<{ flow: string }>({
-    severity: 'error',
-    message: (p) =>
-      `Items of flow "${p.flow}" expire, but its caller waits, so nothing lies around to get old.`,
-    fix: () => 'Say with latency how long the caller waits, and remove expires.',
-  }),
   'flow/fallback-without-caller': entry<{ flow: string }>({
     severity: 'error',
     message: (p) => `Flow "${p.flow}" has a fallback answer, but nobody waits for an answer.`,
     fix: () => 'Remove fallback, or let the flow start with call.',
+  }),
+  'flow/latest-without-key': entry<{ flow: string }>({
+    severity: 'error',
+    message: (p) =>
+      `In flow "${p.flow}" a newer item replaces a waiting one, but nothing says which belong together.`,
+    fix: () => 'Add order.key with the field that names the entity, or keep: every.',
   }),
   'flow/no-data': entry<{ flow: string }>({
     severity: 'error',
@@ -57,6 +63,11 @@ export const flowDiagnostics = {
     message: (p) => `Nothing starts flow "${p.flow}".`,
     fix: () => 'Add one of on, read, call, changes or schedule.',
   }),
+  'flow/not-while-waiting': entry<{ flow: string; key: string; why: string }>({
+    severity: 'error',
+    message: (p) => `Flow "${p.flow}" has ${p.key}, but its caller waits: ${p.why}.`,
+    fix: (p) => `Remove ${p.key}, or let the flow start with on or changes.`,
+  }),
   'flow/ours-exceeds-total': entry<{ flow: string }>({
     severity: 'error',
     message: (p) => `In flow "${p.flow}" our own part of the latency leaves no time for the call.`,
@@ -79,6 +90,11 @@ export const flowDiagnostics = {
       `Flow "${p.flow}" asks for the pattern "${p.pattern}", but it starts with ${p.trigger}.`,
     fix: (p) =>
       `Use ${p.allowed.map((pattern) => `"${pattern}"`).join(' or ')}, or remove pattern.`,
+  }),
+  'flow/several-schedules': entry<{ flow: string }>({
+    severity: 'error',
+    message: (p) => `The schedule of flow "${p.flow}" has cron and another rhythm.`,
+    fix: () => 'Keep cron, or keep every and at.',
   }),
   'flow/several-triggers': entry<{ flow: string; triggers: readonly string[] }>({
     severity: 'error',

@@ -53,6 +53,11 @@ export const valueDiagnostics = {
     message: (p) => `${p.where} is empty.`,
     fix: (p) => `Write ${p.takes}, or remove the key.`,
   }),
+  'value/order': entry<{ less: string; more: string }>({
+    severity: 'error',
+    message: (p) => `${p.less} is more than ${p.more}.`,
+    fix: () => 'Correct one of the two.',
+  }),
   'value/out-of-range': entry<{ where: string; found: string; range: string }>({
     severity: 'error',
     message: (p) => `${p.where} is ${p.found}; it takes ${p.range}.`,

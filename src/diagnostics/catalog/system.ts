@@ -45,6 +45,15 @@ export const deploymentDiagnostics = {
   }),
 };
 
+/** What makes a repeat harmless, and that nothing does. */
+export const idempotencyDiagnostics = {
+  'idempotency/none-among-others': entry<{ where: string }>({
+    severity: 'error',
+    message: (p) => `${p.where} makes repeats harmless and does not, at the same time.`,
+    fix: () => 'Remove none, or remove the others.',
+  }),
+};
+
 /** Limits that name what does not exist, or never let a call through. */
 export const limitDiagnostics = {
   'limit/cost-over-bucket': entry<{

@@ -1,0 +1,31 @@
+import type { System } from '../model/integration.ts';
+import type { Limit } from '../model/limit.ts';
+import type { Operation } from '../model/operation.ts';
+
+type Limits = NonNullable<System['limits']>;
+
+/** A limit may name `METHOD /path` where a flow names the operationId; both become the id of the operation. */
+export function withOperationIds(limits: Limits, operations: readonly Operation[]): Limits {
+  if (limits.value === 'unknown') return limits;
+  const idOf = (name: string): string =>
+    operations.find(({ method, path }) => name === `${method.toUpperCase()} ${path}`)?.id ?? name;
+  const value = limits.value.map((limit) => ({ ...limit, value: withIds(limit.value, idOf) }));
+  return { ...limits, value };
+}
+
+function withIds(limit: Limit, idOf: (name: string) => string): Limit {
+  const operations = limit.operations?.map(idOf);
+  const named = operations === undefined ? limit : { ...limit, operations };
+  if (named.kind !== 'points') return named;
+  const costs = Object.entries(named.cost.byOperation).map(
+    ([name, cost]) => [idOf(name), cost] as const,
+  );
+  return { ...named, cost: { ...named.cost, byOperation: bare(costs) } };
+}
+
+// Names come from the file, so the object has no prototype that one of them could hit.
+function bare(entries: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
+  const costs: Record<string, number> = Object.create(null) as Record<string, number>;
+  for (const [name, cost] of entries) costs[name] = cost;
+  return costs;
+}
