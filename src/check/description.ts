@@ -39,7 +39,7 @@ export async function describeApi(
     const params = { spec: spec.reference, pointer: '/paths', why: 'there are no operations' };
     return { diagnostics: [diagnose('spec/unusable', params, at)] };
   }
-  const index = indexOperations(spec.root);
+  const index = indexOperations(spec.root, spec.dangling);
   const meaning = operationFinder(index);
   const names = new Map(wanted.names.map(({ name }) => [name, meaning(name)]));
   const unknown = wanted.names.flatMap((name) => unknownName(spec, name, names.get(name.name)));

@@ -34,6 +34,11 @@ export const catalog = {
   ...idempotencyDiagnostics,
   ...keyDiagnostics,
   ...limitDiagnostics,
+  'file/unreadable': entry<{ file: string; why: string }>({
+    severity: 'error',
+    message: (p) => `${p.file} cannot be read: ${p.why}.`,
+    fix: () => 'Name an integration.yaml that exists and that this user may read.',
+  }),
   'output/blocked': entry<{ path: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.path} cannot be written: ${p.why}.`,
@@ -58,6 +63,11 @@ export const catalog = {
     severity: 'warning',
     message: (p) => `${p.path} is no longer generated, but it was edited by hand, so it stays.`,
     fix: () => 'Delete it when nothing needs it.',
+  }),
+  'output/prettier-unreadable': entry<{ directory: string; why: string }>({
+    severity: 'warning',
+    message: (p) => `The prettier configuration for ${p.directory} cannot be read: ${p.why}.`,
+    fix: () => 'Correct it; until then integ-gen formats in a style of its own.',
   }),
   'output/shared': entry<{ directory: string; other: string }>({
     severity: 'error',

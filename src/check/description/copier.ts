@@ -184,7 +184,7 @@ export class Copier {
         : value;
       const found = reference.startsWith('#') ? this.#target(reference) : { why: 'no schema' };
       if (found.why === undefined) repaired[key] = this.#component('schema', 'schemas', found);
-      else note(`maps "${key}" to a schema that is not there`);
+      else note('maps a value to a schema that is not there');
     }
     discriminator['mapping'] = repaired;
     if (Object.keys(repaired).length === 0) Reflect.deleteProperty(discriminator, 'mapping');

@@ -32,20 +32,25 @@ export interface OperationIndex {
 }
 
 /** Finds all operations; what is broken about one leaves the others alone. */
-export function indexOperations(root: JsonObject): OperationIndex {
+export function indexOperations(
+  root: JsonObject,
+  dangling: ReadonlyMap<string, string> = new Map(),
+): OperationIndex {
   const all: IndexedOperation[] = [];
   const faults: Fault[] = [];
   const taken = new Set<string>();
+  const read = (value: Json | undefined, pointer: string): ReturnType<typeof dereferenced> =>
+    dereferenced({ root, dangling }, value, pointer);
   const paths = ownObject(root, 'paths') ?? {};
   for (const path of Object.keys(paths)) {
     if (!path.startsWith('/')) continue;
     const pointer = pointerOf(['paths', path]);
-    const pathItem = dereferenced(root, own(paths, path), pointer);
+    const pathItem = read(own(paths, path), pointer);
     if ('why' in pathItem) faults.push(pathItem);
     else
       for (const method of httpMethods.filter((name) => Object.hasOwn(pathItem.node, name))) {
         const at = `${pointer}/${method}`;
-        const operation = dereferenced(root, own(pathItem.node, method), at);
+        const operation = read(own(pathItem.node, method), at);
         if ('why' in operation) faults.push(operation);
         else {
           const { node } = operation;
@@ -77,13 +82,15 @@ function nonEmpty(text: string | undefined): string | undefined {
 }
 
 function dereferenced(
-  root: JsonObject,
+  { root, dangling }: { root: JsonObject; dangling: ReadonlyMap<string, string> },
   value: Json | undefined,
   pointer: string,
 ): { readonly node: JsonObject } | Fault {
   if (!isObject(value)) return { pointer, why: 'there is no object' };
   const reference = referenceOf(value);
   if (reference === undefined) return { node: value };
+  const left = dangling.get(reference);
+  if (left !== undefined) return { pointer, reference, why: left };
   const found = resolve(root, reference);
   if (found.why !== undefined) return { pointer, reference, why: found.why };
   if (!isObject(found.value)) return { pointer, reference, why: 'it leads to no object' };

@@ -9,7 +9,9 @@ const maps = ['properties', 'patternProperties', '$defs', 'definitions', 'discri
 
 /** Puts right, in place, what published schemas often get wrong and what types cannot be made from. */
 export function repairSchema(schema: Node, note: Note): void {
-  if ('required' in schema && !isTexts(schema['required'])) {
+  if (isList(schema['required']) && schema['required'].length === 0) {
+    Reflect.deleteProperty(schema, 'required');
+  } else if ('required' in schema && !isTexts(schema['required'])) {
     drop(schema, 'required', 'has "required" that is no list of names', note);
   }
   for (const key of lists) {

@@ -67,4 +67,9 @@ export const yamlDiagnostics = {
     message: (p) => `${p.file} has ${p.bytes} bytes; ${p.most} are read at most.`,
     fix: () => 'Split it into several integrations.',
   }),
+  'yaml/unreadable': entry<{ file: string; why: string }>({
+    severity: 'error',
+    message: (p) => `${p.file} cannot be read: ${p.why}.`,
+    fix: () => 'Correct the path, or write the file.',
+  }),
 };
