@@ -202,7 +202,7 @@ interface Compiled {
 /** load → check → decide, as far as the file allows. Paths of the diagnostics start at the working directory. */
 async function compile(file: string, cwd: string, acceptInfeasible: boolean): Promise<Compiled> {
   const { load } = await import('./load/load.ts');
-  const loaded = await load({ cwd, file, allowHosts: [] });
+  const loaded = await load({ cwd, file });
   const documents = loaded.value;
   if (documents === undefined) return { inputs: [], diagnostics: shown(loaded.diagnostics, file) };
   const text = documents.integration.text;

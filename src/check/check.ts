@@ -9,12 +9,12 @@ import { reportNotYet } from './not-yet.ts';
 import { resolveOperations } from './operations.ts';
 import { present } from './present.ts';
 import { readIntegration } from './read/integration.ts';
-import { validateSchema } from './schema.ts';
+import { checkSchema } from './schema.ts';
 
 /** Turns the documents into the checked model; the value is absent if anything is an error. */
 export async function check(documents: Documents): Promise<Outcome<Integration>> {
   const { integration: document } = documents;
-  const schema = validateSchema(document);
+  const schema = checkSchema(document);
   if (hasErrors(schema)) return { diagnostics: schema };
   const found: Diagnostic[] = [...schema];
   const root = rootNode(document, found);
