@@ -19,6 +19,7 @@ import { decideTimeouts } from './rules/time-outs.ts';
 import { unknownLimits } from './rules/unknown-limits.ts';
 import { decideWebhook } from './rules/webhook.ts';
 import type { CalledSubject, SystemContext } from './system-context.ts';
+import { useDecisions } from './system-use.ts';
 
 /** Everything that is decided for one system and the calls to it. */
 export function decideSystem(system: System, context: SystemContext): PlannedSystem {
@@ -47,6 +48,7 @@ export function decideSystem(system: System, context: SystemContext): PlannedSys
     ...(called && system.api === undefined ? { port: portOf(context) } : {}),
     ...(calls === undefined ? {} : { calls }),
     ...webhookOf(system, context),
+    ...(called ? { use: useDecisions(context.use) } : {}),
   };
 }
 
