@@ -2,7 +2,7 @@ import { code, joinLines, name, type Code } from '../../src/emit/code.ts';
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
-import { credentialDefinitions, operationDefinition, operationWords } from './definition.ts';
+import { credentialDefinitions, operationDefinition, operationHeadline } from './definition.ts';
 import { needsInput, operationFunction } from './operation-function.ts';
 import { operationSubjects, type ClientSubject, type OperationSubject } from './subject.ts';
 
@@ -44,7 +44,7 @@ function clientType(
   const client = file.importType('Client', 'runtime/client.ts');
   const methods = operations.map((operation) => {
     const mark = needsInput(operation) ? code`` : code`?`;
-    return code`${docComment(operationWords(operation).slice(0, 1), { deprecated: operation.operation.deprecated })}
+    return code`${docComment(operationHeadline(operation), { deprecated: operation.operation.deprecated })}
       ${name(operation.functionName)}(input${mark}: ${name(operation.inputType)}): Promise<${name(operation.resultType)}>;`;
   });
   return code`${docComment(`${system.id}: ${api.title}. The state of its limits, its breaker and its retry budget.`)}

@@ -1,6 +1,11 @@
 import { code, name, type Code, type Printable } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
-import type { Operation, Parameter, PlannedSystem } from '../../src/plan/system.ts';
+import type {
+  Operation,
+  Parameter,
+  PlannedSystem,
+  PropertyEncoding,
+} from '../../src/plan/system.ts';
 import type { OperationSubject } from './subject.ts';
 
 /** The constant that says how an operation is written on the wire. */
@@ -32,11 +37,6 @@ export function sentParameters({ operation, key }: OperationSubject): readonly P
   return operation.parameters.filter((parameter) => !isKey(parameter, key));
 }
 
-/** Whether the description demands the header of the idempotency key. */
-export function demandsKey({ operation, key }: OperationSubject): boolean {
-  return operation.parameters.some((parameter) => parameter.required && isKey(parameter, key));
-}
-
 function isKey(parameter: Parameter, key: OperationSubject['key']): boolean {
   return (
     key?.in === 'header' &&
@@ -64,10 +64,15 @@ function bodyDefinition({ requestBody }: Operation): Printable | undefined {
     contents: requestBody.contents.map(({ mediaType, encoding }) => ({
       mediaType,
       encoding: Object.fromEntries(
-        Object.entries(encoding).map(([property, how]) => [property, { ...how }]),
+        Object.entries(encoding).map(([property, how]) => [property, propertyEncoding(how)]),
       ),
     })),
   };
+}
+
+function propertyEncoding(how: PropertyEncoding): Printable {
+  const { contentType, style, explode, allowReserved } = how;
+  return { contentType, style, explode, allowReserved };
 }
 
 // A certificate belongs to the connection, not to a request. A way of authentication that only
@@ -100,10 +105,18 @@ export function credentialDefinitions({ auth }: PlannedSystem): readonly Printab
 
 /** The description of an operation for a reader: its own words and its request line. */
 export function operationWords({ operation, renamed }: OperationSubject): readonly string[] {
-  return [
-    operation.summary,
-    operation.description === operation.summary ? undefined : operation.description,
-    `${operation.method.toUpperCase()} ${operation.path}`,
-    renamed,
-  ].filter((text): text is string => text !== undefined && text.trim() !== '');
+  const { summary = '', description = '', method, path } = operation;
+  const texts = [
+    summary,
+    description === summary ? '' : description,
+    `${method.toUpperCase()} ${path}`,
+    renamed ?? '',
+  ];
+  return texts.filter((text) => text.trim() !== '').flatMap((text) => ['', text]);
+}
+
+/** The first line of it. */
+export function operationHeadline(subject: OperationSubject): string {
+  const lines = operationWords(subject).flatMap((text) => text.split('\n'));
+  return lines.find((line) => line.trim() !== '') ?? '';
 }

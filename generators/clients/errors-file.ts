@@ -39,15 +39,13 @@ function key(status: string | number): Code {
 
 function problemType(file: TsFile, { names }: ClientSubject): Code {
   const error = file.importType('CallError', 'runtime/errors.ts');
+  const data = file.importType('ProblemData', 'runtime/problem.ts');
   const problems = name(`${names.type}Problems`);
   return code`/** A declared error answer of an operation. */
-    export type ${name(`${names.type}Problem`)}<
-      Operation extends keyof ${problems},
-      Status extends keyof ${problems}[Operation],
-    > = ${error} & {
+    export type ${name(`${names.type}Problem`)}<Operation extends keyof ${problems}, Status> = ${error} & {
       readonly operation: Operation;
       readonly status: Status extends number ? Status : number;
-      readonly data: ${problems}[Operation][Status];
+      readonly data: ${data}<${problems}[Operation], Status>;
     };`;
 }
 
@@ -63,12 +61,16 @@ function declaredStatuses({ api, names }: ClientSubject): Code {
 
 function question(file: TsFile, { names, system }: ClientSubject): Code {
   const isDeclared = file.importValue('isDeclaredProblem', 'runtime/problem.ts');
+  const statuses = file.importType('ProblemStatus', 'runtime/problem.ts');
   const problems = name(`${names.type}Problems`);
-  const what = `Whether an error is the declared answer of an operation: 404 before '4XX' before 'default'. Its data is then typed.`;
+  const what = [
+    'Whether an error is a declared answer of an operation; its data is then typed. A number asks for that',
+    "status; '4XX' and 'default' ask for what they cover and nothing more exact does.",
+  ].join(' ');
   return code`${docComment(what)}
     export function isProblem<
       Operation extends keyof ${problems},
-      Status extends keyof ${problems}[Operation] & (string | number),
+      Status extends ${statuses}<${problems}[Operation]>,
     >(
       error: unknown,
       operation: Operation,
@@ -77,7 +79,7 @@ function question(file: TsFile, { names, system }: ClientSubject): Code {
       return ${isDeclared}(error, {
         system: ${system.id},
         operation,
-        status: String(status),
+        status,
         declared: declared[operation],
       });
     }`;

@@ -16,7 +16,7 @@ export function openapiTypes(document: object): string {
     transform: binaryType,
     resolve: (ref: string) => resolveRef(copy, ref, { silent: true }),
   };
-  return astToString(transformSchema(copy, context));
+  return visible(astToString(transformSchema(copy, context)));
 }
 
 const options = {
@@ -24,7 +24,7 @@ const options = {
   alphabetize: false,
   arrayLength: false,
   defaultNonNullable: false,
-  emptyObjectsUnknown: false,
+  emptyObjectsUnknown: true,
   enum: false,
   enumValues: false,
   conditionalEnums: false,
@@ -41,24 +41,52 @@ const options = {
   silent: true,
 };
 
-function binaryType(schema: { readonly format?: unknown; readonly nullable?: unknown }): unknown {
+// A field of a form that holds a file: what the runtime takes.
+function binaryType(schema: { readonly format?: unknown }): unknown {
   if (schema.format !== 'binary') return undefined;
-  return ts.factory.createTypeReferenceNode('Blob');
+  return ts.factory.createUnionTypeNode(
+    ['Blob', 'ArrayBuffer', 'ArrayBufferView'].map((type) =>
+      ts.factory.createTypeReferenceNode(type),
+    ),
+  );
 }
 
-const commentKeys: ReadonlySet<string> = new Set(['title', 'summary', 'description', 'format']);
+// What is left of invisible characters stands in string literals, where the escape means the same, or in comments.
+function visible(text: string): string {
+  return text.replace(/\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}|(?![\n\t])\p{Cc}/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
 
-// Comments are made of these texts: nothing invisible may reach them. A reference that is not local would
+const commentKeys: ReadonlySet<string> = new Set([
+  'default',
+  'description',
+  'example',
+  'examples',
+  'format',
+  'summary',
+  'title',
+]);
+
+// A reference that is not local would
 // become a name in the file.
 function copied(value: unknown, key = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => copied(item));
+  if (Array.isArray(value)) return value.map((item) => copied(item, key));
   if (typeof value === 'string') {
     if (key === '$ref' && !value.startsWith('#/components/'))
       throw new Error(`The reference ${value} was not made local.`);
-    return commentKeys.has(key) ? value.replace(/\p{Cf}|(?![\n\t])\p{Cc}/gu, '') : value;
+    return commentKeys.has(key) ? commentText(value) : value;
   }
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.create(null) as Record<string, unknown>;
   for (const [childKey, child] of Object.entries(value)) copy[childKey] = copied(child, childKey);
   return copy;
+}
+
+// Nothing invisible, and no line that is a directive to a compiler or a tag.
+function commentText(text: string): string {
+  return text.replace(/\p{Cf}|(?![\n\t])\p{Cc}/gu, '').replace(/^(\s*)@/gm, '$1\\@');
 }

@@ -10,14 +10,19 @@ import {
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
 import type { BodyContent, Parameter } from '../../src/plan/system.ts';
-import { demandsKey, operationWords, sentParameters } from './definition.ts';
-import { answerType, operationType, statusKey, successAnswers } from './operation-types.ts';
+import { operationWords, sentParameters } from './definition.ts';
+import {
+  answerType,
+  bodyType,
+  operationType,
+  statusKey,
+  successAnswers,
+} from './operation-types.ts';
 import type { ClientSubject, OperationSubject } from './subject.ts';
 
 /** Whether a call must be given something. */
 export function needsInput(subject: OperationSubject): boolean {
   return (
-    demandsKey(subject) ||
     subject.operation.requestBody?.required === true ||
     sentParameters(subject).some(({ required }) => required)
   );
@@ -60,7 +65,6 @@ function inputType(file: TsFile, subject: OperationSubject, operation: Code): Co
   const contents = subject.operation.requestBody?.contents ?? [];
   const fields = joinLines([
     ...places.map((place) => placeField(place, subject, operation)),
-    demandsKey(subject) ? code`readonly idempotencyKey: string;` : noCode,
     contents.length === 1 ? bodyField(subject, operation, contents) : noCode,
   ]);
   const type = name(subject.inputType);
@@ -118,9 +122,7 @@ function bodyField(
   contents: readonly BodyContent[],
 ): Code {
   const mark = requestBody?.required === true ? code`` : code`?`;
-  const types = contents.map(
-    ({ mediaType }) => code`NonNullable<${operation}['requestBody']>['content'][${mediaType}]`,
-  );
+  const types = contents.map(({ mediaType }) => bodyType(operation, mediaType));
   return code`readonly body${mark}: ${joinCode(types, ' | ')};`;
 }
 

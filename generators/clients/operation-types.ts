@@ -1,6 +1,7 @@
 import { code, joinCode, type Code } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
 import type { ApiDescription, ApiResponse, Operation } from '../../src/plan/system.ts';
+import { answerForm, requestForm } from './media-types.ts';
 
 /** The type of an operation in `types.ts`: by its operationId where it has one, else by path and method. */
 export function operationType(
@@ -21,14 +22,42 @@ export function operationType(
   return code`${file.importType('paths', types)}[${operation.path}][${operation.method}]`;
 }
 
-/** The type of what an answer holds; `undefined` where no content is declared. */
+/** The type of what an answer holds; `undefined` where no content is declared. A stream of events is not read. */
 export function answerType(operation: Code, { status, mediaTypes }: ApiResponse): Code {
   if (mediaTypes.length === 0) return code`undefined`;
   const answer = code`${operation}['responses'][${statusKey(status)}]`;
-  return joinCode(
-    mediaTypes.map((mediaType) => code`${answer}['content'][${mediaType}]`),
-    ' | ',
-  );
+  return unionOf(mediaTypes.map((mediaType) => contentType(answer, mediaType)));
+}
+
+/** The type of a request body of one media type. */
+export function bodyType(operation: Code, mediaType: string): Code {
+  const value = code`NonNullable<${operation}['requestBody']>['content'][${mediaType}]`;
+  const forms = {
+    value,
+    text: code`string`,
+    bytes: code`Blob | ArrayBuffer | ArrayBufferView`,
+    stream: code`string`,
+    any: code`unknown`,
+  };
+  return forms[requestForm(mediaType)];
+}
+
+function contentType(answer: Code, mediaType: string): Code {
+  const value = code`${answer}['content'][${mediaType}]`;
+  const forms = {
+    value,
+    text: code`string`,
+    bytes: code`Uint8Array`,
+    stream: code`ReadableStream<Uint8Array>`,
+    any: code`unknown`,
+  };
+  return forms[answerForm(mediaType)];
+}
+
+// Several media types may be of one type.
+function unionOf(types: readonly Code[]): Code {
+  const byText = new Map(types.map((type) => [type.text, type] as const));
+  return joinCode([...byText.values()], ' | ');
 }
 
 /** `200` is a number in the types; `4XX` and `default` are texts. */
@@ -36,19 +65,33 @@ export function statusKey(status: string): number | string {
   return /^\d{3}$/.test(status) ? Number(status) : status;
 }
 
-/** The answers that a call resolves with: 2xx, or `default` where no 2xx is declared. */
-export function successAnswers({ responses }: Operation): readonly ApiResponse[] {
-  const declared = responses.filter(({ status }) => status.startsWith('2'));
-  return declared.length > 0 ? declared : responses.filter(({ status }) => status === 'default');
+/** The answers that a call resolves with: 2xx and 3xx, and `default` where no 2xx is declared. */
+export function successAnswers(operation: Operation): readonly ApiResponse[] {
+  const { responses } = operation;
+  const hasSuccess = responses.some(({ status }) => status.startsWith('2'));
+  return responses.filter(({ status }) => {
+    if (status === 'default') return !hasSuccess;
+    return status === '304' ? isConditional(operation) : /^[23]/.test(status);
+  });
 }
 
-/** The answers that a call rejects with: everything declared that is neither 1xx nor 2xx. */
+/** The answers that a call rejects with: 4xx, 5xx and `default`. */
 export function errorAnswers({ responses }: Operation): readonly ApiResponse[] {
-  return responses.filter(({ status }) => !/^[12]/.test(status));
+  return responses.filter(({ status }) => /^[45]|^default$/.test(status));
+}
+
+// "Not modified" only answers a request that asks for it, and a call sends no header that is not declared.
+function isConditional({ parameters }: Operation): boolean {
+  return parameters.some(
+    (parameter) =>
+      parameter.in === 'header' &&
+      ['if-none-match', 'if-modified-since'].includes(parameter.name.toLowerCase()),
+  );
 }
 
 function hasOperationId({ document }: ApiDescription, { id, method, path }: Operation): boolean {
-  return child(document, 'paths', path, method, 'operationId') === id;
+  // An empty one is none to openapi-typescript.
+  return id !== '' && child(document, 'paths', path, method, 'operationId') === id;
 }
 
 function child(value: unknown, ...keys: readonly string[]): unknown {

@@ -57,12 +57,16 @@ export function operationSubjects({
   });
 }
 
-// What `client.ts` imports or declares besides, and the member of a client, which bears the functions too.
+// What `client.ts` imports or declares besides, and the members of a client, which bears the functions too.
 const reserved: readonly string[] = [
+  'breaker',
+  'budget',
   'call',
   'client',
+  'concurrency',
   'createClient',
   'input',
+  'limiter',
   'operations',
   'options',
   'paths',

@@ -156,9 +156,11 @@ interface SmallOperation {
   readonly parameters?: readonly (Pick<Parameter, 'name' | 'in'> & {
     readonly required?: boolean;
     readonly description?: string;
+    readonly schema: object;
   })[];
   readonly requestBody?: {
     readonly required?: boolean;
+    readonly description?: string;
     readonly content: Readonly<Record<string, unknown>>;
   };
   readonly responses: Readonly<

@@ -1,0 +1,37 @@
+/** How the runtime reads or writes a body of a media type. */
+export type BodyForm = 'value' | 'text' | 'bytes' | 'stream' | 'any';
+
+/** The form of an answer: JSON becomes a value, text a string, everything else bytes. */
+export function answerForm(mediaType: string): BodyForm {
+  const type = essence(mediaType);
+  if (isJson(type)) return 'value';
+  if (type.includes('*')) return 'any';
+  if (type === 'text/event-stream') return 'stream';
+  return isText(type) ? 'text' : 'bytes';
+}
+
+/** The form of a request: forms are values too. */
+export function requestForm(mediaType: string): BodyForm {
+  const type = essence(mediaType);
+  if (type === 'application/x-www-form-urlencoded' || type.startsWith('multipart/')) return 'value';
+  return answerForm(mediaType);
+}
+
+function essence(mediaType: string): string {
+  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+function isJson(type: string): boolean {
+  return type === 'application/json' || type === 'text/json' || type.endsWith('+json');
+}
+
+function isText(type: string): boolean {
+  return type.startsWith('text/') || type.endsWith('+xml') || textTypes.has(type);
+}
+
+const textTypes: ReadonlySet<string> = new Set([
+  'application/javascript',
+  'application/x-ndjson',
+  'application/x-www-form-urlencoded',
+  'application/xml',
+]);
