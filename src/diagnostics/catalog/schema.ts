@@ -37,12 +37,12 @@ export const keyDiagnostics = {
 
 /** Values of secrets where only their names belong; no parameter holds the value. */
 export const secretDiagnostics = {
-  'secret/value': entry<{ where: string; example: string }>({
+  'secret/value': entry<{ where: string }>({
     severity: 'error',
     message: (p) =>
       `${p.where} holds something that is not the name of a secret; it is not repeated here in case it is one.`,
-    fix: (p) =>
-      `Write a name such as ${p.example} (capitals, digits, underscores), keep the value in the secret store or the environment, and replace a secret that was committed.`,
+    fix: () =>
+      'Write a name such as LEDGER_API_KEY (capitals, digits, underscores), keep the value in the secret store or the environment, and replace a secret that was committed.',
   }),
 };
 

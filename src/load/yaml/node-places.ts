@@ -60,7 +60,7 @@ function placeOf(node: ParsedNode, places: Placing): Place {
 function itemOf(node: ParsedNode, token: string): ParsedNode | undefined {
   if (!isSeq(node) || !/^\d{1,9}$/.test(token)) return undefined;
   // Every item of a parsed list is a parsed node; the type of the library is wider.
-  return node.items[Number(token)] as ParsedNode | undefined;
+  return node.items[Number(token)];
 }
 
 function textOf(key: ParsedNode): string {

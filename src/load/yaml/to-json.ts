@@ -35,7 +35,7 @@ function valueOf(node: ParsedNode | null, reading: Reading): Json {
   refuseProperties(node, reading);
   if (isMap(node)) return objectOf(node, reading);
   // Every item of a parsed list is a parsed node; the type of the library is wider.
-  if (isSeq(node)) return node.items.map((item) => valueOf(item as ParsedNode, reading));
+  if (isSeq(node)) return node.items.map((item) => valueOf(item, reading));
   return scalarOf(node, reading);
 }
 
