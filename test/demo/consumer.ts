@@ -1,11 +1,11 @@
 // Compiled and run by the demo beside the output that it builds: what a team would write against it.
-import { createEntry } from './payments-to-ledger/clients/ledger/client.ts';
-import { addNote } from './payments-to-ledger/clients/ledger/client.ts';
+import { addNote, createEntry } from './payments-to-ledger/clients/ledger/client.ts';
 import {
   getBalanceTransactions,
   postCustomers,
 } from './payments-to-ledger/clients/stripe/client.ts';
 import { createIntegration } from './payments-to-ledger/index.ts';
+import { fileCounters } from './payments-to-ledger/runtime/counter-file.ts';
 import { nodeHost } from './payments-to-ledger/runtime/node-host.ts';
 
 type Integration = ReturnType<typeof createIntegration>;
@@ -18,6 +18,8 @@ export function start(
   return createIntegration({
     secrets: (name) => `secret-of-${name}`,
     baseUrls,
+    // The ledger counts calls a day: our count must outlive the process.
+    counters: fileCounters(new URL('counters', import.meta.url).pathname),
     host: nodeHost({
       emit: (event) => {
         saw(
