@@ -9,7 +9,7 @@ export function markdown(text: string): string {
     .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
     .replace(/@/g, '\\@')
     .replace(/^[#>+=-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** A name of the plan as code; a backtick in it cannot end it. */

@@ -15,18 +15,17 @@ export function fit(
   bounds: Bounds,
 ): { readonly sections: readonly Section[]; readonly shortened: readonly Section[] } {
   const order = sections
-    .flatMap(({ parts }) => parts.flatMap((part) => (part.form === 'fence' ? [] : part.items)))
-    .filter(({ priority }) => priority > 0)
-    .map((found, index) => ({ found, index }))
-    .sort((a, b) => b.found.priority - a.found.priority || b.index - a.index)
-    .map(({ found }) => found);
+    .flatMap(({ parts }) => parts.flatMap(weighed))
+    .filter(({ found }) => found.priority > 0)
+    .map((entry, index) => ({ ...entry, index }))
+    .sort((a, b) => b.found.priority - a.found.priority || b.index - a.index);
   const left = new Set<Item>();
   let total = sections.map(wordsOf).reduce((sum, words) => sum + words, 0);
-  for (const found of order) {
+  for (const { found, words } of order) {
     const bound = found.priority >= extra ? bounds.comfortable : bounds.most;
     if (total <= bound) continue;
     left.add(found);
-    total -= wordsOfItem(found);
+    total -= words;
   }
   const lost = (section: Section): boolean =>
     section.parts.some(
@@ -61,6 +60,9 @@ function printed(part: Part): string {
   return linesOf(part).join('\n').replaceAll('|', ' ');
 }
 
-function wordsOfItem({ cells }: Item): number {
-  return wordsIn(cells.join(' '));
+/** The words that go with an item; the mark of a numbered list is one. */
+function weighed(part: Part): readonly { readonly found: Item; readonly words: number }[] {
+  if (part.form === 'fence') return [];
+  const mark = part.form === 'numbered' ? 1 : 0;
+  return part.items.map((found) => ({ found, words: wordsIn(found.cells.join(' ')) + mark }));
 }

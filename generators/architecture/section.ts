@@ -40,11 +40,14 @@ export function ranked(
 ): readonly Item[] {
   return rows.map((cells, index) =>
     item(
-      index < always ? index / always / 2 : Math.min(from + index - always, extra - 1),
+      index < always ? (index / always) * spread : Math.min(from + index - always, extra - 1),
       ...cells,
     ),
   );
 }
+
+/** Rows that should stay are spread over this much of priority, so that all tables shrink together. */
+const spread = 0.22;
 
 /** The Markdown lines of a part; none where nothing is left of it. */
 export function linesOf(part: Part): readonly string[] {

@@ -29,7 +29,7 @@ export interface View {
 }
 
 /** Room for title, and for the note that says what was left out. */
-const bounds = { comfortable: 800, most: 868 };
+const bounds = { comfortable: 820, most: 886 };
 
 const sections: readonly ((subject: Subject) => Section)[] = [
   verdict,
@@ -56,7 +56,9 @@ export function viewOf(plan: Plan): View {
     sections.map((section) => section(subject)),
     bounds,
   );
-  const left = fitted.shortened.map(({ path }) => code(path)).join(', ');
+  const left = [
+    ...new Set(fitted.shortened.map(({ path }) => code(path.split('.')[0] ?? path))),
+  ].join(', ');
   const note = left === '' ? [] : [[`Shortened here, whole in plan.json: ${left}.`]];
   return {
     title: markdown(plan.name),

@@ -33,9 +33,13 @@ export function bytes(value: number): string {
 
 /** A share as a percentage: `85 %`, `99.95 %`; two decimals only close to the whole. */
 export function share(value: number): string {
+  if (value > 0 && value < leastShare) return `under ${share(leastShare)}`;
   const decimals = value > 0.99 && value < 1 ? 2 : 1;
   return `${grouped(Number((value * 100).toFixed(decimals)))} %`;
 }
+
+/** Smaller shares are all the same to a reader. */
+const leastShare = 0.001;
 
 /** How many times as much: `2.4x`. */
 export function times(value: number): string {

@@ -22,12 +22,12 @@ export function authentication(subject: Subject): Section {
         form: 'list',
         items: [
           ...called.flatMap((system, index) => outgoing(system, index)),
-          ...senders.map((system, index) => item(index === 0 ? 2 : 23 + index, incoming(system))),
+          ...senders.map((system, index) => item(index === 0 ? 0.2 : 23 + index, incoming(system))),
           ...(hasSecrets
             ? [
                 item(
                   0,
-                  `Secrets: ${store}, read by this service alone, encrypted there, asked for at each use; never in repository, image or log.`,
+                  `Secrets: ${store}, encrypted, read by this service alone at each use; never in repository, image or log.`,
                 ),
               ]
             : []),
@@ -46,7 +46,7 @@ function outgoing(system: PlannedSystem, index: number): readonly Item[] {
   ).join(' ');
   return [
     item(first ? 0 : 20 + index, text),
-    item(first ? 1 : 28 + index, `${markdown(id)} rights: ${rights(system)}.`),
+    item(first ? 0.25 : 28 + index, `${markdown(id)} rights: ${rights(system)}.`),
     item(extra + (first ? 0 : 4), `${markdown(id)}: ${markdown(auth.method.reason)}`),
   ];
 }
@@ -60,7 +60,7 @@ function renewal({ auth }: PlannedSystem): string {
     auth.tokenLifetime === undefined ? undefined : `A token lives ${figure(auth.tokenLifetime)}.`,
     auth.renewal === undefined
       ? undefined
-      : `It is renewed with ${figure(auth.renewal)} left, by one process, while the old one serves.`,
+      : `Renewed with ${figure(auth.renewal)} left, by one process, while the old one serves.`,
     auth.rotatingRefreshToken
       ? 'The new refresh token is stored before its first use, the old one kept until it worked; `invalid_grant`: read the store again, then alert.'
       : undefined,
@@ -85,5 +85,5 @@ function rights({ auth, operations, port }: PlannedSystem): string {
 
 function incoming({ id, webhook }: PlannedSystem): string {
   const secret = webhook?.secret === undefined ? '' : `, ${code(webhook.secret)}`;
-  return `From **${markdown(id)}**: signature ${markdown(webhook?.signature.value ?? '')}${secret}, verified on the raw bytes before anything is stored${byHand}.`;
+  return `From **${markdown(id)}**: signature ${markdown(webhook?.signature.value ?? '')}${secret}, checked on raw bytes before storing${byHand}.`;
 }

@@ -1,5 +1,6 @@
 import { count, figure, share } from '../../../src/plan/figure.ts';
 import type { Decision } from '../../../src/plan/decision.ts';
+import type { Demand } from '../../../src/plan/flow.ts';
 import { markdown } from '../escape.ts';
 import { extra, item, ranked, type Item, type Part, type Section } from '../section.ts';
 import { bindingOf, limitOf, those, type Subject, type Told } from '../subject.ts';
@@ -30,8 +31,8 @@ function demandTable(subject: Subject): Part {
         return [
           name,
           count(found.average.value),
-          markdown(found.peak.formula ?? count(found.peak.value)),
-          hard === undefined ? '' : figure(hard),
+          peakOf(found, found === bindingOf(flow)),
+          hard === undefined ? '' : count(hard.value),
           `${binds}${share(found.use.value)}`,
         ];
       }),
@@ -39,16 +40,25 @@ function demandTable(subject: Subject): Part {
   return {
     form: 'table',
     head: ['Limit', 'Average', 'Peak', 'Allowed', 'Use'],
-    items: ranked(rows, { always: 1, from: 10 }),
+    items: ranked(rows, { always: 6, from: 10 }),
   };
 }
+
+/** The arithmetic where it matters: at the limit that binds, and where a good part is used. */
+function peakOf({ peak, use }: Demand, binds: boolean): string {
+  return binds || use.value > smallUse
+    ? markdown(peak.formula ?? count(peak.value))
+    : count(peak.value);
+}
+
+const smallUse = 0.2;
 
 function unlimited({ called }: Subject): readonly Item[] {
   return called.flatMap(({ id, calls }) => {
     if (calls === undefined || calls.limitKnowledge.value !== 'unknown') return [];
     const rate =
       calls.effectiveRate === undefined ? '' : ` we start at ${figure(calls.effectiveRate)}`;
-    return [item(4, `The limit of ${markdown(id)} is unknown;${rate}.`)];
+    return [item(0.1, `The limit of ${markdown(id)} is unknown;${rate}.`)];
   });
 }
 
@@ -137,9 +147,18 @@ function queueOutage({ flow, target }: Told): string {
   ).join(' ');
 }
 
-function promise({ latencyTarget, worstLatency }: Told['flow']): string | undefined {
+function promise({
+  latencyTarget,
+  worstLatency,
+  expires,
+  verdict,
+}: Told['flow']): string | undefined {
   if (latencyTarget === undefined) return undefined;
   const target = figure(latencyTarget);
+  if (verdict.value === 'infeasible')
+    return `As declared, the promise of ${target} cannot be kept.`;
+  if (expires !== undefined)
+    return `What is older than ${figure(expires)} is dropped and counted, so ${target} holds for what is sent.`;
   const worst = worstLatency?.value ?? Infinity;
   return worst <= latencyTarget.value
     ? `The promise of ${target} holds even then.`
@@ -148,23 +167,23 @@ function promise({ latencyTarget, worstLatency }: Told['flow']): string | undefi
 
 function consequence({ flow }: Told): readonly Item[] {
   const ways = flow.waysOut.map(({ text, formula }, index) =>
-    item(2 + index, `Way out: ${markdown(text)} (${markdown(formula)})`),
+    item(0.3 + index / 10, `Way out: ${markdown(text)} (${markdown(formula)})`),
   );
   return [
     ...(flow.drainAtLimit === undefined
       ? []
-      : [item(3, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
+      : [item(0.2, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
     ...(flow.fullBacklog === undefined
       ? []
       : [
           item(
-            3,
+            0.2,
             `If nothing expired: ${arithmetic(flow.fullBacklog)}${flow.fullDrain === undefined ? '' : `, drained ${arithmetic(flow.fullDrain)}`}.`,
           ),
         ]),
     ...(flow.neededRate === undefined
       ? []
-      : [item(2, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
+      : [item(0.15, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
     ...ways,
     ...(flow.microBatch === undefined
       ? []

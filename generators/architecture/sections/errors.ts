@@ -59,16 +59,16 @@ function rowsOf(told: Told): readonly Row[] {
     ...layer(told),
     ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
     ['Permanent', permanent(told), 0],
-    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 2],
+    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0.35],
     ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
-    ['Limiter', limiters(calls), 1],
-    ['Set aside', setAside(told), 1],
+    ['Limiter', limiters(calls), 0.3],
+    ['Set aside', setAside(told), 0.25],
   ];
 }
 
 function timeouts({ timeouts: { connect, attempt } }: CallPolicy, { flow }: Told): string {
   const whole = flow.waiting === undefined ? figure(attempt) : figure(flow.waiting.firstAttempt);
-  return `connect ${figure(connect)}, attempt ${whole} until the body is read`;
+  return `connect ${figure(connect)}, attempt ${whole}, body included`;
 }
 
 function layer({ flow, style, target }: Told): readonly Row[] {
@@ -77,11 +77,7 @@ function layer({ flow, style, target }: Told): readonly Row[] {
   const retry = flow.queueRetry;
   if (retry === undefined)
     return target.calls === undefined ? [] : [['Attempts', clientAttempts(target.calls), 0]];
-  return [
-    ['Attempts', `by the queue alone${byHand}; the client tries once`, 0],
-    ['Wait', queueWait(retry), 0],
-    ['Span', `at least ${figure(retry.minimumSpan)}, given up after ${figure(retry.horizon)}`, 0],
-  ];
+  return [['Attempts', `queue only${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
 }
 
 function waitingAttempts({ waiting }: Told['flow']): string {
@@ -101,21 +97,27 @@ function clientAttempts({ retry }: CallPolicy): string {
   return `${figure(retry.attempts)}, ${figure(retry.jitter)} jitter, base ${figure(retry.base)}, factor ${figure(retry.factor)}, cap ${figure(retry.cap)}`;
 }
 
+function span({ minimumSpan, horizon }: QueueRetry, { expires }: Told['flow']): string {
+  return expires === undefined
+    ? `at least ${figure(minimumSpan)}, horizon ${figure(horizon)}`
+    : `an item until it is ${figure(expires)} old; the worker never gives up`;
+}
+
 function queueWait({ base, factor, cap, early, lateCap }: QueueRetry): string {
-  return `${figure(base)} x ${figure(factor)}^n, half of it random, cap ${figure(cap)} for ${figure(early)}, then ${figure(lateCap)}`;
+  return `${figure(base)} x ${figure(factor)}^n, half random, cap ${figure(cap)} for ${figure(early)}, then ${figure(lateCap)}`;
 }
 
 function retried({ retry }: CallPolicy, { flow, target }: Told): string {
   const safe = flow.steps.every(({ repeatable }) => repeatable.value);
   const isHttp = target.kind === 'rest';
   const what = isHttp ? `network errors, ${figure(retry.statuses)}` : 'broken connections';
-  return safe ? what : `${what}; calls without a key only if nothing was sent`;
+  return safe ? what : `${what}; without a key only if nothing was sent`;
 }
 
 function permanent({ style, target }: Told): string {
   if (target.kind !== 'rest') return 'refused login or path: a person at once';
   const end = style === 'waiting' ? 'to the caller' : 'set aside';
-  return `other refusals: ${end}; failed login: once more with a fresh credential, then alert`;
+  return `other refusals: ${end}; failed login: fresh credential once, then alert`;
 }
 
 function throttled(
@@ -124,14 +126,14 @@ function throttled(
 ): string | undefined {
   if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
   const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
-  return `${markdown(figure(signals))}: all calls to it pause as told${lock}; no attempt is counted`;
+  return `${markdown(figure(signals))}: all calls pause as told${lock}, no attempt counted`;
 }
 
 function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
   if (policy.none !== undefined) return `none: ${markdown(clip(why(policy.none), 30))}`;
   const meanwhile =
-    style === 'waiting' ? 'callers are answered at once' : 'work waits, no attempt is spent';
-  return `${figure(policy.consecutiveFailures)} failures in a row, or ${figure(policy.failureShare)} of ${figure(policy.minimumCalls)} within ${figure(policy.window)}; ${markdown(policy.reachable.value)}; scope ${markdown(policy.scope.value)}; open ${figure(policy.open)}, then one probe; ${meanwhile}`;
+    style === 'waiting' ? 'callers answered at once' : 'work waits, no attempt spent';
+  return `${markdown(policy.reachable.value)}; scope ${markdown(policy.scope.value)}; open ${figure(policy.open)}, one probe; ${meanwhile}`;
 }
 
 function limiters(calls: CallPolicy | undefined): string | undefined {
@@ -155,7 +157,7 @@ function setAside({ flow, style }: Told): string {
   if (flow.deadLetter.none !== undefined)
     return `nothing: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
   const { what, keep, owner } = flow.deadLetter;
-  return `${markdown(clip(what.value, 24))}; ${markdown(owner.value)} owns them, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
+  return `${markdown(clip(what.value, 24))}; owner ${markdown(owner.value)}, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */

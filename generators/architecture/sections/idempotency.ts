@@ -26,12 +26,12 @@ function items({ many }: Subject, { flow, style }: Told, index: number): readonl
       : [
           item(
             at(0),
-            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, in the transaction of the work${byHand}.`,
+            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, with the work in one transaction${byHand}.`,
           ),
         ]),
     item(at(0), `${name}out: ${markdown(clip(flow.outgoingKey.value, mostWords))}.`),
     item(at(0), `${name}after a time-out: ${markdown(clip(flow.ambiguous.value, mostWords))}.`),
-    item(at(1), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
+    item(at(0.15), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
     item(first ? extra + 1 : extra + 6, markdown(flow.ambiguous.reason)),
     item(first ? extra + 2 : extra + 6, markdown(flow.order.reason)),
   ];

@@ -12,7 +12,7 @@ export function observability(subject: Subject): Section {
       {
         form: 'paragraph',
         items: [
-          item(5, `Metrics: ${advice.metrics.slice(0, 7).map(markdown).join('; ')}.`),
+          item(0.4, `Metrics: ${advice.metrics.slice(0, 5).map(markdown).join('; ')}.`),
           item(0, logs(subject)),
         ],
       },
@@ -35,10 +35,10 @@ export function observability(subject: Subject): Section {
 function logs({ plan, flows }: Subject): string {
   const [first] = flows;
   const isHeld = first?.style === 'poll' || first?.style === 'queued';
-  const carried = `${isHeld ? 'stored with the item, ' : ''}sent with every attempt`;
+  const carried = `${isHeld ? 'stored with the item, ' : ''}sent on each attempt`;
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs: each attempt tells system, operation, attempt, status, kind, duration, wait${first?.target.api === undefined ? byHand : ''}; add ${code('traceparent')} (born with ${birth(first)}, ${carried}), flow and key.`,
+    `Logs: system, operation, attempt, status, kind, duration, wait${first?.target.api === undefined ? byHand : ''}; add ${code('traceparent')} (born with ${birth(first)}, ${carried}), flow and key.`,
     hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'

@@ -40,7 +40,7 @@ function sentences({ many }: Subject, { flow }: Told, index: number): readonly I
   const first = index === 0;
   return [
     item(first ? 0 : 40 + index, `${name}${shape}`),
-    item(first ? 7 : extra + 5, markdown(flow.pattern.reason)),
+    item(first ? 0.5 : extra + 5, markdown(flow.pattern.reason)),
     ...(flow.queue === undefined
       ? []
       : [item(first ? extra : extra + 5, markdown(flow.queue.reason))]),
@@ -51,7 +51,7 @@ function sentences({ many }: Subject, { flow }: Told, index: number): readonly I
 function polling({ flows, many }: Subject): Item {
   const polled = flows.filter(({ flow }) => flow.poll !== undefined);
   const [first] = polled;
-  if (first?.flow.poll === undefined) return item(3, 'Nothing is polled.');
+  if (first?.flow.poll === undefined) return item(0.45, 'Nothing is polled.');
   const { interval, floor } = first.flow.poll;
   return item(
     polled[0] === flows[0] ? 0 : 0.6,

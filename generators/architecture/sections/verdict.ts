@@ -1,8 +1,8 @@
-import { count, figure, share, times } from '../../../src/plan/figure.ts';
+import { count, share, times } from '../../../src/plan/figure.ts';
 import type { Demand } from '../../../src/plan/flow.ts';
 import { clip, markdown } from '../escape.ts';
 import { byHand, item, type Item, type Section } from '../section.ts';
-import { bindingOf, limitOf, those, type Subject, type Told } from '../subject.ts';
+import { bindingOf, limitOf, type Subject, type Told } from '../subject.ts';
 
 /** The purpose and, at once, whether it can work, by which limit and by how much. */
 export function verdict(subject: Subject): Section {
@@ -14,7 +14,9 @@ export function verdict(subject: Subject): Section {
     infeasible: 'infeasible as declared',
   }[plan.verdict.value];
   const purpose =
-    plan.description === undefined ? [] : [item(1, markdown(clip(plan.description, purposeWords)))];
+    plan.description === undefined
+      ? []
+      : [item(0.2, markdown(clip(plan.description, purposeWords)))];
   const sentences = first === undefined ? [] : sentencesOf(subject, first);
   return {
     title: '',
@@ -26,7 +28,7 @@ export function verdict(subject: Subject): Section {
         items: [
           item(0, `**Verdict: ${words}.**`),
           ...sentences,
-          item(0, `${byHand.trim()} marks what is built by hand: the output lacks it.`),
+          item(0, `${byHand.trim()} = built by hand, not in the output.`),
         ],
       },
     ],
@@ -34,7 +36,7 @@ export function verdict(subject: Subject): Section {
 }
 
 const purposeWords = 24;
-const reasonWords = 40;
+const reasonWords = 44;
 
 function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
   const demand = bindingOf(flow);
@@ -42,17 +44,35 @@ function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
     demand === undefined
       ? 'No limit of a called system is known, so none binds.'
       : bindingSentence(demand, plan);
+  // Where the reason tells the same figures, they stand once.
+  const told =
+    demand !== undefined && demand.use.value > 1 && flow.verdict.reason.includes(demand.label);
   return [
-    item(0, those(many ? `Worst is ${markdown(flow.id)}.` : undefined, binding).join(' ')),
-    item(1, markdown(clip(flow.verdict.reason, reasonWords))),
+    ...(many ? [item(0, `Worst is ${markdown(flow.id)}.`)] : []),
+    ...(told ? [] : [item(0, binding)]),
+    ...(demand === undefined || demand.use.value > trivialUse ? [] : [item(0, danger(flow))]),
+    item(told ? 0 : 0.05, markdown(clip(flow.verdict.reason, reasonWords))),
   ];
+}
+
+/** Below this share of the limit that binds, load is no subject. */
+const trivialUse = 0.05;
+
+function danger({ duplicate, loss }: Told['flow']): string {
+  const harm = [duplicate, loss].filter(({ source }) => source.kind === 'declared');
+  const words = [...new Set(harm.map(({ value }) => value))].filter(
+    (value) => value !== 'harmless',
+  );
+  return words.length === 0
+    ? 'Load is trivial.'
+    : `Load is trivial; the danger is: ${markdown(clip(words.join('; '), reasonWords))}.`;
 }
 
 function bindingSentence(demand: Demand, plan: Subject['plan']): string {
   const hard = limitOf(demand, plan)?.hard;
   const largest = Math.max(demand.average.value, demand.peak.value);
   const limit = `"${markdown(demand.label)}" of ${markdown(demand.system)}`;
-  const allowed = hard === undefined ? '' : `, ${figure(hard)} allowed`;
+  const allowed = hard === undefined ? '' : `, ${count(hard.value)} allowed`;
   const use = demand.use.value;
   if (use > 1) return `${limit} binds: ${count(largest)} needed${allowed}: ${times(use)}.`;
   return `${limit} binds: ${count(largest)} needed${allowed}; ${share(use)} used, ${share(1 - use)} headroom.`;

@@ -32,7 +32,7 @@ export function risks({ plan }: Subject): Section {
   return {
     title: 'Highest risks',
     path: 'advice.risks',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 1, from: 8 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 2, from: 8 }) }],
   };
 }
 
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 12 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12 }) }],
   };
 }
 
@@ -77,12 +77,7 @@ export function assumptions({ plan }: Subject): Section {
       },
       {
         form: 'paragraph',
-        items: [
-          item(
-            4,
-            'Every other figure is declared, documented or derived; plan.json names its source.',
-          ),
-        ],
+        items: [item(0.5, 'Every other figure has its source in plan.json.')],
       },
     ],
   };
@@ -105,6 +100,6 @@ export function compliance({ plan }: Subject): Section {
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(6 + index, text)) }],
+    parts: [{ form: 'list', items: facts.map((text, index) => item(0.3 + index / 10, text)) }],
   };
 }

@@ -13,7 +13,7 @@ import { casesOf, type AdviceInput } from './subject.ts';
 /** The words beside the figures: finished sentences that hold only figures of the plan. */
 export function decideAdvice(input: AdviceInput): Advice {
   const cases = casesOf(input);
-  const owner = input.integration.owner?.value ?? 'the owner (to be named)';
+  const owner = input.integration.owner?.value ?? 'the owner';
   const { alerts, figures } = alertsOf(cases);
   const risks = risksOf(cases);
   return {

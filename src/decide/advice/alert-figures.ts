@@ -44,7 +44,7 @@ export function lateAge({ flow }: FlowCase): Decision<number> {
         : 'Whatever is older than the planned outage and the promise together is late for a reason nobody planned.',
       formula: kept
         ? `target ${duration(target)}`
-        : `${duration(outage)} + ${duration(target)} = ${duration(Math.ceil(outage + target))}`,
+        : `ceil(${duration(outage)} + ${duration(target)}) = ${duration(Math.ceil(outage + target))}`,
     },
     present(
       flow.latencyTarget,

@@ -13,7 +13,14 @@ import {
 } from './alert-figures.ts';
 import { adviceDefaults as defaults } from './defaults.ts';
 import { present, standard } from './figures.ts';
-import { bindingOf, isConfirmed, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
+import {
+  bindingOf,
+  eventOf,
+  isConfirmed,
+  isRepeatHarmful,
+  limitOf,
+  type FlowCase,
+} from './subject.ts';
 
 const isQueued = ({ style }: FlowCase): boolean => style === 'queued' || style === 'poll';
 const fits = ({ flow }: FlowCase): boolean => flow.verdict.value !== 'infeasible';
@@ -29,20 +36,17 @@ export const queueAlerts: readonly AlertKind[] = [
     severity: page,
     applies: (subject) => keeps(subject) && !carriesBurnRate(subject),
     figures: (subject) => [lateAge(subject), lasting()],
-    condition: ({ flow }, [age = '', time = '']) =>
-      `oldest waiting ${itemOf(flow.data)} older than ${age} for ${time}`,
-    action: ({ target }) =>
-      `breaker of ${target.id} open: call its support; closed: is the worker running and unpaused?`,
+    condition: (_, [age = '', time = '']) => `oldest waiting event older than ${age} for ${time}`,
+    action: ({ target }) => `breaker open: call ${target.id}; closed: restart the worker`,
   },
   {
     name: 'promise burns',
     severity: page,
     applies: (subject) => keeps(subject) && carriesBurnRate(subject),
     figures: (subject) => [lateAge(subject), burnFactor(), burnWindow(), burnShortWindow()],
-    condition: ({ flow }, [age = '', factor = '', long = '', short = '']) =>
-      `${itemOf(flow.data)} delivered later than ${age}: error budget burns ${factor}x over ${long} and ${short}`,
-    action: ({ target }) =>
-      `breaker of ${target.id} open: call its support; closed: compare the send rate with the limit`,
+    condition: (_, [age = '', factor = '', long = '', short = '']) =>
+      `delivered later than ${age}: error budget burns ${factor}x over ${long} and ${short}`,
+    action: ({ target }) => `breaker open: call ${target.id}; closed: compare send rate and limit`,
   },
   {
     name: 'stale items dropped',
@@ -53,6 +57,14 @@ export const queueAlerts: readonly AlertKind[] = [
       `over ${part} expired for ${time} while ${target.id} answers`,
     action: ({ target }) =>
       `send rate at the limit of ${target.id}: too little capacity; below it: the worker is stuck`,
+  },
+  {
+    name: 'silence',
+    severity: (subject) => (silence(subject).value >= defaults.silenceLong ? 'ticket' : 'page'),
+    applies: (subject) => subject.style !== 'run',
+    figures: (subject) => [silence(subject)],
+    condition: (subject, [quiet = '']) => `dead-man: ${silentSign(subject)} for ${quiet}`,
+    action: (subject) => silentAction(subject),
   },
   {
     name: 'second effect',
@@ -71,14 +83,6 @@ export const queueAlerts: readonly AlertKind[] = [
     condition: ({ flow }, [every = '']) =>
       `${flow.from} and ${flow.to} differ after the comparison, every ${every}`,
     action: ({ flow }) => `replay what ${flow.to} lacks; never what it has`,
-  },
-  {
-    name: 'silence',
-    severity: (subject) => (silence(subject).value >= defaults.silenceLong ? 'ticket' : 'page'),
-    applies: (subject) => subject.style !== 'run',
-    figures: (subject) => [silence(subject)],
-    condition: (subject, [quiet = '']) => `dead-man: ${silentSign(subject)} for ${quiet}`,
-    action: (subject) => silentAction(subject),
   },
   {
     name: 'token renewal fails',
@@ -127,8 +131,7 @@ export const queueAlerts: readonly AlertKind[] = [
     applies: ({ style, flow }) => style !== 'waiting' && flow.deadLetter.none === undefined,
     figures: () => [],
     condition: () => 'any dead letter',
-    action: ({ flow }) =>
-      `${flow.deadLetter.none === undefined ? flow.deadLetter.owner.value : flow.from}: read the reason, mend, redrive`,
+    action: () => 'read the reason, mend, redrive',
   },
 ];
 
@@ -151,8 +154,8 @@ function renewing({ called }: FlowCase): string {
 
 function silentSign({ style, flow }: FlowCase): string {
   if (style === 'poll') return `no poll of ${flow.from} succeeded`;
-  if (style === 'waiting') return `no ${flow.triggerNames[0] ?? 'call'} at all`;
-  return `no ${flow.triggerNames[0] ?? 'event'} from ${flow.from}`;
+  if (style === 'waiting') return `no ${eventOf(flow)} at all`;
+  return `no ${eventOf(flow)} from ${flow.from}`;
 }
 
 function silentAction({ style, flow, source }: FlowCase): string {
@@ -161,8 +164,4 @@ function silentAction({ style, flow, source }: FlowCase): string {
   return source.webhook === undefined
     ? `is ${flow.from} up, and its relay to us?`
     : `is the subscription at ${flow.from} still active?`;
-}
-
-function itemOf(data: string): string {
-  return data === '' ? 'item' : data;
 }

@@ -98,7 +98,7 @@ function effectAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
     found.push({
       decision: unsafe.repeatable.id,
       assumed: `${unsafe.system} honours no key for "${unsafe.name}"`,
-      ifWrong: 'if it does, a person has less to decide: declare it',
+      ifWrong: 'declare the key; calls then repeat safely',
     });
   }
   if (isDefault(flow.duplicate) && isRepeatHarmful(flow)) {

@@ -14,12 +14,16 @@ import {
 const beforeCode = 'before any code';
 const beforeLive = 'before go-live';
 
+function by(owner: string | undefined, gate: string): string {
+  return owner === undefined ? gate : `${owner}, ${gate}`;
+}
+
 /** What is to be done, the largest risk first; what the output lacks is marked. */
 export function checklistOf(
   cases: readonly FlowCase[],
   input: AdviceInput,
 ): readonly ChecklistItem[] {
-  const owner = input.integration.owner?.value ?? 'owner to be named';
+  const owner = input.integration.owner?.value;
   const called = input.systems.filter((system) => system.called);
   return unique([
     ...capacityItems(cases, owner),
@@ -30,18 +34,22 @@ export function checklistOf(
     ...sharedLimiterItems(input),
     ...cases.flatMap((subject) => effectItems(subject, owner)),
     ...volumeItems(cases, owner),
-    ...input.compliance.rules.map((rule) => item(`show that ${rule}`, `${owner}, ${beforeLive}`)),
+    ...(owner === undefined ? [item('name the owner who is called', beforeLive)] : []),
+    ...input.compliance.rules.map((rule) => item(`show that ${rule}`, by(owner, beforeLive))),
     ...input.compliance.exclude.map((what) =>
-      item(`test that no ${what} travels`, `${owner}, ${beforeLive}`),
+      item(`test that no ${what} travels`, by(owner, beforeLive)),
     ),
-    item('outage drill passed', `${owner}, ${beforeLive}`),
-    handmade('alert rules of this page installed, each fired once', `${owner}, ${beforeLive}`),
+    item('outage drill passed', by(owner, beforeLive)),
+    handmade('alert rules of this page installed, each fired once', by(owner, beforeLive)),
     ...rotationItems(input.systems, owner),
   ]);
 }
 
-function capacityItems(cases: readonly FlowCase[], owner: string): readonly ChecklistItem[] {
-  const gate = `${owner}, ${beforeCode}`;
+function capacityItems(
+  cases: readonly FlowCase[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  const gate = by(owner, beforeCode);
   const broken = cases.filter(({ flow }) => flow.verdict.value === 'infeasible');
   const slow = cases.filter((subject) => !broken.includes(subject) && isSlowToDrain(subject.flow));
   const [first] = slow;
@@ -61,7 +69,7 @@ function wayOut({ flow }: FlowCase): string {
   const [way] = flow.waysOut;
   return way === undefined
     ? `lower the demand on "${bindingOf(flow)?.label ?? flow.to}" or buy more`
-    : `choose a way out: ${way.text}`;
+    : `choose a way out: ${way.text.replace(/\.$/, '')}`;
 }
 
 function priceOf({ flow }: FlowCase): string {
@@ -89,25 +97,17 @@ function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
 
 function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] {
   const ports = systems.filter(({ port }) => port !== undefined && port.methods.length > 0);
-  const gate = 'gate for everything';
-  if (ports.length > mostPorts) {
-    return [
-      handmade(
-        `ports of ${someOf(ports.map(({ id }) => id))}: each step that the flows name, with its time-outs, limiter and breaker`,
-        gate,
-      ),
-    ];
-  }
-  return ports.map((system) => handmade(portText(system), gate));
+  if (ports.length === 0) return [];
+  const some = ports.slice(0, mostPorts).map(portText).join('; ');
+  const more = ports.length > mostPorts ? ' and others' : '';
+  return [handmade(`port of ${some}${more}`, 'gate for everything')];
 }
 
-function portText({ id, kind, port }: PlannedSystem): string {
-  const steps = (port?.methods ?? []).map(({ step }) => brief(step)).join(', ');
-  const policies = kind === 'rest' ? ', with the time-outs, limiter and breaker of this page' : '';
-  return `port of ${id}: ${steps}${policies}`;
+function portText({ id, port }: PlannedSystem): string {
+  return `${id} (${(port?.methods ?? []).map(({ step }) => brief(step)).join(', ')})`;
 }
 
-/** Ports that get a line each. */
+/** Ports that are told with their steps. */
 const mostPorts = 2;
 
 /** The parts of a flow that the output does not contain. */
@@ -141,7 +141,7 @@ function credentialItems({ id, auth, webhook }: PlannedSystem): readonly Checkli
     : [
         ...found,
         handmade(
-          `verify ${webhook.signature.value} of ${id} on raw bytes`,
+          `check the ${webhook.signature.value} signature of ${id}`,
           'before the first event',
         ),
       ];
@@ -158,31 +158,40 @@ function sharedLimiterItems({ settings }: AdviceInput): readonly ChecklistItem[]
     : [];
 }
 
-function effectItems({ flow, style, target }: FlowCase, owner: string): readonly ChecklistItem[] {
+function effectItems(
+  { flow, style, target }: FlowCase,
+  owner: string | undefined,
+): readonly ChecklistItem[] {
   const unsafe = flow.steps.find(({ repeatable }) => !repeatable.value);
   if (!isRepeatHarmful(flow) || unsafe === undefined) return [];
   const what =
     style === 'run'
       ? `${target.id} says what it does with a repeated file`
       : `ask ${unsafe.system} whether "${unsafe.name}" can carry a key`;
-  return [item(what, `${owner}, ${beforeLive}`)];
+  return [item(what, by(owner, beforeLive))];
 }
 
-function volumeItems(cases: readonly FlowCase[], owner: string): readonly ChecklistItem[] {
+function volumeItems(
+  cases: readonly FlowCase[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
   const guessed = cases.filter(({ flow }) => !flow.volumeKnown).map(({ flow }) => flow.id);
   return guessed.length === 0
     ? []
-    : [item(`measure the volume of ${someOf(guessed)}`, `${owner}, ${beforeCode}`)];
+    : [item(`measure the volume of ${someOf(guessed)}`, by(owner, beforeCode))];
 }
 
-function rotationItems(systems: readonly PlannedSystem[], owner: string): readonly ChecklistItem[] {
+function rotationItems(
+  systems: readonly PlannedSystem[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
   const secrets = systems.flatMap(({ auth, webhook }) => [
     ...auth.secrets,
     ...(webhook?.secret === undefined ? [] : [webhook.secret]),
   ]);
   return secrets.length === 0
     ? []
-    : [item(`rotate ${someOf(secrets)} once, both valid meanwhile`, `${owner}, ${beforeLive}`)];
+    : [item(`rotate ${someOf(secrets)} once, both valid meanwhile`, by(owner, beforeLive))];
 }
 
 function item(text: string, gate: string): ChecklistItem {

@@ -1,6 +1,6 @@
 import { figure, rate } from '../../plan/figure.ts';
 import type { FailureKind } from './failure-modes.ts';
-import { bindingOf, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
+import { bindingOf, eventOf, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
 
 const isQueued = ({ style }: FlowCase): boolean => style === 'queued' || style === 'poll';
 const day = 86_400;
@@ -11,10 +11,9 @@ export const queueFailures: readonly FailureKind[] = [
     id: 'quota-gone',
     applies: (subject) => isQueued(subject) && bindingIsQuota(subject),
     mode: ({ flow }) => ({
-      failure: `"${bindingOf(flow)?.label ?? ''}" is used up`,
-      detection: 'persistent counter at its limit',
-      mitigation:
-        'calls wait for the reset, no backoff, no attempt spent; what arrives is kept by hand-built storage',
+      failure: `quota of ${bindingOf(flow)?.system ?? ''} used up`,
+      detection: 'counter at its limit',
+      mitigation: 'calls park until the reset, no backoff, no attempt spent',
       byHand: true,
     }),
   },
@@ -24,8 +23,8 @@ export const queueFailures: readonly FailureKind[] = [
       style === 'queued' &&
       flow.steps.some(({ system, mode }) => system === flow.from && mode === 'do'),
     mode: ({ flow }) => ({
-      failure: `our own write to ${flow.from} comes back as a new event`,
-      detection: `one ${flow.data === '' ? 'key' : 'item'} circles`,
+      failure: `our own write to ${flow.from} triggers the flow again`,
+      detection: 'one key circles',
       mitigation: 'ignore changes made by the integration user',
       byHand: true,
     }),
@@ -56,7 +55,7 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ target }) => ({
       failure: `${target.id} refuses one element of a batch`,
       detection: 'error beside the element',
-      mitigation: 'that element is set aside, the rest stands',
+      mitigation: 'set that one aside, commit the rest',
       byHand: true,
     }),
   },
@@ -66,7 +65,7 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ called }) => ({
       failure: `two processes renew the token of ${called.find(({ auth }) => auth.rotatingRefreshToken)?.id ?? ''} and lose it`,
       detection: 'invalid_grant',
-      mitigation: 'one refresher; the new refresh token is stored before its first use',
+      mitigation: 'one refresher, which stores before it uses',
       byHand: true,
     }),
   },
@@ -75,7 +74,7 @@ export const queueFailures: readonly FailureKind[] = [
     applies: ({ flow, declared }) =>
       declared?.order?.value.stages !== undefined && flow.triggerNames.length > 1,
     mode: ({ flow }) => ({
-      failure: `${flow.triggerNames.at(-1) ?? ''} arrives before ${flow.triggerNames[0] ?? ''}`,
+      failure: `"${flow.triggerNames.at(-1) ?? ''}" arrives before ${eventOf(flow)}`,
       detection: 'stage without its predecessor',
       mitigation: 'held until the first has arrived, not failed',
       byHand: true,
@@ -120,7 +119,7 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ target }) => ({
       failure: `other callers use the limit of ${target.id} too`,
       detection: target.calls?.throttled.value.join(', ') ?? '',
-      mitigation: 'every call to it pauses for the hint, then goes on; no failure is counted',
+      mitigation: 'every call pauses for the hint, then goes on',
       byHand: target.api === undefined,
     }),
   },
@@ -156,5 +155,5 @@ function downMitigation(flow: FlowCase['flow']): string {
   if (flow.expires !== undefined)
     return `${waits} at most; older than ${figure(flow.expires)} is dropped, newest first`;
   if (flow.drain?.value === null) return `${waits} and do not drain before the peak ends`;
-  return `${waits}, no attempt is spent, drained ${flow.drain === undefined ? 'afterwards' : `in ${figure(flow.drain)}`}`;
+  return `${waits}, drained ${flow.drain === undefined ? 'afterwards' : `in ${figure(flow.drain)}`}`;
 }

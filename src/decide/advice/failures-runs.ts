@@ -33,7 +33,7 @@ export const runFailures: readonly FailureKind[] = [
     applies: (subject) => isRun(subject) && isConfirmed(subject),
     mode: ({ flow, target }) => ({
       failure: `${target.id} stays silent after the upload`,
-      detection: `look-ups every ${flow.timetable?.attemptEvery === undefined ? 'interval' : figure(flow.timetable.attemptEvery)} find no ${flow.steps.find(({ confirm }) => confirm !== undefined)?.confirm?.value ?? 'confirmation'}`,
+      detection: `look-ups every ${flow.timetable?.attemptEvery === undefined ? 'interval' : figure(flow.timetable.attemptEvery)} find nothing`,
       mitigation: `a person calls ${target.id} at ${flow.timetable?.lastSafeMoment === undefined ? 'the deadline' : figure(flow.timetable.lastSafeMoment)}`,
       byHand: true,
     }),

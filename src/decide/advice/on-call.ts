@@ -25,10 +25,7 @@ function waiting({ flow, target }: FlowCase, owner: string): Texts {
     'What breaks': `callers of ${flow.from} get "${answer}" instead of ${flow.data === '' ? 'an answer' : flow.data}.`,
     'Ours or theirs': `circuit_open or status of ${target.id} in the error: theirs. invalid_request or credential: ours.`,
     'Pause, resume, replay': `nothing waits, so nothing is replayed; to pause, let ${flow.from} give that answer by itself.`,
-    'Heals by itself': healing(
-      target.calls?.breaker.none === undefined ? target : undefined,
-      'the next caller',
-    ),
+    'Heals by itself': healing(target, 'the next caller'),
     Wake: `${owner} when it lasts longer than ${figure(flow.outage)}, or at once on a second effect.`,
   };
 }
@@ -53,23 +50,22 @@ function run({ flow, source, target }: FlowCase, owner: string): Texts {
 
 function queued({ flow, source, target, style }: FlowCase, owner: string): Texts {
   const late = flow.expires === undefined ? 'late' : 'missing';
+  const lost = flow.loss.source.kind === 'declared' ? `; if lost: ${flow.loss.value}` : '';
+  const reader = style === 'poll' ? ' or the poller' : '';
   return {
-    'What breaks': `${flow.data === '' ? 'items' : flow.data}: ${late} in ${target.id}${flow.loss.source.kind === 'declared' ? `; lost ones mean: ${flow.loss.value}` : ''}.`,
-    'Ours or theirs': `breaker of ${target.id} open: theirs. Closed and waiting grows: our worker. Nothing arrives: ${source.id}${style === 'poll' ? ' or the poller' : ''}.`,
-    'Pause, resume, replay': `stop the worker and start it again; what waits stays. Redrive set-aside items through the same limiter${flow.expires === undefined ? '' : ', expired ones never'}.`,
-    'Heals by itself': healing(
-      target.calls?.breaker.none === undefined ? target : undefined,
-      drained(flow),
-    ),
+    'What breaks': `${flow.data === '' ? 'items' : flow.data}: ${late} in ${target.id}${lost}.`,
+    'Ours or theirs': `breaker of ${target.id} open: theirs; closed while age grows: our worker; nothing new: ${source.id}${reader}.`,
+    'Pause, resume, replay': `stop the worker, start it; what waits stays. Redrive through the limiter${flow.expires === undefined ? '' : ', never expired ones'}.`,
+    'Heals by itself': healing(target, drained(flow)),
     Wake: wake(flow, owner),
   };
 }
 
-function healing(target: FlowCase['target'] | undefined, then: string): string {
-  const breaker = target?.calls?.breaker;
-  if (breaker === undefined || breaker.none !== undefined)
-    return `with the next call that succeeds; then ${then}.`;
-  return `one probe every ${figure(breaker.open)}, then ${then}.`;
+function healing({ calls }: FlowCase['target'], then: string): string {
+  const breaker = calls?.breaker;
+  return breaker === undefined || breaker.none !== undefined
+    ? `with the next call that succeeds; then ${then}.`
+    : `a probe every ${figure(breaker.open)}, then ${then}.`;
 }
 
 function drained(flow: FlowCase['flow']): string {
@@ -80,9 +76,13 @@ function drained(flow: FlowCase['flow']): string {
 
 function wake(flow: FlowCase['flow'], owner: string): string {
   const worst = flow.worstLatency;
+  if (flow.verdict.value === 'infeasible') {
+    return `${owner} when calls fail before the limit is used up; what waits for it is expected.`;
+  }
   if (flow.expires !== undefined)
-    return `${owner} only when fresh items stay unsent while the system answers.`;
-  if (worst === undefined || worst.value === null)
+    return `${owner} only when fresh items stay unsent while it answers.`;
+  if (worst === undefined || worst.value === null) {
     return `${owner} when the queue still grows after the peak.`;
-  return `${owner} when the oldest item is older than ${figure(worst)}, the planned worst; before that, wait.`;
+  }
+  return `${owner} when the oldest is older than ${figure(worst)}, the planned worst; not before.`;
 }

@@ -1,6 +1,6 @@
 import { figure } from '../../plan/figure.ts';
 import type { Phase, Risk } from '../../plan/plan.ts';
-import type { FlowCase } from './subject.ts';
+import { eventOf, type FlowCase } from './subject.ts';
 
 /** The order of work: the largest risk first, each step with a check that can be run. */
 export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): readonly Phase[] {
@@ -8,11 +8,7 @@ export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): re
   if (first === undefined) return [];
   const [risk] = risks;
   return [
-    ...(risk === undefined
-      ? []
-      : [
-          { name: `Prove the ${risk.component}`, exit: 'its proof under the highest risks passes' },
-        ]),
+    ...(risk === undefined ? [] : [{ name: `Prove ${risk.component}`, exit: 'its proof passes' }]),
     build(first),
     { name: 'Outage drill', exit: drill(first) },
     { name: 'Go live', exit: `each alert fired once on purpose; ${trial(first)}` },
@@ -40,7 +36,7 @@ function build({ style, flow, source, target }: FlowCase): Phase {
   }
   return {
     name: `${source.webhook === undefined ? 'Relay' : 'Receiver'}, store, worker`,
-    exit: `one ${flow.triggerNames[0] ?? 'event'} sent twice has one effect at ${target.id}`,
+    exit: `one ${eventOf(flow)} sent twice has one effect at ${target.id}`,
   };
 }
 
@@ -66,5 +62,5 @@ function trial({ style, flow, target }: FlowCase): string {
   if (flow.reconcile !== undefined)
     return `${flow.from} and ${target.id} agree after ${figure(flow.reconcile)}`;
   if (style === 'run') return 'one run in parallel with the old way, equal totals';
-  return `the first ${flow.triggerNames[0] ?? 'item'} is checked by hand at ${target.id}`;
+  return `the first ${eventOf(flow)} is checked by hand at ${target.id}`;
 }

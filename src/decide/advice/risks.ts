@@ -51,7 +51,7 @@ const kinds: readonly RiskKind[] = [
         flow.duplicate.source.kind === 'declared'
           ? `${flow.duplicate.value}; no key protects the call`
           : 'a repeat does harm and no key protects the call',
-      proof: 'kill the process between sending and answer, then count the effects: exactly one',
+      proof: 'kill the process in mid-call, then count one effect',
     }),
   },
   {

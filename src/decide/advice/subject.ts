@@ -72,6 +72,13 @@ function briefly(flow: PlannedFlow): PlannedFlow {
   };
 }
 
+/** What sets a flow off, in words: `"order.paid"`, `change of addresses`. */
+export function eventOf({ trigger, triggerNames }: PlannedFlow): string {
+  const [first] = triggerNames;
+  if (first === undefined) return 'event';
+  return trigger === 'changes' ? `change of ${first}` : `"${first}"`;
+}
+
 /** How a flow is served: by its pattern. */
 export function styleOf(flow: PlannedFlow): Style {
   if (flow.pattern.value === 'request/response') return 'waiting';
