@@ -6,7 +6,7 @@ import { RequestFault } from './errors.ts';
 import { formText } from './form.ts';
 import { covers, essence, isJson, isText } from './media-type.ts';
 import { multipartBody } from './multipart.ts';
-import { isPresent, isRecord, primitiveText } from './value.ts';
+import { bytesOf, isPresent, isRecord, primitiveText } from './value.ts';
 
 /** A body that can be sent again as it is. */
 export interface RequestBody {
@@ -78,7 +78,7 @@ function plain(body: unknown, mediaType: string): RequestBody {
     return { content: body, contentType: open ? ownType : mediaType };
   }
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
-    return { content: bytes(body), contentType: open ? 'application/octet-stream' : mediaType };
+    return { content: bytesOf(body), contentType: open ? 'application/octet-stream' : mediaType };
   }
   if (typeof body === 'string' || isText(mediaType)) {
     return {
@@ -93,13 +93,6 @@ function plain(body: unknown, mediaType: string): RequestBody {
     'invalid_request',
     `A body of type ${mediaType} is text, bytes or a Blob.`,
   );
-}
-
-/** A copy, so that what the caller does to the bytes later does not change a retry. */
-function bytes(body: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
-  return body instanceof ArrayBuffer
-    ? new Uint8Array(body.slice(0))
-    : new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice();
 }
 
 function fieldsOf(body: unknown, type: string): Readonly<Record<string, unknown>> {

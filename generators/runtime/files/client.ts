@@ -181,7 +181,9 @@ function pauseAll(call: Call, answer: Answer, throttles: number): void {
 function hintOf(call: Call, { response }: Answer): number | undefined {
   return retryHintMs(response.headers, {
     wallClockMs: call.client.options.host.wallClock(),
-    onRefused: () => { emit(call, { type: 'hint_refused', status: response.status }); },
+    onRefused: () => {
+      emit(call, { type: 'hint_refused', status: response.status });
+    },
   });
 }
 

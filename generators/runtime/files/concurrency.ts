@@ -39,7 +39,10 @@ export function concurrency(limit: () => number): Concurrency {
           signal.removeEventListener('abort', onAbort);
           resolve(slot());
         };
-        if (signal.aborted) { onAbort(); return; }
+        if (signal.aborted) {
+          onAbort();
+          return;
+        }
         signal.addEventListener('abort', onAbort, { once: true });
         waiters.add(start);
         next();

@@ -79,7 +79,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const { host } = options;
   const buckets = entityBuckets(options);
   const waiters = new Set<Waiter>();
-  const alarm = createAlarm(host, () => { pump(); });
+  const alarm = createAlarm(host, () => {
+    pump();
+  });
 
   const pump = (): void => {
     const nowMs = host.now();
@@ -124,7 +126,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
         waiter.isSaving = false;
         pump();
       },
-      (error: unknown) => { waiter.fail(error); },
+      (error: unknown) => {
+        waiter.fail(error);
+      },
     );
   };
 
@@ -151,7 +155,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
           reject(error);
           pump();
         };
-        const onAbort = (): void => { fail(request.signal.reason); };
+        const onAbort = (): void => {
+          fail(request.signal.reason);
+        };
         const start = (permit: Permit): void => {
           finish();
           resolve(permit);
@@ -165,7 +171,10 @@ export function createLimiter(options: LimiterOptions): Limiter {
           isSaving: false,
           keptAtMs: 0,
         };
-        if (request.signal.aborted) { onAbort(); return; }
+        if (request.signal.aborted) {
+          onAbort();
+          return;
+        }
         request.signal.addEventListener('abort', onAbort, { once: true });
         waiters.add(waiter);
         pump();

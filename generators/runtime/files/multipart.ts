@@ -2,7 +2,9 @@
 /* eslint-disable */
 
 import type { PropertyEncoding } from './operation.ts';
-import { isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
+import { bytesOf, isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
+
+type PartContent = string | Blob | Uint8Array<ArrayBuffer>;
 
 /** An object as `multipart/form-data`: one part a field, and one for each item of a list. */
 export function multipartBody(
@@ -30,7 +32,7 @@ function part({
   readonly item: unknown;
   readonly contentType: string | undefined;
   readonly boundary: string;
-}): readonly BlobPart[] {
+}): readonly PartContent[] {
   const { content, type, fileName } = partContent(item, firstOf(contentType));
   const file = fileName === undefined ? '' : `; filename="${quotable(fileName)}"`;
   const typeLine = type === undefined ? '' : `Content-Type: ${oneLine(type)}\r\n`;
@@ -45,7 +47,7 @@ function partContent(
   item: unknown,
   contentType: string | undefined,
 ): {
-  readonly content: BlobPart;
+  readonly content: PartContent;
   readonly type: string | undefined;
   readonly fileName?: string;
 } {
@@ -54,9 +56,8 @@ function partContent(
     return { content: item, type, fileName: item instanceof File ? item.name : 'blob' };
   }
   if (item instanceof ArrayBuffer || ArrayBuffer.isView(item)) {
-    // The types of the DOM leave out memory that is shared; a Blob copies its parts anyway.
     return {
-      content: item as BlobPart,
+      content: bytesOf(item),
       type: contentType ?? 'application/octet-stream',
       fileName: 'blob',
     };

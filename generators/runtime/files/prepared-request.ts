@@ -50,7 +50,7 @@ export function signedRequest(
   const headers = new Headers(prepared.headers);
   if (prepared.isOwnHost) sign(url, headers);
   const content = body === undefined ? {} : { body: body.content };
-  return new Request(url, { method, headers, redirect: 'manual', signal, ...content });
+  return new Request(url.href, { method, headers, redirect: 'manual', signal, ...content });
 }
 
 /** Where the system sends us, without secrets and parameters if it is another host. */
@@ -62,7 +62,7 @@ export function redirected(
   const isMoved = [301, 302, 303, 307, 308].includes(response.status);
   // Anything but a read would be done a second time, and perhaps by someone else.
   if (location === null || !isMoved || !['GET', 'HEAD'].includes(prepared.method)) return undefined;
-  if (!URL.canParse(location, prepared.url)) return undefined;
+  if (!URL.canParse(location, prepared.url.href)) return undefined;
   const url = new URL(location, prepared.url);
   if (!['http:', 'https:'].includes(url.protocol)) return undefined;
   if (prepared.isOwnHost && url.origin === prepared.url.origin) return { ...prepared, url };

@@ -16,7 +16,9 @@ export function retryBudget(share: number, floor: number): RetryBudget {
   const calls = rollingCount(60_000);
   const retries = rollingCount(60_000);
   return {
-    call: (nowMs) => { calls.add(nowMs); },
+    call: (nowMs) => {
+      calls.add(nowMs);
+    },
     take(nowMs) {
       if (retries.total(nowMs) >= Math.max(floor, Math.floor(share * calls.total(nowMs))))
         return false;

@@ -28,6 +28,8 @@ export function rollingCount(windowMs: number): RollingCount {
       for (const count of counts.values()) total += count;
       return total;
     },
-    clear: () => { counts.clear(); },
+    clear: () => {
+      counts.clear();
+    },
   };
 }

@@ -78,10 +78,22 @@ async function ask(name: string, secrets: SecretProvider): Promise<string> {
 
 function write({ definition, value }: Credential, url: URL, headers: Headers): void {
   const name = definition.name ?? '';
-  if (definition.type === 'query') { appendQuery(url, name, value); return; }
-  if (definition.type === 'basic') { headers.set('authorization', `Basic ${base64(value)}`); return; }
-  if (definition.type === 'bearer') { headers.set('authorization', `Bearer ${value}`); return; }
-  if (definition.type === 'header') { headers.set(name, value); return; }
+  if (definition.type === 'query') {
+    appendQuery(url, name, value);
+    return;
+  }
+  if (definition.type === 'basic') {
+    headers.set('authorization', `Basic ${base64(value)}`);
+    return;
+  }
+  if (definition.type === 'bearer') {
+    headers.set('authorization', `Bearer ${value}`);
+    return;
+  }
+  if (definition.type === 'header') {
+    headers.set(name, value);
+    return;
+  }
   const others = headers.get('cookie');
   const cookie = `${percentEncode(name)}=${percentEncode(value)}`;
   headers.set('cookie', others === null ? cookie : `${others}; ${cookie}`);

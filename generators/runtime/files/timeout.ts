@@ -42,7 +42,9 @@ export function startTimeout(host: Host, ms: number | undefined, parent?: AbortS
     signal: controller.signal,
     atMs: ms === undefined ? undefined : host.now() + ms,
     isExpired: () => expired,
-    stopClock: () => { clock.abort(); },
+    stopClock: () => {
+      clock.abort();
+    },
     end() {
       clock.abort();
       parent?.removeEventListener('abort', onParent);
@@ -53,9 +55,13 @@ export function startTimeout(host: Host, ms: number | undefined, parent?: AbortS
 /** The promise, or a rejection as soon as the signal aborts, whether or not the work listens to it. */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => { reject(signal.reason); };
+    const onAbort = (): void => {
+      reject(signal.reason);
+    };
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => { signal.removeEventListener('abort', onAbort); });
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', onAbort);
+    });
   });
 }

@@ -27,3 +27,10 @@ export function primitiveText(value: unknown): string {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return String(value);
 }
+
+/** A copy, so that what the caller does to the bytes later does not change a retry. */
+export function bytesOf(value: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
+  return value instanceof ArrayBuffer
+    ? new Uint8Array(value.slice(0))
+    : new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import {
+  circuitBreaker,
+  type CircuitBreaker,
+} from '../../generators/runtime/files/circuit-breaker.ts';
+import { send } from '../../generators/runtime/files/client.ts';
+import { json, operation, resilience, testClient } from './settings.ts';
+import { virtualHost } from './virtual-host.ts';
+
+const settings = {
+  failureShare: 0.5,
+  minimumCalls: 20,
+  windowMs: 10_000,
+  consecutiveFailures: 5,
+  failureAgeMs: 600_000,
+  openMs: 15_000,
+  rampMs: 30_000,
+};
+
+const breakerOf = (): CircuitBreaker => circuitBreaker(settings, () => undefined);
+
+function note(breaker: CircuitBreaker, atMs: number, isFailure: boolean): void {
+  const trial = breaker.admit(atMs);
+  if (isFailure) trial?.fail(atMs);
+  else trial?.succeed(atMs);
+}
+
+describe('a breaker with many calls', () => {
+  it.each([
+    { failures: 10, total: 20, refuses: true },
+    { failures: 9, total: 20, refuses: false },
+    { failures: 4, total: 19, refuses: false },
+  ])(
+    'after $failures failures of $total calls in 10 s refuses: $refuses',
+    ({ failures, total, refuses }) => {
+      const breaker = breakerOf();
+      // Failures last and never five in a row, so that only their share counts.
+      const outcomes = Array.from(
+        { length: total },
+        (_, index) => index >= total - 2 * failures && (total - index) % 2 === 1,
+      );
+      for (const [index, isFailure] of outcomes.entries()) note(breaker, index * 100, isFailure);
+      expect(breaker.refusesMs(total * 100) > 0).toBe(refuses);
+    },
+  );
+
+  it('forgets what is older than 10 s', () => {
+    const breaker = breakerOf();
+    for (let call = 0; call < 9; call += 1) note(breaker, call, call % 2 === 0);
+    for (let call = 0; call < 30; call += 1) note(breaker, 11_000 + call, call % 3 === 0);
+    expect(breaker.refusesMs(12_000)).toBe(0);
+  });
+});
+
+describe('a breaker with few calls', () => {
+  it.each([
+    { name: 'five in a row', times: [0, 60_000, 120_000, 180_000, 240_000], refuses: true },
+    { name: 'four in a row', times: [0, 60_000, 120_000, 180_000], refuses: false },
+    {
+      name: 'five with the first older than 10 min',
+      times: [0, 200_000, 400_000, 500_000, 600_001],
+      refuses: false,
+    },
+  ])('after $name refuses: $refuses', ({ times, refuses }) => {
+    const breaker = breakerOf();
+    for (const atMs of times) note(breaker, atMs, true);
+    expect(breaker.refusesMs(times.at(-1) ?? 0) > 0).toBe(refuses);
+  });
+
+  it('starts counting anew after a success', () => {
+    const breaker = breakerOf();
+    for (const isFailure of [true, true, true, true, false, true]) note(breaker, 0, isFailure);
+    expect(breaker.refusesMs(0)).toBe(0);
+  });
+});
+
+describe('an open breaker', () => {
+  const opened = (): CircuitBreaker => {
+    const breaker = breakerOf();
+    for (let call = 0; call < 5; call += 1) note(breaker, 0, true);
+    return breaker;
+  };
+
+  it('refuses for its time, then lets one probe through among a hundred', () => {
+    const breaker = opened();
+    expect([breaker.refusesMs(0), breaker.refusesMs(14_999), breaker.refusesMs(15_000)]).toEqual([
+      15_000, 1, 0,
+    ]);
+    expect(
+      Array.from({ length: 100 }, () => breaker.admit(15_000)).filter(
+        (trial) => trial !== undefined,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('opens again when the probe fails', () => {
+    const breaker = opened();
+    breaker.admit(15_000)?.fail(16_000);
+    expect(breaker.refusesMs(16_000)).toBe(15_000);
+  });
+
+  it('tries another probe when the first says nothing', () => {
+    const breaker = opened();
+    breaker.admit(15_000)?.cancel();
+    expect(breaker.refusesMs(15_000)).toBe(0);
+  });
+
+  it('closes when the probe succeeds, and the rate rises from nothing', () => {
+    const breaker = opened();
+    breaker.admit(15_000)?.succeed(15_000);
+    expect([15_000, 22_500, 45_000, 90_000].map((atMs) => breaker.share(atMs))).toEqual([
+      0, 0.25, 1, 1,
+    ]);
+  });
+
+  it('does not heed a call that was sent before it opened', () => {
+    const breaker = breakerOf();
+    const early = breaker.admit(0);
+    for (let call = 0; call < 5; call += 1) note(breaker, 0, true);
+    early?.succeed(1);
+    expect(breaker.refusesMs(1)).toBeGreaterThan(0);
+  });
+});
+
+describe('a client with a breaker', () => {
+  it('sends one probe under a hundred callers; the others fail fast without an attempt', async () => {
+    let isUp = false;
+    let sent = 0;
+    const host = virtualHost({
+      fetch: async () => {
+        sent += 1;
+        await host.sleep(100);
+        return isUp ? json({}) : json({}, { status: 503 });
+      },
+    });
+    const retry = { ...resilience().retry, maxAttempts: 1 };
+    const client = testClient(host, { resilience: resilience({ breaker: settings, retry }) });
+    for (let call = 0; call < 5; call += 1)
+      await host.settle(send(client, operation(), {}).catch(() => undefined));
+    await expect(send(client, operation(), {})).rejects.toMatchObject({
+      kind: 'circuit_open',
+      attempts: 0,
+      requestSent: false,
+      retryable: true,
+    });
+    isUp = true;
+    await host.advance(15_000);
+    const calls = Array.from({ length: 100 }, () => send(client, operation(), {}));
+    const results = await host.settle(Promise.allSettled(calls));
+    expect(sent).toBe(6);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await host.settle(send(client, operation(), {}))).toMatchObject({ status: 200 });
+  });
+
+  it('does not open for throttling or for what the caller did wrong', async () => {
+    const answers = [400, 404, 429, 401, 422, 429, 400, 403, 429];
+    const host = virtualHost({
+      fetch: () => Promise.resolve(json({}, { status: answers.shift() ?? 200 })),
+    });
+    const client = testClient(host, { resilience: resilience({ breaker: settings }) });
+    while (answers.length > 0)
+      await host.settle(send(client, operation(), {}).catch(() => undefined));
+    expect(client.breaker?.refusesMs(host.now())).toBe(0);
+  });
+});
