@@ -15,21 +15,21 @@ export function ports(facts: Facts): readonly Diagnostic[] {
 function collisions({ id }: System, { integration }: Facts): Diagnostic[] {
   const byMethod = new Map<string, string>();
   return callsAt(id, integration).flatMap(({ step }) => {
-    const method = methodName(step.name);
+    const method = methodKey(step.name);
     if (method === '')
       return [diagnose('port/no-method-name', { system: id, step: step.name }, step.at)];
     const other = byMethod.get(method) ?? step.name;
     byMethod.set(method, other);
-    const params = { system: id, step: step.name, other, method };
-    return other === step.name ? [] : [diagnose('port/method-collision', params, step.at)];
+    return other === step.name
+      ? []
+      : [diagnose('port/method-collision', { system: id, step: step.name, other }, step.at)];
   });
 }
 
-/** Words in camel case, letters and digits only. */
-function methodName(words: string): string {
+/** What is left of words in the name of a method: letters without accents, digits, and no case. */
+function methodKey(words: string): string {
   return words
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '')
-    .map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
-    .join('');
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
 }

@@ -13,6 +13,6 @@ export function parseDuration(text: string): number | undefined {
   const [, count, unit] = /^(\d{1,15}(?:\.\d{1,15})?) ?(ms|[smhdwy])$/.exec(text) ?? [];
   const factor = seconds[unit ?? ''];
   if (count === undefined || factor === undefined) return undefined;
-  // A thousandth is not exact in binary: 250 * 0.001 would print as 0.25000000000000006 for some counts.
-  return unit === 'ms' ? Number(count) / 1000 : Number(count) * factor;
+  // Not a product, because many counts times 0.001 are not the number nearest to the result.
+  return unit === 'ms' ? Number(`${count}e-3`) : Number(count) * factor;
 }

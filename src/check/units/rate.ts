@@ -24,7 +24,7 @@ export function parseShareRate(text: string): { share: number; perSeconds: numbe
   const [, percent, unit] = /^(\d{1,3}(?:\.\d{1,15})?)% ?\/ ?([a-z]{1,5})$/.exec(text) ?? [];
   const perSeconds = secondsOf(unit);
   if (percent === undefined || perSeconds === undefined || Number(percent) > 100) return undefined;
-  return { share: Number(percent) / 100, perSeconds };
+  return { share: Number(`${percent}e-2`), perSeconds };
 }
 
 function secondsOf(unit: string | undefined): number | undefined {

@@ -1,7 +1,8 @@
 /** A share between 0 and 1, of `40%` or `5/15`. */
 export function parseShare(text: string): number | undefined {
   const [, percent] = /^(\d{1,3}(?:\.\d{1,15})?) ?%$/.exec(text) ?? [];
-  if (percent !== undefined) return upToOne(Number(percent) / 100);
+  // Not a division, because 99.9 / 100 is not the number nearest to 0.999.
+  if (percent !== undefined) return upToOne(Number(`${percent}e-2`));
   const [, part, whole] = /^(\d{1,15}) ?\/ ?(\d{1,15})$/.exec(text) ?? [];
   return part === undefined || Number(whole) === 0
     ? undefined

@@ -82,17 +82,17 @@ export const limitDiagnostics = {
 
 /** Steps of a system without a spec that give no method. */
 export const portDiagnostics = {
-  'port/method-collision': entry<{ system: string; step: string; other: string; method: string }>({
+  'port/method-collision': entry<{ system: string; step: string; other: string }>({
     severity: 'error',
     message: (p) =>
-      `"${p.step}" and "${p.other}" would both become the method ${p.method} of the port of "${p.system}".`,
+      `"${p.step}" and "${p.other}" would become one method of the port of "${p.system}".`,
     fix: () => 'Write both the same if they are one, or choose other words for one of them.',
   }),
   'port/no-method-name': entry<{ system: string; step: string }>({
     severity: 'error',
     message: (p) =>
-      `"${p.step}" gives no name for a method of the port of "${p.system}": it needs a Latin letter in front.`,
-    fix: () => 'Describe the step with words that start with a letter from a to z.',
+      `"${p.step}" gives no name for a method of the port of "${p.system}": it has no letter and no digit.`,
+    fix: () => 'Describe the step with words.',
   }),
 };
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import { checked, orders } from './checked.ts';
+
+const event = 'from: shop, on: order.created, to: billing, do: create invoice';
+
+async function notYet(text: string): Promise<readonly string[]> {
+  const { diagnostics } = await checked(text);
+  return diagnostics
+    .filter(({ code }) => code === 'feature/not-yet')
+    .map(({ message }) => message.replace(/ is part of .*/, ''));
+}
+
+describe('what no rule reads yet', () => {
+  it.each([
+    ['kind: graphql', '`kind: graphql`'],
+    ['kind: websocket', '`kind: websocket`'],
+    ['kind: queue', '`kind: queue`'],
+    ['kind: mqtt', '`kind: mqtt`'],
+    ['kind: webhook', '`kind: webhook`'],
+    ['spec: "https://example.com/openapi.yaml"', 'a `spec` that is fetched from `https:`'],
+    ['spec: "http://example.com/openapi.yaml"', 'a `spec` that is fetched from `http:`'],
+    ['stream: { via: websocket }', '`stream`'],
+    ['overlay: fix.yaml', '`overlay`'],
+    ['pagination: { type: cursor }', '`pagination`'],
+    ['environments: { sandbox: { url: "https://sandbox.example.com" } }', '`environments`'],
+    ['hours: "06:00-22:00"', '`hours`'],
+    ['tenants: { count: 20 }', '`tenants`'],
+    ['limits: { messages: 5, per: 1s, each: connection }', 'a limit of `messages`'],
+    ['limits: [10/s, { messages: 5, per: 1s }]', 'a limit of `messages`'],
+  ])('refuses a system with %s', async (key, what) => {
+    const text = orders({ flow: event, billing: `description: bills, ${key}` });
+    expect(await notYet(text)).toEqual([what]);
+  });
+
+  it.each([
+    ['filter: order.paid', '`filter`'],
+    ['priority: { by: order.class, classes: { P1: 10% } }', '`priority`'],
+    ['map: { invoice.total: order.total }', '`map`'],
+    ['transform: "./transforms/orders.ts#toInvoice"', '`transform`'],
+  ])('refuses a flow with %s', async (key, what) => {
+    expect(await notYet(orders({ flow: `${event}, ${key}` }))).toEqual([what]);
+  });
+
+  it('refuses two-way flows and says nothing else about them', async () => {
+    const flow = 'between: [shop, billing], data: orders, conflict: { policy: review }, echo: user';
+    const { diagnostics } = await checked(orders({ flow }));
+    expect(diagnostics.map(({ code }) => code)).toEqual(Array(3).fill('feature/not-yet'));
+  });
+
+  it('takes systems whose ids are words of the vocabulary', async () => {
+    const text = orders({ flow: event }).replace(
+      'systems: {',
+      'systems: { tenants: ours, hours: x,',
+    );
+    expect(await notYet(text)).toEqual([]);
+  });
+});
