@@ -28,7 +28,9 @@ export function decide(
     const draft = draftFlow(flow, integration, settings);
     return { draft, loads: loadsOf(draft) };
   });
-  const systems = integration.systems.map((system) => plannedSystem(system, { loaded, settings, integration }));
+  const systems = integration.systems.map((system) =>
+    plannedSystem(system, { loaded, settings, integration }),
+  );
   const owner = ownerOf(integration);
   const contexts = loaded.map((own) => flowContext(own, { flows: loaded, systems }));
   const decided = contexts.map((context) => ({
@@ -45,7 +47,9 @@ export function decide(
     value: {
       name: integration.name,
       file: integration.file,
-      ...(integration.description === undefined ? {} : { description: integration.description.value }),
+      ...(integration.description === undefined
+        ? {}
+        : { description: integration.description.value }),
       ...(integration.owner === undefined ? {} : { owner: integration.owner.value }),
       settings,
       systems,
@@ -64,7 +68,9 @@ function plannedSystem(
 ): PlannedSystem {
   return decideSystem(system, {
     use: systemUse(system, at.loaded),
-    settings: at.settings, integration: at.integration });
+    settings: at.settings,
+    integration: at.integration,
+  });
 }
 
 function ownerOf({ owner }: Integration): Decision<string> | undefined {
@@ -100,21 +106,45 @@ function complianceDecisions(compliance: Compliance): readonly Decision[] {
     declared: Pick<Declared<DecisionValue>, 'value' | 'at'>,
     finding: { unit?: Unit; reason: string },
   ): void => {
-    found.push(stated(`compliance.${name}`, declaredAt(declared.at), { value: declared.value, ...finding }));
+    found.push(
+      stated(`compliance.${name}`, declaredAt(declared.at), { value: declared.value, ...finding }),
+    );
   };
   if (data.length > 0) {
-    add('data', { value: data, at }, { reason: 'Data of these kinds stay out of logs, keys and dead letters that are not protected.' });
+    add(
+      'data',
+      { value: data, at },
+      {
+        reason:
+          'Data of these kinds stay out of logs, keys and dead letters that are not protected.',
+      },
+    );
   }
-  if (residency !== undefined) add('residency', residency, { reason: 'The file says where data may be kept.' });
+  if (residency !== undefined)
+    add('residency', residency, { reason: 'The file says where data may be kept.' });
   const what = retention?.what ?? 'what is stored';
   if (retention?.deleteSeconds !== undefined) {
-    add('delete-after', { value: retention.deleteSeconds, at: retention.at }, { unit: 's', reason: `The file wants ${what} deleted after ${duration(retention.deleteSeconds)}.` });
+    add(
+      'delete-after',
+      { value: retention.deleteSeconds, at: retention.at },
+      {
+        unit: 's',
+        reason: `The file wants ${what} deleted after ${duration(retention.deleteSeconds)}.`,
+      },
+    );
   }
   if (retention?.keepSeconds !== undefined) {
-    add('keep', { value: retention.keepSeconds, at: retention.at }, { unit: 's', reason: `The file wants ${what} kept for ${duration(retention.keepSeconds)}.` });
+    add(
+      'keep',
+      { value: retention.keepSeconds, at: retention.at },
+      { unit: 's', reason: `The file wants ${what} kept for ${duration(retention.keepSeconds)}.` },
+    );
   }
   if (auditRetentionSeconds !== undefined) {
-    add('audit-retention', auditRetentionSeconds, { unit: 's', reason: `Decisions must be provable for ${count(auditRetentionSeconds.value / 31_536_000)} years.` });
+    add('audit-retention', auditRetentionSeconds, {
+      unit: 's',
+      reason: `Decisions must be provable for ${count(auditRetentionSeconds.value / 31_536_000)} years.`,
+    });
   }
   return found;
 }

@@ -51,7 +51,9 @@ export function flowContext(
     called,
     source: systems.find(({ id }) => id === draft.flow.from),
     limits,
-    demand: limits.flatMap((limit) => (isCounted(limit, draft.flow.id) ? (demandOn(limit) ?? []) : [])),
+    demand: limits.flatMap((limit) =>
+      isCounted(limit, draft.flow.id) ? (demandOn(limit) ?? []) : [],
+    ),
     paths: drainPaths(limits, called, draft.settings.utilisation.value),
     outage: longestOutage(called, draft),
     utilisation: draft.settings.utilisation,
@@ -75,9 +77,11 @@ function isCounted({ limit, loads }: LoadedLimit, flow: string): boolean {
 }
 
 function longestOutage(called: readonly CalledSystem[], { settings }: FlowDraft): Decision<number> {
-  return called.reduce<Decision<number> | undefined>(
-    (longest, { policy }) =>
-      longest === undefined || policy.outage.value > longest.value ? policy.outage : longest,
-    undefined,
-  ) ?? settings.outage;
+  return (
+    called.reduce<Decision<number> | undefined>(
+      (longest, { policy }) =>
+        longest === undefined || policy.outage.value > longest.value ? policy.outage : longest,
+      undefined,
+    ) ?? settings.outage
+  );
 }

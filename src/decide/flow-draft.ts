@@ -6,7 +6,7 @@ import { settle } from './rule.ts';
 import { batchSizes } from './rules/batch-sizes.ts';
 import { brokenQuota, type BrokenQuota } from './rules/broken-quota.ts';
 import { latencyTarget } from './rules/latency-target.ts';
-import { decideMicroBatch, type DecidedMicroBatch } from './rules/micro-batch.ts';
+import { batchItems, decideMicroBatch, type DecidedMicroBatch } from './rules/micro-batch.ts';
 import { pattern } from './rules/pattern.ts';
 import { decidePoll, type DecidedPoll } from './rules/poll.ts';
 import { reconcileEvery } from './rules/reconcile.ts';
@@ -45,15 +45,15 @@ export function draftFlow(flow: Flow, integration: Integration, settings: Settin
     target: system(flow.to),
     ...(broken === undefined ? {} : { brokenQuota: broken }),
   });
-  const step = flow.trigger.kind === 'poll' ? flow.trigger.step : undefined;
-  const poll =
-    step === undefined
-      ? undefined
-      : decidePoll({ flow, step, source: system(step.system), traffic, settings, flows: integration.flows });
+  const poll = pollOf(flow, { pattern: decided.value, traffic, settings, integration });
   const target = latencyTarget(flow, { pattern: decided.value, poll });
   const open = openTime(flow, traffic.period);
   const reconcile = reconcileEvery(flow, { source, pattern: decided.value });
-  const isBatched = decided.value === 'event in, micro-batches out' && broken !== undefined;
+  const batched = batchingSystem(flow, {
+    pattern: decided.value,
+    broken,
+    systems: integration.systems,
+  });
   const known = {
     flow,
     settings,
@@ -67,9 +67,9 @@ export function draftFlow(flow: Flow, integration: Integration, settings: Settin
     ...(broken === undefined ? {} : { brokenQuota: broken }),
     ...(target === undefined ? {} : { latencyTarget: target }),
     ...(poll === undefined ? {} : { poll }),
-    ...(isBatched
-      ? { microBatch: decideMicroBatch(flow, { system: system(broken.system), traffic, target }) }
-      : {}),
+    ...(batched === undefined
+      ? {}
+      : { microBatch: decideMicroBatch(flow, { system: batched, traffic, target }) }),
     ...(open === undefined ? {} : { open }),
     ...(flow.trigger.kind === 'call' && target !== undefined
       ? { waiting: waitingBudget(flow, target) }
@@ -78,8 +78,39 @@ export function draftFlow(flow: Flow, integration: Integration, settings: Settin
   };
 }
 
+function pollOf(
+  flow: Flow,
+  at: { pattern: Pattern; traffic: Traffic; settings: Settings; integration: Integration },
+): DecidedPoll | undefined {
+  const { traffic, settings, integration } = at;
+  const step = polledStep(flow, at.pattern);
+  if (step === undefined) return undefined;
+  const source = systemsById(integration)(step.system);
+  return decidePoll({ flow, step, source, traffic, settings, flows: integration.flows });
+}
+
+// What is asked of a source that does not push, even where the file names an event and no way to read it.
+function polledStep({ trigger, from }: Flow, pattern: Pattern): Step | undefined {
+  if (trigger.kind === 'poll') return trigger.step;
+  if (pattern !== 'poll' || trigger.kind !== 'event') return undefined;
+  const name = trigger.events.join(', ');
+  return { name, at: trigger.at, mode: 'read', system: from, per: 'item', perDeclared: false };
+}
+
+// Batches are made where one call an item breaks a quota, or where the file asks for the pattern.
+function batchingSystem(
+  flow: Flow,
+  at: { pattern: Pattern; broken: BrokenQuota | undefined; systems: readonly System[] },
+): System | undefined {
+  if (at.pattern === 'request/response' || at.pattern === 'batch') return undefined;
+  if (at.broken !== undefined) return at.systems.find(({ id }) => id === at.broken?.system);
+  if (at.pattern !== 'event in, micro-batches out') return undefined;
+  return at.systems.find((system) =>
+    flow.steps.some((step) => step.system === system.id && batchItems(system, step) > 1),
+  );
+}
+
 function systemsById({ systems, file }: Integration): (id: string) => System {
   const byId = new Map(systems.map((system) => [system.id, system]));
-  return (id) =>
-    byId.get(id) ?? { id, at: { file, line: 1, column: 1 }, description: id };
+  return (id) => byId.get(id) ?? { id, at: { file, line: 1, column: 1 }, description: id };
 }

@@ -17,7 +17,8 @@ import { decideQueueRetry } from './rules/queue-retry.ts';
 import { repeatable } from './rules/repeatable.ts';
 import { decideTimetable } from './rules/run-work.ts';
 import { decideWaiting } from './rules/waiting-caller.ts';
-import { bindingOf, judgeFlow } from './verdict/verdict.ts';
+import { bindingOf } from './verdict/binding.ts';
+import { judgeFlow } from './verdict/verdict.ts';
 import type { Judgement } from './verdict/judgement.ts';
 
 /** A planned flow with what was found against it. */
@@ -29,10 +30,14 @@ export interface DecidedFlow {
 /** Every decision of one flow. */
 export function decideFlow(
   context: FlowContext,
-  at: { deployment: Deployment; owner: Decision<string> | undefined; systems: readonly PlannedSystem[] },
+  at: {
+    deployment: Deployment;
+    owner: Decision<string> | undefined;
+    systems: readonly PlannedSystem[];
+  },
 ): DecidedFlow {
   const { draft } = context;
-  const { flow, traffic } = draft;
+  const { traffic } = draft;
   const figures = decideOutage(context);
   const timetable = decideTimetable(context);
   const timed = { ...figures, ...(timetable === undefined ? {} : { timetable }) };
@@ -41,12 +46,7 @@ export function decideFlow(
   const { verdict, waysOut, judgements } = judgeFlow(context, timed, binding);
   const queue = decideQueue(context, { deployment: at.deployment, figures });
   const planned: PlannedFlow = {
-    id: flow.id,
-    from: flow.from,
-    to: flow.to,
-    data: dataOf(context),
-    trigger: flow.trigger.kind,
-    triggerNames: triggerNames(context),
+    ...identityOf(context),
     pattern: draft.pattern,
     protocol: decideProtocol(draft),
     ...(queue === undefined ? {} : { queue, queueRetry: decideQueueRetry(context, figures) }),
@@ -76,6 +76,15 @@ export function decideFlow(
     ...optionalParts(context),
   };
   return { flow: planned, judgements };
+}
+
+function identityOf(
+  context: FlowContext,
+): Pick<PlannedFlow, 'id' | 'from' | 'to' | 'data' | 'trigger' | 'triggerNames'> {
+  const { id, from, to, trigger } = context.draft.flow;
+  const names = triggerNames(context);
+  const data = context.draft.flow.data?.value ?? names.join(', ');
+  return { id, from, to, data, trigger: trigger.kind, triggerNames: names };
 }
 
 function optionalParts(context: FlowContext): Partial<PlannedFlow> {
@@ -139,7 +148,11 @@ function plannedSteps(
   });
 }
 
-function confirmOf(id: string, { draft }: FlowContext, index: number): Decision<string> | undefined {
+function confirmOf(
+  id: string,
+  { draft }: FlowContext,
+  index: number,
+): Decision<string> | undefined {
   const confirm = draft.flow.steps[index]?.confirm;
   if (confirm === undefined) return undefined;
   const value =
@@ -163,11 +176,7 @@ function extraFigures({ draft, own }: FlowContext): readonly Decision[] {
   ];
 }
 
-function dataOf({ draft }: FlowContext): string {
-  return draft.flow.data?.value ?? triggerNames({ draft }).join(', ');
-}
-
-function triggerNames({ draft }: Pick<FlowContext, 'draft'>): readonly string[] {
+function triggerNames({ draft }: FlowContext): readonly string[] {
   const { trigger } = draft.flow;
   switch (trigger.kind) {
     case 'event':

@@ -31,7 +31,9 @@ export function systemUse(system: System, flows: readonly LoadedFlow[]): SystemU
       unit: 'calls/s',
       reason: `All flows are taken to peak together at ${system.id}, because nothing says that they do not.`,
     }),
-    byLimit: declaredLimits(system).map((limit, index) => limitUse(limit, limitId(system.id, index), loads)),
+    byLimit: declaredLimits(system).map((limit, index) =>
+      limitUse(limit, limitId(system.id, index), loads),
+    ),
     flows: flows
       .filter((flow) => loadsAt(system, [flow]).length > 0)
       .map((flow) => flowUse(system, flow)),
@@ -39,7 +41,12 @@ export function systemUse(system: System, flows: readonly LoadedFlow[]): SystemU
 }
 
 /** The decisions of a use, for the plan. */
-export function useDecisions({ averageCalls, peakCalls, byLimit, flows }: SystemUse): readonly Decision[] {
+export function useDecisions({
+  averageCalls,
+  peakCalls,
+  byLimit,
+  flows,
+}: SystemUse): readonly Decision[] {
   return [
     averageCalls,
     peakCalls,
@@ -49,7 +56,10 @@ export function useDecisions({ averageCalls, peakCalls, byLimit, flows }: System
 }
 
 /** The loads of all flows that fall on a system. */
-export function loadsAt({ id }: { readonly id: string }, flows: readonly LoadedFlow[]): readonly CallLoad[] {
+export function loadsAt(
+  { id }: { readonly id: string },
+  flows: readonly LoadedFlow[],
+): readonly CallLoad[] {
   return flows.flatMap(({ loads }) => loads.filter(({ step }) => step.system === id));
 }
 
@@ -76,7 +86,8 @@ function limitUse(
   loads: readonly CallLoad[],
 ): { average: Decision<number>; peak: Decision<number> } {
   const covered = limit.kind === 'batch' ? [] : coveredBy(limit, loads);
-  const unit: Unit = limit.kind === 'line' ? 'B/s' : limit.kind === 'points' ? 'points/s' : 'calls/s';
+  const unit: Unit =
+    limit.kind === 'line' ? 'B/s' : limit.kind === 'points' ? 'points/s' : 'calls/s';
   return {
     average: total(`${id}.average-use`, covered, {
       of: (load) => inUnits(limit, load, load.average),

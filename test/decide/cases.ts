@@ -33,7 +33,11 @@ export const quotaWithBatches: Integration = integration({
       id: 'orders',
       from: 'shop',
       to: 'books',
-      steps: [step('write buyer', 'books'), step('write order', 'books'), step('write receipt', 'books')],
+      steps: [
+        step('write buyer', 'books'),
+        step('write order', 'books'),
+        step('write receipt', 'books'),
+      ],
       volume: perDay(3000),
       peak: declared([declared({ kind: 'share', share: 0.1, perSeconds: 3600 }, '10%/h')]),
       latency: declared({ total: 1800 }),
@@ -45,7 +49,10 @@ export const quotaWithBatches: Integration = integration({
 export const nightlyFile: Integration = integration({
   systems: [
     system('hours', { owned: declared(true), kind: declared('file') }),
-    system('partner', { kind: declared('sftp'), limits: limits({ kind: 'concurrent', concurrent: 1 }) }),
+    system('partner', {
+      kind: declared('sftp'),
+      limits: limits({ kind: 'concurrent', concurrent: 1 }),
+    }),
   ],
   flows: [
     flow({
@@ -61,7 +68,10 @@ export const nightlyFile: Integration = integration({
         step('put file', 'partner', {
           per: 'run',
           perDeclared: true,
-          confirm: declared({ kind: 'read', step: step('read receipt', 'partner', { mode: 'read' }) }),
+          confirm: declared({
+            kind: 'read',
+            step: step('read receipt', 'partner', { mode: 'read' }),
+          }),
         }),
       ],
     }),
@@ -104,7 +114,9 @@ export const waitingCaller: Integration = integration({
     system('scoring', {
       limits: limits(requests(10, 1)),
       latency: declared({ p50: 0.4, p99: 0.9 }),
-      idempotency: declared([{ kind: 'header' as const, name: 'X-Request-Id', retentionSeconds: 86_400 }]),
+      idempotency: declared([
+        { kind: 'header' as const, name: 'X-Request-Id', retentionSeconds: 86_400 },
+      ]),
     }),
   ],
   flows: [
@@ -127,7 +139,10 @@ export const quotaBelowVolume: Integration = integration({
   systems: [
     system('people', { owned: declared(true), kind: declared('database') }),
     system('maps', {
-      limits: limits(requests(25_000, 86_400, { resets: { minutes: 0, zone: 'UTC' } } as never), requests(5, 1)),
+      limits: limits(
+        requests(25_000, 86_400, { resets: { minutes: 0, zone: 'UTC' } }),
+        requests(5, 1),
+      ),
     }),
   ],
   flows: [
@@ -155,7 +170,9 @@ export const nearLimit: Integration = integration({
       id: 'messages',
       from: 'routes',
       to: 'gateway',
-      steps: [step('send message', 'gateway', { confirm: declared({ kind: 'event', event: 'receipt' }) })],
+      steps: [
+        step('send message', 'gateway', { confirm: declared({ kind: 'event', event: 'receipt' }) }),
+      ],
       volume: perDay(600_000),
       peak: peak(17, 1, { lasts: 14_400 }),
       latency: declared({ total: 60 }),

@@ -1,5 +1,5 @@
 import type { Flow, Integration, Step, System, Trigger } from '../../src/model/integration.ts';
-import type { Limit } from '../../src/model/limit.ts';
+import type { Limit, RequestLimit } from '../../src/model/limit.ts';
 import type { Declared, Place } from '../../src/model/place.ts';
 import type { Peak, Volume } from '../../src/model/quantity.ts';
 
@@ -18,9 +18,12 @@ export function limits(...values: readonly Limit[]): NonNullable<System['limits'
   return declared(values.map((value) => declared(value)));
 }
 
-export function requests(count: number, perSeconds: number, parts: Partial<Limit> = {}): Limit {
-  // `parts` only adds what all limits share.
-  return { kind: 'requests', requests: count, perSeconds, ...parts } as Limit;
+export function requests(
+  count: number,
+  perSeconds: number,
+  parts: Partial<RequestLimit> = {},
+): Limit {
+  return { kind: 'requests', requests: count, perSeconds, ...parts };
 }
 
 export function step(name: string, at: string, parts: Partial<Step> = {}): Step {
@@ -35,7 +38,11 @@ export function perRun(count: number): Declared<Volume> {
   return declared({ count, each: 'run' });
 }
 
-export function peak(count: number, perSeconds: number, parts: Partial<Peak> = {}): NonNullable<Flow['peak']> {
+export function peak(
+  count: number,
+  perSeconds: number,
+  parts: Partial<Peak> = {},
+): NonNullable<Flow['peak']> {
   const value = { kind: 'rate', rate: { count, perSeconds }, ...parts } as Peak;
   return declared([declared(value, 'the peak')]);
 }
@@ -52,7 +59,15 @@ export function pollTrigger(read: Step): Trigger {
 }
 
 export function flow(parts: Partial<Flow> & { readonly steps: readonly Step[] }): Flow {
-  return { id: 'flow', at: place, from: 'a', to: 'b', trigger: triggers.event, overrides: {}, ...parts };
+  return {
+    id: 'flow',
+    at: place,
+    from: 'a',
+    to: 'b',
+    trigger: triggers.event,
+    overrides: {},
+    ...parts,
+  };
 }
 
 export function integration(parts: Partial<Integration>): Integration {

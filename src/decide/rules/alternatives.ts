@@ -30,7 +30,11 @@ export function downsideOf(context: FlowContext): Decision<string> {
 const makers: Record<Pattern, (context: FlowContext) => readonly Alternative[]> = {
   event: (context) => [polling(context), direct(context), broker(context)],
   outbox: (context) => [inTransaction(context), scanning(context), broker(context)],
-  'event in, micro-batches out': (context) => [oneByOne(context), nightly(context), polling(context)],
+  'event in, micro-batches out': (context) => [
+    oneByOne(context),
+    nightly(context),
+    polling(context),
+  ],
   'request/response': (context) => [queueFirst(context), moreRetries(context)],
   batch: (context) => [eachByItself(context), streaming(context)],
   poll: (context) => [faster(context), nightly(context)],
@@ -38,7 +42,8 @@ const makers: Record<Pattern, (context: FlowContext) => readonly Alternative[]> 
 
 const target = ({ draft }: FlowContext): number => draft.latencyTarget?.value ?? day;
 const events = ({ draft }: FlowContext): number => draft.traffic.averageRate.value * day;
-const peakOutage = ({ draft, outage }: FlowContext): number => draft.traffic.peakRate.value * outage.value;
+const peakOutage = ({ draft, outage }: FlowContext): number =>
+  draft.traffic.peakRate.value * outage.value;
 
 function polling(context: FlowContext): Alternative {
   const every = Math.max(1, target(context) / 2);
@@ -117,7 +122,9 @@ function moreRetries(context: FlowContext): Alternative {
 
 function eachByItself({ draft, own }: FlowContext): Alternative {
   const volume = draft.traffic.volume.value;
-  const calls = own.loads.filter(({ role }) => role === 'step').reduce((sum, load) => sum + load.callsFor(volume), 0);
+  const calls = own.loads
+    .filter(({ role }) => role === 'step')
+    .reduce((sum, load) => sum + load.callsFor(volume), 0);
   const steps = Math.max(1, draft.flow.steps.length);
   return {
     option: 'each change as an event',

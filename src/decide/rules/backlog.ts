@@ -46,7 +46,11 @@ export function decideBacklog(draft: FlowDraft, outage: Decision<number>): Backl
   const peak = busiestPeak(traffic.peaks);
   const keys = flow.order?.value.keep === 'latest' ? traffic.keys : undefined;
   const reduced = expires !== undefined || keys !== undefined;
-  const inputs = [traffic.peakRate, outage, ...(isShorter(draft, outage.value) ? [traffic.averageRate] : [])];
+  const inputs = [
+    traffic.peakRate,
+    outage,
+    ...(isShorter(draft, outage.value) ? [traffic.averageRate] : []),
+  ];
   const backlog = derived(
     `${owner}.backlog`,
     {
@@ -67,7 +71,8 @@ export function decideBacklog(draft: FlowDraft, outage: Decision<number>): Backl
             {
               value: full,
               unit: 'events',
-              reason: 'If everything were kept, all that arrives in the outage would have to be sent after it.',
+              reason:
+                'If everything were kept, all that arrives in the outage would have to be sent after it.',
               formula: `${rate(traffic.peakRate.value)} x ${duration(outage.value)} = ${count(full)}`,
             },
             inputs,
@@ -94,8 +99,10 @@ export function isShorter({ traffic }: FlowDraft, outage: number): boolean {
 }
 
 function backlogReason({ expires, latest }: { expires: boolean; latest: boolean }): string {
-  if (latest) return 'A newer event replaces the one that waits, so at most one of each entity is left.';
-  if (expires) return 'What is older than its expiry is dropped and counted, so only the youngest wait when the outage ends.';
+  if (latest)
+    return 'A newer event replaces the one that waits, so at most one of each entity is left.';
+  if (expires)
+    return 'What is older than its expiry is dropped and counted, so only the youngest wait when the outage ends.';
   return 'Everything that arrives while the other side is away waits, and the outage is taken to fall into the peak.';
 }
 
@@ -110,7 +117,9 @@ function formula(at: {
   const { traffic } = at.draft;
   const seconds = Math.min(at.outage, at.expires ?? Infinity);
   const time =
-    at.expires === undefined ? duration(at.outage) : `min(${duration(at.outage)}, ${duration(at.expires)})`;
+    at.expires === undefined
+      ? duration(at.outage)
+      : `min(${duration(at.outage)}, ${duration(at.expires)})`;
   const arrived =
     at.peak !== undefined && at.peak.lasts.value < seconds
       ? `${rate(at.peak.rate.value)} x ${duration(at.peak.lasts.value)} + ${rate(traffic.averageRate.value)} x ${duration(seconds - at.peak.lasts.value)}`
@@ -124,6 +133,7 @@ function expiry({ flow }: FlowDraft): Decision<number> | undefined {
   return stated(`flows.${flow.id}.expires`, declaredAt(flow.expires.at), {
     value: flow.expires.value,
     unit: 's',
-    reason: 'Older than this an item is worth less than nothing, so it is dropped and counted, and the newest goes first.',
+    reason:
+      'Older than this an item is worth less than nothing, so it is dropped and counted, and the newest goes first.',
   });
 }

@@ -12,8 +12,10 @@ export function batchSizes(
   const found = new Map<Step, Decision<number>>();
   for (const [index, step] of flow.steps.entries()) {
     const called = system(step.system);
-    const isBatch = step.per === 'batch' || (traffic.isRun && !step.perDeclared && step.per === 'item');
-    if (!isBatch || (step.batch === undefined && batchLimitOf(called, step) === undefined)) continue;
+    const isBatch =
+      step.per === 'batch' || (traffic.isRun && !step.perDeclared && step.per === 'item');
+    if (!isBatch || (step.batch === undefined && batchLimitOf(called, step) === undefined))
+      continue;
     const owner = `flows.${flow.id}.steps.${index}.batch`;
     found.set(step, itemsDecision(owner, { system: called, steps: [step], traffic }));
   }

@@ -8,7 +8,8 @@ import type { Traffic } from './traffic.ts';
 export interface BrokenQuota {
   readonly system: string;
   readonly label: string;
-  readonly callsPerItem: number;
+  readonly needed: number;
+  readonly allowed: number;
   readonly formula: string;
   readonly inputs: readonly string[];
 }
@@ -36,7 +37,8 @@ function brokenBy(
   limit: Limit,
   at: { flow: Flow; system: System; steps: readonly Step[]; traffic: Traffic; index: number },
 ): BrokenQuota | undefined {
-  if (limit.kind !== 'requests' || limit.perSeconds < 60 || limit.key !== undefined) return undefined;
+  if (limit.kind !== 'requests' || limit.perSeconds < 60 || limit.key !== undefined)
+    return undefined;
   const callsPerItem = at.steps.filter((step) => covers(limit, { flow: at.flow.id, step })).length;
   const allowed = Math.floor(limit.requests * (at.system.share?.value ?? 1));
   const needed = callsPerItem * itemsIn(limit, at.traffic);
@@ -44,7 +46,8 @@ function brokenBy(
   return {
     system: at.system.id,
     label: `${count(allowed)} calls per ${duration(limit.perSeconds)}`,
-    callsPerItem,
+    needed,
+    allowed,
     formula: `${count(callsPerItem)} x ${count(itemsIn(limit, at.traffic))} = ${count(needed)} calls per ${duration(limit.perSeconds)} > ${count(allowed)}`,
     inputs: [
       limit.perSeconds >= day ? at.traffic.volume.id : at.traffic.peakRate.id,
@@ -54,7 +57,10 @@ function brokenBy(
   };
 }
 
-function itemsIn({ perSeconds }: RequestLimit, { volume, peakRate, peaks, period }: Traffic): number {
+function itemsIn(
+  { perSeconds }: RequestLimit,
+  { volume, peakRate, peaks, period }: Traffic,
+): number {
   if (perSeconds >= day) return (volume.value * perSeconds) / period;
   const lasts = Math.max(perSeconds, ...peaks.map((peak) => peak.lasts.value));
   return peakRate.value * Math.min(perSeconds, lasts);

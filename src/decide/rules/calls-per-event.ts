@@ -13,7 +13,8 @@ export function callsPerEvent({ draft, own }: FlowContext): Decision<number> {
     {
       value,
       unit: 'calls/event',
-      reason: 'Limits count calls and not records, so every step and every look at its effect is counted.',
+      reason:
+        'Limits count calls and not records, so every step and every look at its effect is counted.',
       formula: `${parts}${loads.length > 1 ? ` = ${count(value)}` : ''}`,
     },
     loads.map(({ perEvent }) => perEvent),

@@ -32,6 +32,7 @@ function offsetOf(zone: string): number {
     minute: '2-digit',
     day: '2-digit',
   }).formatToParts(instant);
-  const part = (type: string): number => Number(parts.find((found) => found.type === type)?.value ?? 0);
+  const part = (type: string): number =>
+    Number(parts.find((found) => found.type === type)?.value ?? 0);
   return (part('day') - 15) * dayMinutes + (part('hour') - 12) * 60 + part('minute');
 }

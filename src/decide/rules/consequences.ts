@@ -8,10 +8,7 @@ import { declaredAt } from '../rule.ts';
 import { hasQueue } from './queue.ts';
 
 /** What a second effect, or a lost item, does. */
-export function consequence(
-  { draft }: FlowContext,
-  kind: 'duplicate' | 'loss',
-): Decision<string> {
+export function consequence({ draft }: FlowContext, kind: 'duplicate' | 'loss'): Decision<string> {
   const id = `flows.${draft.flow.id}.${kind}`;
   const declared = draft.flow[kind];
   if (declared !== undefined) {
@@ -47,17 +44,23 @@ export function decideOrder({ draft }: FlowContext): Decision<string> {
     `per ${key ?? 'entity'}`,
     ...(keep === 'latest' ? ['a newer event replaces a waiting one'] : []),
     ...(version === undefined ? [] : [`older ${version.join(', ')} is dropped`]),
-    ...(stages === undefined ? [] : [`stages ${stages.join(' then ')}, never back; an early one waits for the one before`]),
+    ...(stages === undefined
+      ? []
+      : [`stages ${stages.join(' then ')}, never back; an early one waits for the one before`]),
     ...(current === undefined ? [] : [`gaps are filled by ${current}`]),
   ];
   return stated(id, declaredAt(declared.at), {
     value: parts.join('; '),
-    reason: 'The file says within what order matters; between entities there is none, and what the source shuffled no queue restores.',
+    reason:
+      'The file says within what order matters; between entities there is none, and what the source shuffled no queue restores.',
   });
 }
 
 /** What is put aside for a person, and what must not be. */
-export function decideDeadLetter(context: FlowContext, owner: Decision<string> | undefined): DeadLetter {
+export function decideDeadLetter(
+  context: FlowContext,
+  owner: Decision<string> | undefined,
+): DeadLetter {
   const { draft } = context;
   const id = `flows.${draft.flow.id}.dead-letter`;
   const override = draft.flow.overrides.deadLetter;
@@ -71,20 +74,29 @@ export function decideDeadLetter(context: FlowContext, owner: Decision<string> |
   }
   if (!hasQueue(context)) {
     return {
-      none: derived(`${id}.none`, {
-        value: 'none',
-        reason:
-          draft.pattern.value === 'request/response'
-            ? 'A caller has the answer or the fallback at once, so nothing is left that a person could send later.'
-            : 'A run is one piece of work: when it fails, a person is called before the deadline, and rejected rows go back to the source.',
-      }, [draft.pattern]),
+      none: derived(
+        `${id}.none`,
+        {
+          value: 'none',
+          reason:
+            draft.pattern.value === 'request/response'
+              ? 'A caller has the answer or the fallback at once, so nothing is left that a person could send later.'
+              : 'A run is one piece of work: when it fails, a person is called before the deadline, and rejected rows go back to the source.',
+        },
+        [draft.pattern],
+      ),
     };
   }
   return {
-    what: derived(`${id}.what`, {
-      value: deadLetterText(context),
-      reason: 'Only what no retry can mend is put aside; an outage fills the queue and not the pile of a person.',
-    }, [draft.pattern]),
+    what: derived(
+      `${id}.what`,
+      {
+        value: deadLetterText(context),
+        reason:
+          'Only what no retry can mend is put aside; an outage fills the queue and not the pile of a person.',
+      },
+      [draft.pattern],
+    ),
     keep: keepOf(context, id),
     owner: ownerOf(context, owner),
   };

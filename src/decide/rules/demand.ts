@@ -67,7 +67,10 @@ function shared(
   });
   const peaks = loads.map((load) => {
     const { value, inputs } = inUnits(at.limit, load, isLine ? load.peak : load.within(seconds));
-    return { value, inputs: isLine || !growsWith(load, seconds) ? inputs : [...inputs, windowId(at)] };
+    return {
+      value,
+      inputs: isLine || !growsWith(load, seconds) ? inputs : [...inputs, windowId(at)],
+    };
   });
   return {
     average: demandDecision(at, 'average', {
@@ -87,7 +90,9 @@ function growsWith(load: CallLoad, seconds: number): boolean {
 }
 
 function windowId({ planned }: LoadedLimit): string {
-  return planned.hard?.inputs?.find((id) => id.endsWith('.spread-window')) ?? `${planned.id}.window`;
+  return (
+    planned.hard?.inputs?.find((id) => id.endsWith('.spread-window')) ?? `${planned.id}.window`
+  );
 }
 
 function demandDecision(
@@ -98,7 +103,15 @@ function demandDecision(
   const unit = unitOf(limit);
   return derived(
     `${planned.id}.${kind}-demand`,
-    { value: sum(parts.map(({ value }) => value)), unit, reason, formula: sumText(parts.map(({ value }) => value), unit) },
+    {
+      value: sum(parts.map(({ value }) => value)),
+      unit,
+      reason,
+      formula: sumText(
+        parts.map(({ value }) => value),
+        unit,
+      ),
+    },
     parts.flatMap(({ inputs }) => inputs),
   );
 }
@@ -116,7 +129,8 @@ function slots(
       {
         value: calls * mean.value,
         unit: 'slots',
-        reason: 'A call holds its slot as long as it lasts, so rate times duration is the number held at a time.',
+        reason:
+          'A call holds its slot as long as it lasts, so rate times duration is the number held at a time.',
         formula: `${rate(calls)} x ${duration(mean.value)} = ${count(calls * mean.value)}`,
       },
       [...counted.flatMap(({ inputs }) => inputs), mean],
@@ -163,7 +177,10 @@ function ofOneEntity(at: LoadedLimit, load: CallLoad, seconds: number): Counted 
     };
   }
   if (isClock) {
-    return { value: load.average.value * units * seconds, inputs: [...load.average.inputs, windowId(at)] };
+    return {
+      value: load.average.value * units * seconds,
+      inputs: [...load.average.inputs, windowId(at)],
+    };
   }
   const part = Math.min(1, seconds / (traffic?.period ?? seconds));
   return { value: load.perEvent.value * units * part, inputs: [load.perEvent.id, windowId(at)] };

@@ -26,12 +26,17 @@ export interface DrainPath {
 /** The pace of every limit and system that the calls of a flow pass. */
 export function drainPaths(
   limits: readonly LoadedLimit[],
-  systems: readonly { readonly id: string; readonly policy: CallPolicy; readonly loads: readonly CallLoad[] }[],
+  systems: readonly {
+    readonly id: string;
+    readonly policy: CallPolicy;
+    readonly loads: readonly CallLoad[];
+  }[],
   utilisation: number,
 ): readonly DrainPath[] {
   const byLimit = limits.flatMap((at) => limitPath(at, utilisation));
   const others = systems.flatMap(({ id, policy, loads }) => {
-    if (policy.effectiveRate === undefined || byLimit.some(({ system }) => system === id)) return [];
+    if (policy.effectiveRate === undefined || byLimit.some(({ system }) => system === id))
+      return [];
     return [
       {
         label: `pace of ${id}`,
@@ -50,7 +55,10 @@ export function drainPaths(
   return [...byLimit, ...others];
 }
 
-function limitPath({ limit, planned, loads, system }: LoadedLimit, utilisation: number): readonly DrainPath[] {
+function limitPath(
+  { limit, planned, loads, system }: LoadedLimit,
+  utilisation: number,
+): readonly DrainPath[] {
   if (planned.effectiveRate === undefined) return [];
   const hardRate =
     planned.hard === undefined || planned.windowSeconds === undefined
@@ -87,10 +95,18 @@ export interface PathDrain {
 /** The drain over the slowest path, at the planned pace or at the whole limit. */
 export function slowestDrain(
   paths: readonly DrainPath[],
-  at: { flow: LoadedFlow; flows: readonly LoadedFlow[]; outage: number; isFull: boolean; atLimit: boolean },
+  at: {
+    flow: LoadedFlow;
+    flows: readonly LoadedFlow[];
+    outage: number;
+    isFull: boolean;
+    atLimit: boolean;
+  },
 ): PathDrain | undefined {
   const drains = paths
-    .filter(({ loads }) => loads.some(({ flow, role }) => flow === at.flow.draft.flow.id && isOfEvents(role)))
+    .filter(({ loads }) =>
+      loads.some(({ flow, role }) => flow === at.flow.draft.flow.id && isOfEvents(role)),
+    )
     .map((path) => drainOf(path, at));
   return drains.reduce<PathDrain | undefined>(slower, undefined);
 }
@@ -107,14 +123,32 @@ function isOfEvents(role: CallLoad['role']): boolean {
 
 function drainOf(
   path: DrainPath,
-  at: { flow: LoadedFlow; flows: readonly LoadedFlow[]; outage: number; isFull: boolean; atLimit: boolean },
+  at: {
+    flow: LoadedFlow;
+    flows: readonly LoadedFlow[];
+    outage: number;
+    isFull: boolean;
+    atLimit: boolean;
+  },
 ): PathDrain {
   const isPeakOver = isShorter(at.flow.draft, at.outage);
-  const arriving = total(path.loads, (load) => (isPeakOver ? load.average : load.peak).value * path.unitsOf(load));
-  const calls = total(path.loads, (load) => load.callsFor(waitingOf(load, at)) * path.unitsOf(load));
+  const arriving = total(
+    path.loads,
+    (load) => (isPeakOver ? load.average : load.peak).value * path.unitsOf(load),
+  );
+  const calls = total(
+    path.loads,
+    (load) => load.callsFor(waitingOf(load, at)) * path.unitsOf(load),
+  );
   const pace = at.atLimit ? path.hardRate : path.rate;
   const arrivingInput = path.useInput(isPeakOver ? 'average' : 'peak');
-  return { path, calls, arriving, arrivingInput, seconds: arriving >= pace ? null : calls / (pace - arriving) };
+  return {
+    path,
+    calls,
+    arriving,
+    arrivingInput,
+    seconds: arriving >= pace ? null : calls / (pace - arriving),
+  };
 }
 
 function waitingOf(
@@ -155,8 +189,10 @@ export function drainDecision(
           ? `${rate(arriving)} >= ${rate(pace)}: does not drain`
           : `${division} = ${duration(seconds)}`,
     },
-    [...at.inputs, ...(at.atLimit ? path.hardInputs : [path.rateInput]), drain.arrivingInput].filter(
-      (input) => input !== undefined,
-    ),
+    [
+      ...at.inputs,
+      ...(at.atLimit ? path.hardInputs : [path.rateInput]),
+      drain.arrivingInput,
+    ].filter((input) => input !== undefined),
   );
 }

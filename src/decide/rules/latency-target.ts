@@ -17,7 +17,8 @@ export function latencyTarget(
     return stated(id, declaredAt(declared.at), {
       value: declared.value.total,
       unit: 's',
-      reason: 'The file promises this time while everything is up; an outage breaks it by definition.',
+      reason:
+        'The file promises this time while everything is up; an outage breaks it by definition.',
     });
   }
   if (poll !== undefined && flow.deadline === undefined) {
@@ -27,13 +28,15 @@ export function latencyTarget(
       {
         value,
         unit: 's',
-        reason: 'A change may just miss a poll and then waits for the next, so twice the interval is what can be promised.',
+        reason:
+          'A change may just miss a poll and then waits for the next, so twice the interval is what can be promised.',
         formula: `2 x ${duration(poll.interval.value)} = ${duration(value)}`,
       },
       [poll.interval],
     );
   }
-  if (pattern === 'batch' || flow.schedule !== undefined || flow.deadline !== undefined) return undefined;
+  if (pattern === 'batch' || flow.schedule !== undefined || flow.deadline !== undefined)
+    return undefined;
   return stated(id, byDefault('latencyTarget'), {
     value: defaults.latencyTarget,
     unit: 's',

@@ -27,7 +27,8 @@ export function batchLimitOf(system: System, step: Step): BatchLimit | undefined
   return declaredLimits(system).find(
     (limit): limit is BatchLimit =>
       limit.kind === 'batch' &&
-      (limit.operations === undefined || namesOf(step).some((name) => limit.operations?.includes(name))),
+      (limit.operations === undefined ||
+        namesOf(step).some((name) => limit.operations?.includes(name))),
   );
 }
 

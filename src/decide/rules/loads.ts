@@ -1,11 +1,11 @@
-import type { Step } from '../../model/integration.ts';
+import type { Confirm, Step } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated, byDefault } from '../derive.ts';
 import type { FlowDraft } from '../flow-draft.ts';
-import { atLeast } from '../tidy.ts';
-import { batchLimitOf } from './limits.ts';
+import { atLeast, tidy } from '../tidy.ts';
+import { stepCalls } from './step-calls.ts';
 import type { OpenTime } from './timetable.ts';
 import { arrivalsWithin, type Counted } from './traffic.ts';
 
@@ -41,7 +41,7 @@ export function loadsOf(draft: FlowDraft): readonly CallLoad[] {
 }
 
 function stepLoad(draft: FlowDraft, step: Step, index: number): CallLoad {
-  const perEvent = callsOf(draft, step, index);
+  const perEvent = stepCalls(draft, step, index);
   const { microBatch } = draft;
   if (microBatch?.steps.includes(step) === true) return flushedLoad(draft, { step, perEvent });
   return eventLoad(draft, { step, perEvent, role: 'step' });
@@ -98,7 +98,7 @@ function runRates(
   { traffic }: FlowDraft,
   { perEvent, from, open }: { perEvent: Decision<number>; from: readonly string[]; open: OpenTime },
 ): Pick<CallLoad, 'average' | 'peak' | 'within'> {
-  const total = perEvent.value * traffic.volume.value;
+  const total = tidy(perEvent.value * traffic.volume.value);
   const times = open.openInputs.map(({ id }) => id);
   return {
     average: { value: total / traffic.period, inputs: from },
@@ -147,115 +147,64 @@ function flushedLoad(
   };
 }
 
-function callsOf(draft: FlowDraft, step: Step, index: number): Decision<number> {
-  const id = `flows.${draft.flow.id}.steps.${index}.calls`;
-  const { traffic, microBatch, batchSizes } = draft;
-  if (microBatch?.steps.includes(step) === true) {
-    const value = 1 / microBatch.items.value;
-    return derived(id, {
-      value,
-      unit: 'calls/event',
-      reason: 'The events of a flush share a call, so one event costs a fraction of it when batches are full.',
-      formula: `1 / ${count(microBatch.items.value)} = ${count(value)}`,
-    }, [microBatch.items]);
-  }
-  const batch = batchSizes.get(step);
-  if (batch !== undefined) {
-    const calls = Math.ceil(traffic.volume.value / batch.value);
-    const isRun = traffic.isRun;
-    const value = isRun ? calls / Math.max(1, traffic.volume.value) : 1 / batch.value;
-    return derived(id, {
-      value,
-      unit: 'calls/event',
-      reason: 'A call carries a whole batch, so an item costs a fraction of it.',
-      formula: isRun
-        ? `ceil(${count(traffic.volume.value)} / ${count(batch.value)}) / ${count(traffic.volume.value)} = ${count(value)}`
-        : `1 / ${count(batch.value)} = ${count(value)}`,
-    }, isRun ? [batch, traffic.volume] : [batch]);
-  }
-  return callsPer(draft, step, id);
-}
-
-function callsPer({ traffic, system }: FlowDraft, step: Step, id: string): Decision<number> {
-  if (step.per === 'run') {
-    const value = 1 / Math.max(1, traffic.volume.value);
-    return derived(id, {
-      value,
-      unit: 'calls/event',
-      reason: 'The whole run is one call, however many items it holds.',
-      formula: `1 / ${count(traffic.volume.value)} = ${count(value)}`,
-    }, [traffic.volume]);
-  }
-  if (step.per === 'key' && traffic.keys !== undefined) {
-    const value = Math.min(1, traffic.keys.value / Math.max(1, traffic.volume.value));
-    return derived(id, {
-      value,
-      unit: 'calls/event',
-      reason: 'Events of one entity share a call.',
-      formula: `min(1, ${count(traffic.keys.value)} / ${count(traffic.volume.value)}) = ${count(value)}`,
-    }, [traffic.keys, traffic.volume]);
-  }
-  const chunk = step.batch?.bytes ?? batchLimitOf(system(step.system), step)?.bytes;
-  if (step.per === 'chunk' && chunk !== undefined) {
-    const value = Math.ceil(traffic.itemSize.value / chunk);
-    return derived(id, {
-      value,
-      unit: 'calls/event',
-      reason: 'An item travels in chunks, and each chunk is a call.',
-      formula: `ceil(${count(traffic.itemSize.value)} B / ${count(chunk)} B) = ${count(value)}`,
-    }, [traffic.itemSize]);
-  }
-  return stated(id, byDefault('callsPerItem'), {
-    value: defaults.callsPerItem,
-    unit: 'calls/event',
-    reason: `"${step.name}" is called once for each item, since nothing says that several can share a call.`,
-  });
-}
-
 function confirmationLoad(draft: FlowDraft, load: CallLoad, index: number): readonly CallLoad[] {
   const confirm = load.step.confirm?.value;
   if (confirm?.kind !== 'read') return [];
-  const every = confirm.everySeconds ?? draft.open?.table.attemptEvery?.value;
-  const takes = confirm.takesSeconds ?? draft.open?.table.confirm?.value;
-  const lookUps = every === undefined || takes === undefined ? 1 : Math.max(1, Math.ceil(takes / every));
-  const value = load.perEvent.value * lookUps;
+  const looks = looksOf(draft, confirm);
+  const value = load.perEvent.value * looks.count;
   const perEvent = derived(
     `flows.${draft.flow.id}.steps.${index}.confirm-calls`,
     {
       value,
       unit: 'calls/event',
       reason: `Reading "${confirm.step.name}" is how we learn that the call took effect, and each look is a call too.`,
-      formula: `${count(load.perEvent.value)} x ${count(lookUps)} looks${every === undefined || takes === undefined ? '' : `, ceil(${duration(takes)} / ${duration(every)})`} = ${count(value)}`,
+      formula: `${count(load.perEvent.value)} x ${count(looks.count)} looks${looks.formula} = ${count(value)}`,
     },
-    [load.perEvent, draft.open?.table.attemptEvery, draft.open?.table.confirm],
+    [load.perEvent, ...looks.inputs],
   );
-  const own = eventLoad(draft, {
-    step: confirm.step,
-    perEvent,
-    role: 'confirmation',
-    isOne: load.step.per === 'run',
-  });
-  if (draft.microBatch?.steps.includes(load.step) !== true) return [own];
-  return [
-    {
-      ...load,
-      step: confirm.step,
-      role: 'confirmation',
-      perEvent,
-      average: scaled(load.average, lookUps),
-      peak: scaled(load.peak, lookUps),
-      within: (seconds) => scaled(load.within(seconds), lookUps),
-      callsFor: (events) => load.callsFor(events) * lookUps,
-    },
-  ];
+  if (draft.microBatch?.steps.includes(load.step) === true) {
+    return [
+      {
+        ...load,
+        step: confirm.step,
+        role: 'confirmation',
+        perEvent,
+        average: scaled(load.average, looks.count),
+        peak: scaled(load.peak, looks.count),
+        within: (seconds) => scaled(load.within(seconds), looks.count),
+        callsFor: (events) => load.callsFor(events) * looks.count,
+      },
+    ];
+  }
+  const isOne = load.step.per === 'run';
+  return [eventLoad(draft, { step: confirm.step, perEvent, role: 'confirmation', isOne })];
+}
+
+// How often we look until it must be there: by the file, else by the timetable, else once.
+function looksOf(
+  { open }: Pick<FlowDraft, 'open'>,
+  confirm: Confirm,
+): { count: number; formula: string; inputs: readonly (Decision | undefined)[] } {
+  const { attemptEvery, confirm: reserved } = open?.table ?? {};
+  const every = confirm.everySeconds ?? attemptEvery?.value;
+  const takes = confirm.takesSeconds ?? reserved?.value;
+  if (every === undefined || takes === undefined) return { count: 1, formula: '', inputs: [] };
+  return {
+    count: Math.max(1, atLeast(takes / every)),
+    formula: `, ceil(${duration(takes)} / ${duration(every)})`,
+    inputs: [
+      confirm.everySeconds === undefined ? attemptEvery : undefined,
+      confirm.takesSeconds === undefined ? reserved : undefined,
+    ],
+  };
 }
 
 function pollLoad(draft: FlowDraft): readonly CallLoad[] {
-  const { flow, poll } = draft;
-  if (poll === undefined || flow.trigger.kind !== 'poll') return [];
+  const { poll } = draft;
+  if (poll === undefined) return [];
   return [
     everySoOften(draft, {
-      step: flow.trigger.step,
+      step: poll.step,
       role: 'poll',
       every: poll.interval,
       calls: poll.calls.value,

@@ -4,6 +4,7 @@ import { bytes, count, duration, rate } from '../../plan/figure.ts';
 import type { MicroBatch } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { derived } from '../derive.ts';
+import { atLeast } from '../tidy.ts';
 import { batchLimitOf, declaredLimits, limitId } from './limits.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -30,8 +31,6 @@ export function decideMicroBatch(
   const items = itemsDecision(owner, { ...at, steps });
   const flush = flushDecision(owner, at.target);
   const all = batchesADay(at.traffic, { items: items.value, flush: flush.value });
-  const callsPerDay = Math.ceil(steps.length * all.batches);
-  const naive = steps.length * at.traffic.volume.value;
   return {
     system: at.system.id,
     steps,
@@ -47,31 +46,47 @@ export function decideMicroBatch(
     ),
     items,
     flush,
+    ...dailyCalls(owner, { steps: steps.length, traffic: at.traffic, items, flush }),
+  };
+}
+
+function dailyCalls(
+  owner: string,
+  at: { steps: number; traffic: Traffic; items: Decision<number>; flush: Decision<number> },
+): Pick<MicroBatch, 'callsPerDay' | 'naiveCallsPerDay'> {
+  const { steps, traffic, items, flush } = at;
+  const all = batchesADay(traffic, { items: items.value, flush: flush.value });
+  const callsPerDay = atLeast(steps * all.batches);
+  const naive = steps * traffic.volume.value;
+  const peaks = traffic.peaks.flatMap((peak) => [peak.rate, peak.lasts]);
+  return {
     callsPerDay: derived(
       `${owner}.calls-per-day`,
       {
         value: callsPerDay,
         unit: 'calls/day',
-        reason: 'Each flush sends as many batches as its items fill, peak hours counted apart, for each step.',
-        formula: `${count(steps.length)} x (${all.formula}) = ${count(callsPerDay)}`,
+        reason:
+          'Each flush sends as many batches as its items fill, peak hours counted apart, for each step.',
+        formula: `${count(steps)} x (${all.formula}) = ${count(callsPerDay)}`,
       },
-      [at.traffic.volume, ...at.traffic.peaks.flatMap((peak) => [peak.rate, peak.lasts]), items, flush],
+      [traffic.volume, ...peaks, items, flush],
     ),
     naiveCallsPerDay: derived(
       `${owner}.naive-calls-per-day`,
       {
         value: naive,
         unit: 'calls/day',
-        reason: 'One call an item and step is the simpler way, and what it costs is why it is rejected.',
-        formula: `${count(steps.length)} x ${count(at.traffic.volume.value)} = ${count(naive)}`,
+        reason:
+          'One call an item and step is the simpler way, and what it costs is why it is rejected.',
+        formula: `${count(steps)} x ${count(traffic.volume.value)} = ${count(naive)}`,
       },
-      [at.traffic.volume],
+      [traffic.volume],
     ),
   };
 }
 
 /** Items that one call of a step can carry by what the file says; 1 where no batch form exists. */
-function batchItems(system: System, step: Step): number {
+export function batchItems(system: System, step: Step): number {
   return step.batch?.items ?? batchLimitOf(system, step)?.items ?? 1;
 }
 
@@ -81,7 +96,9 @@ export function itemsDecision(
   { system, steps, traffic }: { system: System; steps: readonly Step[]; traffic: Traffic },
 ): Decision<number> {
   const byCount = Math.min(...steps.map((step) => batchItems(system, step)));
-  const sizes = steps.map((step) => step.batch?.bytes ?? batchLimitOf(system, step)?.bytes ?? Infinity);
+  const sizes = steps.map(
+    (step) => step.batch?.bytes ?? batchLimitOf(system, step)?.bytes ?? Infinity,
+  );
   const size = Math.min(...sizes);
   const byBytes = Math.floor(size / traffic.itemSize.value);
   const value = Math.max(1, Math.min(byCount, byBytes));
@@ -93,15 +110,18 @@ export function itemsDecision(
     {
       value,
       unit: 'items',
-      reason: 'A batch is full when it holds as many items or bytes as the other side takes, whichever comes first.',
+      reason:
+        'A batch is full when it holds as many items or bytes as the other side takes, whichever comes first.',
       formula:
         size === Infinity
-          ? `${count(byCount)}`
+          ? count(byCount)
           : `min(${count(byCount)}, floor(${bytes(size)} / ${bytes(traffic.itemSize.value)}) = ${count(byBytes)}) = ${count(value)}`,
     },
     [
       ...limits.flatMap((id) => [`${id}.batch-items`]),
-      ...(size === Infinity ? [] : [traffic.itemSize.id, ...limits.map((id) => `${id}.batch-bytes`)]),
+      ...(size === Infinity
+        ? []
+        : [traffic.itemSize.id, ...limits.map((id) => `${id}.batch-bytes`)]),
     ],
   );
 }
@@ -113,8 +133,12 @@ function flushDecision(owner: string, target: Decision<number> | undefined): Dec
     {
       value,
       unit: 's',
-      reason: 'Half the promised time is spent collecting, so that the other half is left for calls and their retries.',
-      formula: target === undefined ? duration(value) : `${duration(target.value)} / 2 = ${duration(value)}`,
+      reason:
+        'Half the promised time is spent collecting, so that the other half is left for calls and their retries.',
+      formula:
+        target === undefined
+          ? duration(value)
+          : `${duration(target.value)} / 2 = ${duration(value)}`,
     },
     [target],
   );
@@ -133,7 +157,7 @@ function batchesADay(
     const busy = peak.rate.value;
     const { lasts } = peak;
     const flushes = lasts.value / flush;
-    const each = Math.ceil((busy * flush) / items);
+    const each = atLeast((busy * flush) / items);
     const needed = Math.min(Math.max(flushes, 1) * each, busy * lasts.value);
     batches += needed;
     peakBatches = Math.max(peakBatches, each);
@@ -142,8 +166,11 @@ function batchesADay(
     parts.push(`${count(Math.max(flushes, 1))} x ${count(each)}`);
   }
   const flushes = restTime / flush;
-  const each = flushes === 0 ? 0 : Math.ceil(restItems / flushes / items);
+  const each = flushes === 0 ? 0 : atLeast(restItems / flushes / items);
   batches += Math.min(flushes * each, restItems);
-  const rest = flushes * each > restItems ? count(restItems) : `${count(flushes)}${each === 1 ? '' : ` x ${count(each)}`}`;
+  const rest =
+    flushes * each > restItems
+      ? count(restItems)
+      : `${count(flushes)}${each === 1 ? '' : ` x ${count(each)}`}`;
   return { batches, peakBatches, formula: [rest, ...parts].join(' + ') };
 }

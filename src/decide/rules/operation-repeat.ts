@@ -4,6 +4,7 @@ import type { Place } from '../../model/place.ts';
 import type { Source } from '../../plan/decision.ts';
 import type { PlannedOperation } from '../../plan/system.ts';
 import { byDefault } from '../derive.ts';
+import { repeatableByNature } from './repeatable.ts';
 import { declaredAt, settle, type Rule, type Settled } from '../rule.ts';
 
 /** An operation with what the file says of repeating it. */
@@ -203,5 +204,6 @@ export function isStepRepeatable(step: Step, system: System): boolean {
   if (step.operation !== undefined) {
     return settle(repeatable, '', { system, operation: step.operation, steps: [step] }).value;
   }
-  return (step.idempotency ?? system.idempotency)?.value.some(honoured) ?? false;
+  const declared = step.idempotency ?? system.idempotency;
+  return declared?.value.some(honoured) ?? repeatableByNature(step, system) !== undefined;
 }

@@ -10,7 +10,14 @@ import { drainDecision, slowestDrain, type PathDrain } from './drain.ts';
 /** What an outage does to a flow. */
 export type OutageFigures = Pick<
   PlannedFlow,
-  'backlog' | 'drain' | 'drainAtLimit' | 'fullBacklog' | 'fullDrain' | 'neededRate' | 'worstLatency' | 'expires'
+  | 'backlog'
+  | 'drain'
+  | 'drainAtLimit'
+  | 'fullBacklog'
+  | 'fullDrain'
+  | 'neededRate'
+  | 'worstLatency'
+  | 'expires'
 >;
 
 /** Backlog, drain and worst latency of a flow whose work may wait; empty where a caller or a deadline stands behind it. */
@@ -68,53 +75,74 @@ function drainsOf(context: FlowContext, figures: Backlog): Drains | undefined {
   };
 }
 
-/** Time from event to effect for the unluckiest item: outage, breaker, ramp, drain and flush. */
+/** Time from event to effect for the unluckiest item: outage, breaker, ramp, drain, and what comes before. */
 function worstLatency(
-  { draft, outage, called }: FlowContext,
+  context: FlowContext,
   { drain, figures }: { drain: Decision<number | null>; figures: Backlog },
 ): Decision<number | null> {
+  const { draft, outage } = context;
   const id = `flows.${draft.flow.id}.worst-latency`;
   const { expires } = figures;
-  if (expires !== undefined) {
-    return derived<number | null>(
-      id,
-      {
-        value: expires.value,
-        unit: 's',
-        reason: 'What is sent after an outage is never older than its expiry; what is older is not sent at all.',
-        formula: duration(expires.value),
-      },
-      [expires],
-    );
-  }
-  const opens = called.flatMap(({ policy }) => (policy.breaker.none === undefined ? [policy.breaker.open] : []));
-  const open = Math.max(0, ...opens.map(({ value }) => value));
-  const flush = draft.microBatch?.flush;
-  const inputs = [outage, ...opens, drain, ...(flush === undefined ? [] : [flush])];
+  if (expires !== undefined) return untilExpiry(id, expires);
+  const open = longestOpen(context);
+  const before = draft.microBatch?.flush ?? draft.poll?.interval;
+  const inputs = [before, outage, open, drain];
+  const waits = { before: before?.value ?? 0, open: open?.value ?? 0 };
+  const parts = [
+    ...(waits.before === 0 ? [] : [`${duration(waits.before)} until it is collected`]),
+    `${duration(outage.value)} outage`,
+    `${duration(waits.open)} breaker`,
+  ];
   if (drain.value === null) {
     return derived<number | null>(
       id,
       {
         value: null,
         unit: 's',
-        reason: 'As long as the backlog does not shrink, nobody can say when the last of it is done.',
-        formula: `${duration(outage.value)} + ${duration(open)} + a drain without end`,
+        reason:
+          'As long as the backlog does not shrink, nobody can say when the last of it is done.',
+        formula: `${parts.join(' + ')} + a drain without end`,
       },
       inputs,
     );
   }
   const ramp = Math.min(defaults.rampMost, drain.value);
-  const value = outage.value + open + ramp + drain.value + (flush?.value ?? 0);
+  const value = waits.before + outage.value + waits.open + ramp + drain.value;
+  const drained = `min(${duration(defaults.rampMost)}, ${duration(drain.value)}) ramp + ${duration(drain.value)} drain`;
   return derived<number | null>(
     id,
     {
       value,
       unit: 's',
-      reason: 'The unluckiest item arrives as the outage begins, waits for the breaker to probe, for the rate to rise and for all that is before it.',
-      formula: `${flush === undefined ? '' : `${duration(flush.value)} flush + `}${duration(outage.value)} outage + ${duration(open)} breaker + min(${duration(defaults.rampMost)}, ${duration(drain.value)}) ramp + ${duration(drain.value)} drain = ${duration(value)}`,
+      reason:
+        'The unluckiest item arrives as the outage begins, waits for the breaker to probe, for the rate to rise and for all that is before it.',
+      formula: `${parts.join(' + ')} + ${drained} = ${duration(value)}`,
     },
     inputs,
   );
+}
+
+function untilExpiry(id: string, expires: Decision<number>): Decision<number | null> {
+  return derived<number | null>(
+    id,
+    {
+      value: expires.value,
+      unit: 's',
+      reason:
+        'What is sent after an outage is never older than its expiry; what is older is not sent at all.',
+      formula: duration(expires.value),
+    },
+    [expires],
+  );
+}
+
+function longestOpen({ called }: FlowContext): Decision<number> | undefined {
+  return called
+    .flatMap(({ policy }) => (policy.breaker.none === undefined ? [policy.breaker.open] : []))
+    .reduce<Decision<number> | undefined>(
+      (longest, open) => (longest === undefined || open.value > longest.value ? open : longest),
+      undefined,
+    );
 }
 
 function neededRate(
@@ -123,7 +151,8 @@ function neededRate(
 ): Pick<PlannedFlow, 'neededRate'> {
   const target = draft.latencyTarget;
   if (target === undefined) return {};
-  const late = drain.value === null || drain.value > target.value || figures.fullBacklog !== undefined;
+  const late =
+    drain.value === null || drain.value > target.value || figures.fullBacklog !== undefined;
   if (!late) return {};
   const value = path.arriving + path.calls / target.value;
   return {
@@ -132,7 +161,8 @@ function neededRate(
       {
         value,
         unit: 'calls/s',
-        reason: 'To send everything that waited within the promised time, beside what still arrives, the other side would have to take so much.',
+        reason:
+          'To send everything that waited within the promised time, beside what still arrives, the other side would have to take so much.',
         formula: `${rate(path.arriving)} + ${count(path.calls)} / ${duration(target.value)} = ${rate(value)}`,
       },
       [figures.fullBacklog ?? figures.backlog, outage, target, path.arrivingInput],

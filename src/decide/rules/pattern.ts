@@ -29,7 +29,8 @@ export const pattern: Rule<PatternSubject, Pattern> = {
   otherwise: ({ flow }) => ({
     value: 'event',
     source: declaredAt(flow.trigger.at),
-    reason: 'Something happens and somebody must hear of it, so each occurrence travels as an event.',
+    reason:
+      'Something happens and somebody must hear of it, so each occurrence travels as an event.',
   }),
 };
 
@@ -113,4 +114,3 @@ function because(
 ): Settled<Pattern> {
   return { ...finding, source: declaredAt(flow.trigger.at) };
 }
-

@@ -24,6 +24,7 @@ export interface PollSubject {
 
 /** A poll with the calls that one round costs. */
 export interface DecidedPoll extends PlannedPoll {
+  readonly step: Step;
   /** Calls of one round: pages, for each entity that is asked about. */
   readonly calls: Decision<number>;
 }
@@ -41,7 +42,13 @@ export function decidePoll(subject: PollSubject): DecidedPoll {
   const first = intervalOf(subject, floorDecision(owner, onePage));
   const calls = callsDecision(owner, subject, first.value);
   const floor = floorDecision(owner, floorFor(subject, calls.value, calls.id));
-  return { interval: intervalOf(subject, floor), floor, calls, cursor: cursorOf(owner, subject) };
+  return {
+    step: subject.step,
+    interval: intervalOf(subject, floor),
+    floor,
+    calls,
+    cursor: cursorOf(owner, subject),
+  };
 }
 
 function roundCalls({ step, traffic }: PollSubject, pages: number): number {
@@ -58,7 +65,8 @@ function callsDecision(owner: string, subject: PollSubject, interval: number): D
     {
       value,
       unit: 'calls',
-      reason: 'A round asks for every page of what changed since the last one, and for every entity that has to be asked apart.',
+      reason:
+        'A round asks for every page of what changed since the last one, and for every entity that has to be asked apart.',
       formula: `max(1, ceil(${count(changes.value)} changes / ${count(defaults.pageSize)} a page)${perKey === undefined ? '' : `, ${count(perKey.value)} entities`}) = ${count(value)}`,
     },
     [...changes.inputs, perKey],
@@ -134,14 +142,20 @@ function stepsOf(flow: Flow): readonly Step[] {
   );
   const polled = flow.trigger.kind === 'poll' ? [flow.trigger.step] : [];
   const reconciled = flow.reconcile?.value.read;
-  return [...flow.steps, ...confirmations, ...polled, ...(reconciled === undefined ? [] : [reconciled])];
+  return [
+    ...flow.steps,
+    ...confirmations,
+    ...polled,
+    ...(reconciled === undefined ? [] : [reconciled]),
+  ];
 }
 
 function floorDecision(owner: string, { seconds, formula, inputs }: Floor): Decision<number> {
   const finding = {
     value: seconds,
     unit: 's',
-    reason: 'Asking more often than this would eat the part of the limits that polling may take, for answers that mostly say nothing new.',
+    reason:
+      'Asking more often than this would eat the part of the limits that polling may take, for answers that mostly say nothing new.',
     formula: `${formula} = ${duration(seconds)}`,
   } as const;
   return inputs.length === 0
@@ -166,7 +180,8 @@ function intervalOf({ flow }: PollSubject, floor: Decision<number>): Decision<nu
       {
         value: floor.value,
         unit: 's',
-        reason: 'Nothing is promised, so the source is asked as seldom as its floor allows without being slow.',
+        reason:
+          'Nothing is promised, so the source is asked as seldom as its floor allows without being slow.',
         formula: duration(floor.value),
       },
       [floor],
@@ -196,7 +211,8 @@ function cursorOf(owner: string, { flow, step }: PollSubject): Decision<string> 
     ];
     return stated(id, declaredAt(flow.cursor.at), {
       value: parts.join(', '),
-      reason: 'The file says by what the source tells new from old, and late entries need the look-back.',
+      reason:
+        'The file says by what the source tells new from old, and late entries need the look-back.',
     });
   }
   return derived(

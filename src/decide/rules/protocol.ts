@@ -10,8 +10,9 @@ export function decideProtocol(draft: FlowDraft): Decision<string> {
   const target = system(flow.to);
   const source = system(flow.from);
   return stated(`flows.${flow.id}.protocol`, declaredAt(flow.trigger.at), {
-      value: [incoming(draft, source), ...outgoing(target)].filter((part) => part !== '').join('; '),
-      reason: 'Both sides speak these standards already, so nothing proprietary stands between them that would have to be replaced one day.',
+    value: [incoming(draft, source), ...outgoing(target)].filter((part) => part !== '').join('; '),
+    reason:
+      'Both sides speak these standards already, so nothing proprietary stands between them that would have to be replaced one day.',
   });
 }
 

@@ -16,16 +16,37 @@ export function decideQueueRetry(context: FlowContext, figures: OutageFigures): 
   const { draft, outage } = context;
   const owner = `flows.${draft.flow.id}.queue-retry`;
   const { retry } = draft.flow.overrides;
-  const base = parameter(context, { name: 'base', key: 'queueRetryBase', declared: retry?.value.baseSeconds, unit: 's' });
-  const factor = parameter(context, { name: 'factor', key: 'queueRetryFactor', declared: retry?.value.factor, unit: 'factor' });
-  const cap = parameter(context, { name: 'cap', key: 'queueRetryCap', declared: retry?.value.capSeconds, unit: 's' });
-  const lateCap = parameter(context, { name: 'late-cap', key: 'queueRetryLateCap', declared: undefined, unit: 's' });
+  const base = parameter(context, {
+    name: 'base',
+    key: 'queueRetryBase',
+    declared: retry?.value.baseSeconds,
+    unit: 's',
+  });
+  const factor = parameter(context, {
+    name: 'factor',
+    key: 'queueRetryFactor',
+    declared: retry?.value.factor,
+    unit: 'factor',
+  });
+  const cap = parameter(context, {
+    name: 'cap',
+    key: 'queueRetryCap',
+    declared: retry?.value.capSeconds,
+    unit: 's',
+  });
+  const lateCap = parameter(context, {
+    name: 'late-cap',
+    key: 'queueRetryLateCap',
+    declared: undefined,
+    unit: 's',
+  });
   const early = derived(
     `${owner}.early`,
     {
       value: defaults.queueRetryEarly * outage.value,
       unit: 's',
-      reason: 'An outage that lasts twice as long as planned is no longer short, so attempts then come seldom.',
+      reason:
+        'An outage that lasts twice as long as planned is no longer short, so attempts then come seldom.',
       formula: `${count(defaults.queueRetryEarly)} x ${duration(outage.value)} = ${duration(defaults.queueRetryEarly * outage.value)}`,
     },
     [outage],
@@ -67,12 +88,21 @@ function parameter(
       reason: 'The file sets it, in place of what would be derived.',
     });
   }
-  return stated(id, byDefault(at.key), { value: defaults[at.key], unit: at.unit, reason: reasons[at.name] });
+  return stated(id, byDefault(at.key), {
+    value: defaults[at.key],
+    unit: at.unit,
+    reason: reasons[at.name],
+  });
 }
 
 function horizonOf(
   { draft, outage }: FlowContext,
-  at: { figures: OutageFigures; base: Decision<number>; factor: Decision<number>; cap: Decision<number> },
+  at: {
+    figures: OutageFigures;
+    base: Decision<number>;
+    factor: Decision<number>;
+    cap: Decision<number>;
+  },
 ): Decision<number> {
   const id = `flows.${draft.flow.id}.queue-retry.horizon`;
   const { retry } = draft.flow.overrides;
@@ -85,39 +115,57 @@ function horizonOf(
   }
   if (retry?.value.attempts !== undefined) return spanOfAttempts(id, retry.value.attempts, at);
   if (at.figures.expires !== undefined) {
-    return derived(id, {
-      value: at.figures.expires.value,
-      unit: 's',
-      reason: 'An item is not tried beyond its expiry; the partition goes on probing for the next ones.',
-      formula: duration(at.figures.expires.value),
-    }, [at.figures.expires]);
+    return derived(
+      id,
+      {
+        value: at.figures.expires.value,
+        unit: 's',
+        reason:
+          'An item is not tried beyond its expiry; the partition goes on probing for the next ones.',
+        formula: duration(at.figures.expires.value),
+      },
+      [at.figures.expires],
+    );
   }
   const drain = at.figures.drain?.value ?? 0;
   const wanted = outage.value + drain + day;
   const value = Math.min(Math.max(defaults.queueHorizonLeast, wanted), defaults.queueHorizonMost);
-  return derived(id, {
-    value,
-    unit: 's',
-    reason: 'A day beyond outage and drain gives people time to mend what does not mend itself, before anything is given up.',
-    formula: `clamp(${duration(outage.value)} + ${duration(drain)} + ${duration(day)}, ${duration(defaults.queueHorizonLeast)}, ${duration(defaults.queueHorizonMost)}) = ${duration(value)}`,
-  }, [outage, at.figures.drain]);
+  return derived(
+    id,
+    {
+      value,
+      unit: 's',
+      reason:
+        'A day beyond outage and drain gives people time to mend what does not mend itself, before anything is given up.',
+      formula: `clamp(${duration(outage.value)} + ${duration(drain)} + ${duration(day)}, ${duration(defaults.queueHorizonLeast)}, ${duration(defaults.queueHorizonMost)}) = ${duration(value)}`,
+    },
+    [outage, at.figures.drain],
+  );
 }
 
 function spanOfAttempts(
   id: string,
   attempts: number,
-  { base, factor, cap }: { base: Decision<number>; factor: Decision<number>; cap: Decision<number> },
+  {
+    base,
+    factor,
+    cap,
+  }: { base: Decision<number>; factor: Decision<number>; cap: Decision<number> },
 ): Decision<number> {
   let value = 0;
   for (let wait = 0; wait < attempts - 1; wait += 1) {
     value += Math.min(cap.value, base.value * factor.value ** wait);
   }
-  return derived(id, {
-    value,
-    unit: 's',
-    reason: 'The file counts attempts, so an item is given up when their pauses are over.',
-    formula: `sum of ${count(attempts - 1)} pauses min(${duration(cap.value)}, ${duration(base.value)} x ${count(factor.value)}^n) = ${duration(value)}`,
-  }, [base, factor, cap]);
+  return derived(
+    id,
+    {
+      value,
+      unit: 's',
+      reason: 'The file counts attempts, so an item is given up when their pauses are over.',
+      formula: `sum of ${count(attempts - 1)} pauses min(${duration(cap.value)}, ${duration(base.value)} x ${count(factor.value)}^n) = ${duration(value)}`,
+    },
+    [base, factor, cap],
+  );
 }
 
 function minimumSpan(
@@ -127,27 +175,41 @@ function minimumSpan(
   const id = `flows.${draft.flow.id}.queue-retry.minimum-span`;
   if (draft.flow.overrides.retry?.value.attempts !== undefined) {
     const value = horizon.value / 2;
-    return derived(id, {
-      value,
-      unit: 's',
-      reason: 'Equal jitter can halve each pause, so only half of the nominal time is certain.',
-      formula: `${duration(horizon.value)} / 2 = ${duration(value)}`,
-    }, [horizon]);
+    return derived(
+      id,
+      {
+        value,
+        unit: 's',
+        reason: 'Equal jitter can halve each pause, so only half of the nominal time is certain.',
+        formula: `${duration(horizon.value)} / 2 = ${duration(value)}`,
+      },
+      [horizon],
+    );
   }
   if (draft.flow.expires !== undefined) {
     const value = defaults.queueHorizonLeast + outage.value;
-    return derived(id, {
-      value,
-      unit: 's',
-      reason: 'An item ends with its expiry, but the partition goes on trying with the newest one, longer than any planned outage.',
-      formula: `${duration(defaults.queueHorizonLeast)} + ${duration(outage.value)} = ${duration(value)}`,
-    }, [outage]);
+    return derived(
+      id,
+      {
+        value,
+        unit: 's',
+        reason:
+          'An item ends with its expiry, but the partition goes on trying with the newest one, longer than any planned outage.',
+        formula: `${duration(defaults.queueHorizonLeast)} + ${duration(outage.value)} = ${duration(value)}`,
+      },
+      [outage],
+    );
   }
   const value = Math.max(0, horizon.value - lateCap.value);
-  return derived(id, {
-    value,
-    unit: 's',
-    reason: 'The time and not a count ends the attempts, so the last one comes at most one late pause before the end, whatever the jitter.',
-    formula: `max(0, ${duration(horizon.value)} - ${duration(lateCap.value)}) = ${duration(value)}`,
-  }, [horizon, lateCap]);
+  return derived(
+    id,
+    {
+      value,
+      unit: 's',
+      reason:
+        'The time and not a count ends the attempts, so the last one comes at most one late pause before the end, whatever the jitter.',
+      formula: `max(0, ${duration(horizon.value)} - ${duration(lateCap.value)}) = ${duration(value)}`,
+    },
+    [horizon, lateCap],
+  );
 }

@@ -26,7 +26,8 @@ export function decideQueue(
   if (deployment.queue !== undefined) {
     return stated(id, declaredAt(deployment.queue.at), {
       value: names[deployment.queue.value],
-      reason: 'The file names the queue, and a store that is already run beats one that would suit better.',
+      reason:
+        'The file names the queue, and a store that is already run beats one that would suit better.',
     });
   }
   const busiest = throughput(context, figures);
@@ -52,7 +53,9 @@ export function hasQueue({ draft }: FlowContext): boolean {
 function throughput({ draft }: FlowContext, { backlog, drain }: OutageFigures): number {
   const peak = draft.traffic.peakRate.value;
   const seconds = drain?.value ?? null;
-  return backlog === undefined || seconds === null || seconds === 0 ? peak : peak + backlog.value / seconds;
+  return backlog === undefined || seconds === null || seconds === 0
+    ? peak
+    : peak + backlog.value / seconds;
 }
 
 function choice(busiest: number, instances: number): { value: string; why: string } {

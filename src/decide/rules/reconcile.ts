@@ -17,7 +17,8 @@ export function reconcileEvery(
     return stated(id, declaredAt(declared.at), {
       value: declared.value.everySeconds,
       unit: 's',
-      reason: 'The file says how often both sides are compared; what no event brought is found then.',
+      reason:
+        'The file says how often both sides are compared; what no event brought is found then.',
     });
   }
   if (pattern !== 'event' && pattern !== 'event in, micro-batches out') return undefined;
@@ -43,7 +44,8 @@ export function reconcileEvery(
     {
       value,
       unit: 's',
-      reason: 'Several comparisons fit into the time in which the source still redelivers, so a gap is seen while it can be filled.',
+      reason:
+        'Several comparisons fit into the time in which the source still redelivers, so a gap is seen while it can be filled.',
       formula: `clamp(${duration(span)} / ${count(reconcileShare)}, ${duration(reconcileLeast)}, ${duration(reconcileMost)}) = ${duration(value)}`,
     },
     [`systems.${source.id}.webhook.redelivery`],
@@ -51,5 +53,7 @@ export function reconcileEvery(
 }
 
 function redelivery({ webhook }: System): number | undefined {
-  return webhook === undefined || webhook.value === 'none' ? undefined : webhook.value.redeliversForSeconds;
+  return webhook === undefined || webhook.value === 'none'
+    ? undefined
+    : webhook.value.redeliversForSeconds;
 }

@@ -12,6 +12,21 @@ export function declaredIdempotency(
   return step.idempotency ?? system.idempotency;
 }
 
+/** Why a step without a key may be repeated all the same, by what it is; undefined where nothing says so. */
+export function repeatableByNature({ cache, per, name }: Step, system: System): string | undefined {
+  if (cache !== undefined) {
+    return `The answer of "${name}" may be reused, so it may also be asked for again.`;
+  }
+  const kind = system.kind?.value;
+  if ((kind === 'sftp' || kind === 'file') && per === 'run') {
+    return `"${name}" sends the same bytes under the same name each time, first under a temporary one, so a repeat replaces and does not add.`;
+  }
+  if (kind === 'database' && system.owned?.value === true) {
+    return `${system.id} is our own database, so the key of the event is unique in the transaction of "${name}".`;
+  }
+  return undefined;
+}
+
 /** Whether a step may be sent again when nobody knows whether it took effect. */
 export function repeatable(
   id: string,
@@ -19,7 +34,7 @@ export function repeatable(
 ): Decision<boolean> {
   const { step, system, planned } = at;
   const operation = planned?.operations.find((candidate) => candidate.id === step.operation?.id);
-  if (operation !== undefined && step.idempotency === undefined) return operation.repeatable;
+  if (operation !== undefined) return operation.repeatable;
   if (step.mode === 'read') {
     return stated(id, declaredAt(step.at), {
       value: true,
@@ -35,6 +50,11 @@ export function repeatable(
         ? `${system.id} recognises a repeat of "${step.name}" by what the file declares.`
         : `The file says that ${system.id} does not recognise a repeat of "${step.name}".`,
     });
+  }
+  const nature = repeatableByNature(step, system);
+  if (nature !== undefined) {
+    const { at: place } = step.cache ?? system.kind ?? step;
+    return stated(id, declaredAt(place), { value: true, reason: nature });
   }
   if (at.harmless) {
     return stated(id, byDefault('harmlessRepeat'), {

@@ -10,12 +10,15 @@ export function runPeriod(schedule: Schedule | undefined): number {
 
 // Minute, hour, day of the month, month, day of the week: the first field that is not fixed says how often.
 function cronPeriod(cron: string): number {
-  const [minute = '*', hour = '*', dayOfMonth = '*', month = '*', weekday = '*'] = cron.trim().split(/\s+/);
+  const [minute = '*', hour = '*', dayOfMonth = '*', month = '*', weekday = '*'] = cron
+    .trim()
+    .split(/\s+/);
   if (!isFixed(minute)) return stepOf(minute) * 60;
   if (!isFixed(hour)) return (stepOf(hour) * 3600) / listLength(minute);
   const runsADay = listLength(minute) * listLength(hour);
   if (isFixed(weekday)) return (7 * day) / (runsADay * listLength(weekday));
-  if (isFixed(dayOfMonth)) return ((isFixed(month) ? 365 : 30) * day) / (runsADay * listLength(dayOfMonth));
+  if (isFixed(dayOfMonth))
+    return ((isFixed(month) ? 365 : 30) * day) / (runsADay * listLength(dayOfMonth));
   return day / runsADay;
 }
 

@@ -15,7 +15,8 @@ export function decideTimetable(context: FlowContext): Timetable | undefined {
     return { ...table, work };
   }
   const { outage } = context;
-  const value = table.window.value - table.prepare.value - work.value - outage.value - table.confirm.value;
+  const value =
+    table.window.value - table.prepare.value - work.value - outage.value - table.confirm.value;
   return {
     ...table,
     work,
@@ -46,7 +47,8 @@ function workOf(context: FlowContext): Decision<number> {
     {
       value,
       unit: 's',
-      reason: 'The calls of the whole run pass the slowest limit one after the other, and their bytes pass the line.',
+      reason:
+        'The calls of the whole run pass the slowest limit one after the other, and their bytes pass the line.',
       formula: `${[calls.formula, ...(line.formula === '' ? [] : [line.formula])].join(' + ')} = ${duration(value)}`,
     },
     [...steps.flatMap(stepInputs), ...calls.inputs, ...line.inputs],
@@ -65,7 +67,10 @@ function callsTime(
   const events = draft.traffic.volume.value;
   const all = paths.map((path) => {
     const covered = path.loads.filter((load) => steps.includes(load));
-    const units = covered.reduce((sum, load) => sum + load.callsFor(events) * path.unitsOf(load), 0);
+    const units = covered.reduce(
+      (sum, load) => sum + load.callsFor(events) * path.unitsOf(load),
+      0,
+    );
     return { units, pace: path.rate, seconds: units / path.rate, input: path.rateInput };
   });
   const slowest = all.reduce<(typeof all)[number] | undefined>(
@@ -88,7 +93,11 @@ function callsTime(
   };
 }
 
-function lineTime({ draft, limits }: FlowContext): { seconds: number; formula: string; inputs: readonly (string | Decision)[] } {
+function lineTime({ draft, limits }: FlowContext): {
+  seconds: number;
+  formula: string;
+  inputs: readonly (string | Decision)[];
+} {
   const slowest = limits
     .filter(({ limit }) => limit.kind === 'line')
     .map(({ planned }) => planned)

@@ -35,7 +35,8 @@ export function openTime(flow: Flow, period: number): OpenTime | undefined {
       start,
       deadline: stated(`flows.${flow.id}.timetable.deadline`, declaredAt(deadline.at), {
         value: clockText(deadline.value),
-        reason: 'After this moment the work is worthless or does harm, so everything is counted back from it.',
+        reason:
+          'After this moment the work is worthless or does harm, so everything is counted back from it.',
       }),
       window,
       prepare,
@@ -79,7 +80,15 @@ function startOf(flow: Flow): Decision<string> {
   });
 }
 
-function scheduleText({ at, everySeconds, cron }: { at?: ClockTime; everySeconds?: number; cron?: string }): string {
+function scheduleText({
+  at,
+  everySeconds,
+  cron,
+}: {
+  at?: ClockTime;
+  everySeconds?: number;
+  cron?: string;
+}): string {
   if (at !== undefined) return clockText(at);
   return everySeconds === undefined ? `cron ${cron ?? ''}` : `every ${duration(everySeconds)}`;
 }
@@ -118,7 +127,8 @@ function prepareOf(flow: Flow, window: Decision<number>): Decision<number> {
     {
       value,
       unit: 's',
-      reason: 'Nobody says how long the source takes to get ready, so a tenth of the window is set aside, ten minutes at most.',
+      reason:
+        'Nobody says how long the source takes to get ready, so a tenth of the window is set aside, ten minutes at most.',
       formula: `min(${duration(defaults.prepareMost)}, ${duration(window.value)} / ${count(defaults.prepareShare)}) = ${duration(value)}`,
     },
     [window],
@@ -127,7 +137,9 @@ function prepareOf(flow: Flow, window: Decision<number>): Decision<number> {
 
 function confirmOf(flow: Flow, window: Decision<number>): Decision<number> {
   const id = `flows.${flow.id}.timetable.confirm`;
-  const declared = flow.steps.find((step) => step.confirm?.value.takesSeconds !== undefined)?.confirm;
+  const declared = flow.steps.find(
+    (step) => step.confirm?.value.takesSeconds !== undefined,
+  )?.confirm;
   if (declared?.value.takesSeconds !== undefined) {
     return stated(id, declaredAt(declared.at), {
       value: declared.value.takesSeconds,
@@ -141,7 +153,8 @@ function confirmOf(flow: Flow, window: Decision<number>): Decision<number> {
     {
       value,
       unit: 's',
-      reason: 'Nobody says how long the other side takes to confirm, so a quarter of the window is set aside, half an hour at most.',
+      reason:
+        'Nobody says how long the other side takes to confirm, so a quarter of the window is set aside, half an hour at most.',
       formula: `min(${duration(defaults.confirmMost)}, ${duration(window.value)} / ${count(defaults.confirmShare)}) = ${duration(value)}`,
     },
     [window],
@@ -158,7 +171,8 @@ function lastSafeMoment(
     `flows.${flow.id}.timetable.last-safe-moment`,
     {
       value: moment,
-      reason: 'After this moment no confirmation can arrive before the deadline, so a person is called and decides.',
+      reason:
+        'After this moment no confirmation can arrive before the deadline, so a person is called and decides.',
       formula: `${clockText(end)} - max(${duration(confirm.value)}, ${duration(window.value)} / ${count(defaults.lastMomentShare)}) = ${moment}`,
     },
     [`flows.${flow.id}.timetable.deadline`, window, confirm],
@@ -173,7 +187,8 @@ function attemptEvery(flow: Flow, window: Decision<number>): Decision<number> {
     {
       value,
       unit: 's',
-      reason: 'Attempts and look-ups are spread over the whole window, because the other side may be away for most of it.',
+      reason:
+        'Attempts and look-ups are spread over the whole window, because the other side may be away for most of it.',
       formula: `clamp(${duration(window.value)} / ${count(attemptShare)}, ${duration(attemptLeast)}, ${duration(attemptMost)}) = ${duration(value)}`,
     },
     [window],

@@ -27,7 +27,8 @@ export function decideWaiting(context: FlowContext): WaitingCaller | undefined {
       {
         value: refused,
         unit: 'callers',
-        reason: 'Nothing is kept waiting for them: whoever asks while the other side is away gets the fallback.',
+        reason:
+          'Nothing is kept waiting for them: whoever asks while the other side is away gets the fallback.',
         formula: `${rate(traffic.peakRate.value)} x ${duration(outage.value)} = ${count(refused)}`,
       },
       [traffic.peakRate, outage],
@@ -38,7 +39,8 @@ export function decideWaiting(context: FlowContext): WaitingCaller | undefined {
       {
         value: concurrency,
         unit: 'slots',
-        reason: 'So many callers wait at a time in the peak when every first attempt takes its full time.',
+        reason:
+          'So many callers wait at a time in the peak when every first attempt takes its full time.',
         formula: `max(1, ceil(${rate(traffic.peakRate.value)} x ${duration(first.value)})) = ${count(concurrency)}`,
       },
       [traffic.peakRate, first],
@@ -50,19 +52,26 @@ export function decideWaiting(context: FlowContext): WaitingCaller | undefined {
 export function slowestSystem(called: readonly CalledSystem[]): CalledSystem | undefined {
   return called.reduce<CalledSystem | undefined>(
     (slowest, system) =>
-      slowest === undefined || system.policy.latencyP99.value > slowest.policy.latencyP99.value ? system : slowest,
+      slowest === undefined || system.policy.latencyP99.value > slowest.policy.latencyP99.value
+        ? system
+        : slowest,
     undefined,
   );
 }
 
-function firstAttempt(owner: string, budget: Decision<number>, { policy }: CalledSystem): Decision<number> {
+function firstAttempt(
+  owner: string,
+  budget: Decision<number>,
+  { policy }: CalledSystem,
+): Decision<number> {
   const value = Math.min(policy.latencyP99.value, budget.value);
   return derived(
     `${owner}.first-attempt`,
     {
       value,
       unit: 's',
-      reason: 'The first attempt gets the time that all but one call in a hundred need, and no more.',
+      reason:
+        'The first attempt gets the time that all but one call in a hundred need, and no more.',
       formula: `min(${duration(policy.latencyP99.value)}, ${duration(budget.value)}) = ${duration(value)}`,
     },
     [policy.latencyP99, budget],
@@ -76,7 +85,8 @@ function pause(owner: string, budget: Decision<number>, first: Decision<number>)
     {
       value,
       unit: 's',
-      reason: 'A caller cannot afford a real backoff, so the pause only lets a closed connection be replaced.',
+      reason:
+        'A caller cannot afford a real backoff, so the pause only lets a closed connection be replaced.',
       formula: `min(${duration(defaults.waitingPause)}, ${duration(budget.value)} - ${duration(first.value)}) = ${duration(value)}`,
     },
     [budget, first],
@@ -85,7 +95,12 @@ function pause(owner: string, budget: Decision<number>, first: Decision<number>)
 
 function secondAttempt(
   owner: string,
-  at: { budget: Decision<number>; first: Decision<number>; wait: Decision<number>; slowest: CalledSystem },
+  at: {
+    budget: Decision<number>;
+    first: Decision<number>;
+    wait: Decision<number>;
+    slowest: CalledSystem;
+  },
 ): Decision<number> {
   const { budget, first, wait, slowest } = at;
   const rest = Math.max(0, Number((budget.value - first.value - wait.value).toPrecision(12)));
@@ -118,6 +133,7 @@ function answerOf({ draft }: FlowContext): Decision<string> {
   }
   return stated(id, byDefault('answer'), {
     value: defaults.answer,
-    reason: 'The file names no fallback, so our code learns by its type that there is no answer and must decide itself.',
+    reason:
+      'The file names no fallback, so our code learns by its type that there is no answer and must decide itself.',
   });
 }

@@ -18,7 +18,9 @@ export function verdictDiagnostics(
   const failed = decided.judgements.filter(({ verdict }) => verdict === 'infeasible');
   const verdicts = acceptInfeasible
     ? accepted(context, failed)
-    : codes.flatMap((code) => refused(context, { code, failed: failed.filter((one) => codeOf(one) === code) }));
+    : codes.flatMap((code) =>
+        refused(context, { code, failed: failed.filter((one) => codeOf(one) === code) }),
+      );
   return [
     ...verdicts,
     ...synchronousAtRisk(context, decided),
@@ -30,7 +32,11 @@ export function verdictDiagnostics(
 
 type VerdictCode = 'verdict/infeasible' | 'verdict/poll-floor' | 'verdict/synchronous-deadline';
 
-const codes: readonly VerdictCode[] = ['verdict/infeasible', 'verdict/poll-floor', 'verdict/synchronous-deadline'];
+const codes: readonly VerdictCode[] = [
+  'verdict/infeasible',
+  'verdict/poll-floor',
+  'verdict/synchronous-deadline',
+];
 
 function codeOf({ kind }: Judgement): VerdictCode {
   if (kind === 'synchronous') return 'verdict/synchronous-deadline';
@@ -47,7 +53,13 @@ function refused(
 
 function accepted(context: FlowContext, failed: readonly Judgement[]): readonly Diagnostic[] {
   if (failed.length === 0) return [];
-  return [diagnose('verdict/infeasible-accepted', params(context, failed), placeOf(context, 'verdict/infeasible'))];
+  return [
+    diagnose(
+      'verdict/infeasible-accepted',
+      params(context, failed),
+      placeOf(context, 'verdict/infeasible'),
+    ),
+  ];
 }
 
 function params(
@@ -92,7 +104,10 @@ function synchronousAtRisk(context: FlowContext, { flow }: DecidedFlow): readonl
   ];
 }
 
-function retryTooShort({ draft, outage }: FlowContext, { flow }: DecidedFlow): readonly Diagnostic[] {
+function retryTooShort(
+  { draft, outage }: FlowContext,
+  { flow }: DecidedFlow,
+): readonly Diagnostic[] {
   const { retry } = draft.flow.overrides;
   const span = flow.queueRetry?.minimumSpan;
   if (retry === undefined || span === undefined || span.value > outage.value) return [];
@@ -109,7 +124,10 @@ function concurrencyOverLimit({ draft, limits }: FlowContext): readonly Diagnost
   const asked = draft.flow.overrides.concurrency;
   if (asked === undefined) return [];
   const tightest = limits
-    .filter(({ planned }) => planned.kind === 'concurrent' && (planned.hard?.value ?? Infinity) < asked.value)
+    .filter(
+      ({ planned }) =>
+        planned.kind === 'concurrent' && (planned.hard?.value ?? Infinity) < asked.value,
+    )
     .sort((a, b) => (a.planned.hard?.value ?? 0) - (b.planned.hard?.value ?? 0))[0];
   if (tightest?.planned.hard === undefined) return [];
   const allowed = `"${tightest.planned.label}" of ${tightest.system} allows ${count(tightest.planned.hard.value)}`;

@@ -18,7 +18,12 @@ function judgeMeasure({ draft, utilisation, demand }: FlowContext): readonly Jud
       kind: 'measure',
       sentence: `One call an item breaks ${brokenQuota.label} of ${brokenQuota.system} (${brokenQuota.formula}); in batches of ${count(microBatch.items.value)} every ${duration(microBatch.flush.value)} it is ${count(microBatch.callsPerDay.value)} calls a day, ${times(saved)} fewer.`,
       formula: microBatch.callsPerDay.formula ?? '',
-      inputs: [microBatch.callsPerDay, microBatch.naiveCallsPerDay, microBatch.items, microBatch.flush],
+      inputs: [
+        microBatch.callsPerDay,
+        microBatch.naiveCallsPerDay,
+        microBatch.items,
+        microBatch.flush,
+      ],
       waysOut: [
         {
           id: 'batch',
@@ -74,9 +79,17 @@ function judgeUnknownVolume(context: FlowContext): readonly Judgement[] {
         fits === undefined
           ? count(planned)
           : `${count(planned)} x ${count(context.utilisation.value)} / ${count(tightest?.use.value ?? 1)} = ${count(fits)}`,
-      inputs: [draft.traffic.volume, context.utilisation, ...(tightest === undefined ? [] : [tightest.use])],
+      inputs: [
+        draft.traffic.volume,
+        context.utilisation,
+        ...(tightest === undefined ? [] : [tightest.use]),
+      ],
       waysOut: [
-        { id: 'measure-volume', text: 'Measure the volume of a week and declare it.', formula: count(planned) },
+        {
+          id: 'measure-volume',
+          text: 'Measure the volume of a week and declare it.',
+          formula: count(planned),
+        },
       ],
     },
   ];

@@ -25,7 +25,8 @@ interface Case {
 function judgeLimit(context: FlowContext, found: Case): readonly Judgement[] {
   const { demand, at } = found;
   const hard = at.planned.hard?.value ?? 0;
-  if (demand.average.value > hard || (isLong(at) && demand.use.value > 1)) return [exceeded(context, found)];
+  if (demand.average.value > hard || (isLong(at) && demand.use.value > 1))
+    return [exceeded(context, found)];
   const queueing = peakQueueing(context, found);
   if (queueing !== undefined) return [queueing];
   if (demand.use.value > 1) return [burst(context, found)];
@@ -40,7 +41,8 @@ function exceeded(context: FlowContext, { demand, at }: Case): Judgement {
   const hard = at.planned.hard?.value ?? 0;
   const most = Math.max(demand.average.value, demand.peak.value);
   const unit = demand.peak.unit ?? 'calls';
-  const per = at.planned.windowSeconds === undefined ? '' : ` in ${duration(at.planned.windowSeconds)}`;
+  const per =
+    at.planned.windowSeconds === undefined ? '' : ` in ${duration(at.planned.windowSeconds)}`;
   const gone = goneBy(context, { demand, at });
   return {
     verdict: 'infeasible',
@@ -54,26 +56,47 @@ function exceeded(context: FlowContext, { demand, at }: Case): Judgement {
 
 /** How long the last one waits when calls come faster than they may leave while the peak lasts. */
 function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | undefined {
-  const { planned } = at;
-  const window = planned.windowSeconds ?? 0;
-  const leaving = departures(at);
-  const peak = busiestPeak(context.draft.traffic.peaks);
-  const lasts = peak?.lasts.value ?? 0;
-  if (leaving === undefined || lasts < window || at.limit.key !== undefined) return undefined;
-  const arriving = window === 0 ? demand.peak.value / at.policy.latencyMean.value : demand.peak.value / window;
-  if (arriving <= leaving) return undefined;
-  const wait = Math.max(0, (arriving - leaving) * lasts - (planned.burst?.value ?? 0)) / leaving;
-  if (wait === 0) return undefined;
-  const promise = context.draft.waiting?.budget ?? context.draft.latencyTarget;
-  const late = promise !== undefined && wait > promise.value;
+  const queue = queueOf(context, { demand, at });
+  if (queue === undefined) return undefined;
+  const { arriving, leaving, wait, lasts } = queue;
+  const promise = promiseOf(context);
+  const burst = at.planned.burst;
   return {
-    verdict: late ? 'infeasible' : 'feasible if',
+    verdict: promise !== undefined && wait > promise.value ? 'infeasible' : 'feasible if',
     kind: 'limit',
-    sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${planned.label}"), so within ${duration(lasts)} the wait grows to ${duration(wait)}${promise === undefined ? '' : ` against ${duration(promise.value)}`}.`,
-    formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts)}${planned.burst === undefined ? '' : ` - ${count(planned.burst.value)}`}) / ${rate(leaving)} = ${duration(wait)}`,
-    inputs: present(demand.peak, planned.hard, planned.jitter, planned.burst, peak?.lasts, promise),
+    sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${at.planned.label}"), so within ${duration(lasts.value)} the wait grows to ${duration(wait)}${against(promise)}.`,
+    formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts.value)}${burst === undefined ? '' : ` - ${count(burst.value)}`}) / ${rate(leaving)} = ${duration(wait)}`,
+    inputs: present(demand.peak, at.planned.hard, at.planned.jitter, burst, lasts, promise),
     waysOut: limitWaysOut(context, { demand, at }),
   };
+}
+
+interface PeakQueue {
+  readonly arriving: number;
+  readonly leaving: number;
+  /** Seconds. */
+  readonly wait: number;
+  readonly lasts: Decision<number>;
+}
+
+function queueOf({ draft }: FlowContext, { demand, at }: Case): PeakQueue | undefined {
+  const lasts = busiestPeak(draft.traffic.peaks)?.lasts;
+  const leaving = departures(at);
+  const window = at.planned.windowSeconds ?? 0;
+  if (leaving === undefined || lasts === undefined || lasts.value < window) return undefined;
+  if (at.limit.key !== undefined) return undefined;
+  const arriving = demand.peak.value / (window === 0 ? at.policy.latencyMean.value : window);
+  const grown = (arriving - leaving) * lasts.value - (at.planned.burst?.value ?? 0);
+  return grown <= 0 ? undefined : { arriving, leaving, wait: grown / leaving, lasts };
+}
+
+/** What a caller or the file was promised. */
+function promiseOf({ draft }: FlowContext): Decision<number> | undefined {
+  return draft.waiting?.budget ?? draft.latencyTarget;
+}
+
+function against(promise: Decision<number> | undefined): string {
+  return promise === undefined ? '' : ` against ${duration(promise.value)}`;
 }
 
 // A window is kept with its jitter bound; slots are free again when a call has ended.
@@ -86,7 +109,7 @@ function departures({ planned, policy }: LoadedLimit): number | undefined {
 
 function burst(context: FlowContext, { demand, at }: Case): Judgement {
   const window = at.planned.windowSeconds ?? 0;
-  const promise = context.draft.waiting?.budget ?? context.draft.latencyTarget;
+  const promise = promiseOf(context);
   const late = promise !== undefined && window > promise.value;
   const hard = at.planned.hard?.value ?? 0;
   return {

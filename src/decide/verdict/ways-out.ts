@@ -40,7 +40,9 @@ interface Figures {
 
 function figuresOf(context: FlowContext, { demand, at }: Case): Figures {
   const needed = Math.max(demand.average.value, demand.peak.value);
-  const covered = coveredBy(at.limit, at.loads).filter(({ flow }) => flow === context.draft.flow.id);
+  const covered = coveredBy(at.limit, at.loads).filter(
+    ({ flow }) => flow === context.draft.flow.id,
+  );
   const perItem = covered.reduce((sum, load) => sum + load.perEvent.value, 0);
   const seconds = at.planned.windowSeconds;
   return {
@@ -53,7 +55,11 @@ function figuresOf(context: FlowContext, { demand, at }: Case): Figures {
   };
 }
 
-function batching(context: FlowContext, { at }: Case, { needed, window }: Figures): readonly WayOut[] {
+function batching(
+  context: FlowContext,
+  { at }: Case,
+  { needed, window }: Figures,
+): readonly WayOut[] {
   if (context.draft.microBatch !== undefined) return [];
   const system = context.draft.system(at.system);
   const items = Math.max(
@@ -72,7 +78,11 @@ function batching(context: FlowContext, { at }: Case, { needed, window }: Figure
   ];
 }
 
-function coalescing({ draft }: FlowContext, { at }: Case, { perItem, window }: Figures): readonly WayOut[] {
+function coalescing(
+  { draft }: FlowContext,
+  { at }: Case,
+  { perItem, window }: Figures,
+): readonly WayOut[] {
   const { keys, volume, period } = draft.traffic;
   if (keys === undefined || (at.planned.windowSeconds ?? 0) < day) return [];
   if (keys.value >= volume.value || period !== day) return [];
@@ -168,7 +178,9 @@ export function goneBy({ draft }: FlowContext, { demand, at }: Case): string | u
   const used = (hard / demand.average.value) * seconds;
   if (planned.resets === undefined) return `${duration(used)} after its window began`;
   const { minutes, zone } =
-    planned.resets === 'clock' ? { minutes: 0, zone: draft.settings.timezone.value } : planned.resets;
+    planned.resets === 'clock'
+      ? { minutes: 0, zone: draft.settings.timezone.value }
+      : planned.resets;
   return seconds === day
     ? clockText({ minutes: minutes + used / 60, zone })
     : `${duration(used)} after its reset`;
