@@ -6,6 +6,7 @@ import { overridden } from '../overridden.ts';
 import { flowOf, isBehindQueue, type CalledSubject } from '../system-context.ts';
 import { tidy } from '../tidy.ts';
 import type { FlowUse } from '../use.ts';
+import { isStepRepeatable } from './operation-repeat.ts';
 
 /** How often the client tries a call, the first attempt included: most of what any of the flows asks for. */
 export function clientAttempts(
@@ -20,6 +21,21 @@ export function clientAttempts(
     undefined,
   );
   return most ?? usualAttempts(id);
+}
+
+/** The attempts of all calls to a system; one where a port has a call that must not be repeated, since it has no other figure. */
+export function systemAttempts(id: string, subject: CalledSubject): Decision<number> {
+  const { system, use } = subject;
+  const steps = use.flows.flatMap((flow) => flow.steps);
+  const unsafe = steps.find((step) => !isStepRepeatable(step, system));
+  if (system.api !== undefined || unsafe === undefined || use.flows.every(isBehindQueue)) {
+    return clientAttempts(id, subject, use.flows);
+  }
+  return stated(id, byDefault('attemptsOfUnsafe'), {
+    value: defaults.attemptsOfUnsafe,
+    unit: 'attempts',
+    reason: `Nothing says that ${system.id} recognises a repeat of "${unsafe.name}", so nothing is sent a second time by itself.`,
+  });
 }
 
 /** One attempt, because a second could take effect twice. */

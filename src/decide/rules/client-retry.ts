@@ -5,7 +5,7 @@ import { defaults } from '../defaults.ts';
 import { byDefault, stated } from '../derive.ts';
 import { overridden } from '../overridden.ts';
 import { flowOf, isBehindQueue, isWaiting, type CalledSubject } from '../system-context.ts';
-import { clientAttempts } from './client-attempts.ts';
+import { systemAttempts } from './client-attempts.ts';
 
 /** How the client retries calls to a system; behind a queue it does not. */
 export function decideRetry(subject: CalledSubject): RetryPolicy {
@@ -28,7 +28,7 @@ export function decideRetry(subject: CalledSubject): RetryPolicy {
           },
     );
   return {
-    attempts: clientAttempts(`${owner}.attempts`, subject, flows),
+    attempts: systemAttempts(`${owner}.attempts`, subject),
     base: set(pauseOf(`${owner}.base`, waiting, 'retryBase'), ({ baseSeconds }) => baseSeconds),
     factor: set(
       usual(`${owner}.factor`, 'retryFactor', {

@@ -29,7 +29,7 @@ export function effectiveRate(
         paces.length === 0
           ? 'No limit has a rate, so only the number of calls that we hold at a time bounds the pace.'
           : 'The tightest limit sets the pace at which work is done after an outage.',
-      formula: `min(${all.join(', ')}) = ${rate(value)}`,
+      formula: `${paces.length === 0 ? all.join('') : `min(${all.join(', ')})`} = ${rate(value)}`,
     },
     [...paces.flatMap(({ inputs }) => inputs), mean],
   );

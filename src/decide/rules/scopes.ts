@@ -47,7 +47,10 @@ function askedScopes(
   if (first === undefined || system.api === undefined) {
     return stated<readonly string[]>(id, byDefault('noScopes'), {
       value: [],
-      reason: 'No used operation asks for a scope, so none is requested.',
+      reason:
+        system.api === undefined
+          ? 'Without a description nobody can tell which scopes the calls need, so none is asked for until the file names them.'
+          : 'No used operation asks for a scope, so none is requested.',
     });
   }
   const names = asking.map(({ operation }) => operation.id);

@@ -16,8 +16,10 @@ export function chooseRequirements(system: System): readonly ChosenRequirement[]
   const declared = system.auth?.value ?? [];
   return api.operations.flatMap((operation) => {
     const named = operation.security.filter((alternative) => alternative.length > 0);
-    const fitting = named.filter((alternative) => fits(alternative, { schemes, declared }));
-    const best = fewestScopes(fitting.length > 0 ? fitting : named);
+    const tiers = [exact, loose].map((kinds) =>
+      named.filter((alternative) => fits(alternative, { schemes, declared, kinds })),
+    );
+    const best = fewestScopes(tiers.find(({ length }) => length > 0) ?? named);
     return best === undefined ? [] : [{ operation, requirement: best }];
   });
 }
@@ -39,7 +41,9 @@ export function authFor(scheme: SecurityScheme, declared: readonly Auth[]): Auth
   );
 }
 
-const exact: Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>> = {
+type Kinds = Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>>;
+
+const exact: Kinds = {
   apiKey: ['api_key'],
   basic: ['basic'],
   bearer: ['bearer'],
@@ -50,24 +54,29 @@ const exact: Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>> =
 };
 
 // A token is a token, whoever issued it.
-const loose: Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>> = {
-  apiKey: ['hmac', 'aws_sigv4'],
-  basic: [],
-  bearer: ['oauth2'],
-  oauth2: ['bearer'],
-  openIdConnect: ['bearer'],
-  mutualTLS: [],
-  http: [],
+const loose: Kinds = {
+  apiKey: ['api_key', 'hmac', 'aws_sigv4'],
+  basic: ['basic'],
+  bearer: ['bearer', 'oauth2'],
+  oauth2: ['oauth2', 'bearer'],
+  openIdConnect: ['oauth2', 'bearer'],
+  mutualTLS: ['mtls'],
+  http: ['hmac', 'aws_sigv4'],
 };
 
 function fits(
   alternative: SecurityRequirement,
-  at: { schemes: ReadonlyMap<string, SecurityScheme>; declared: readonly Auth[] },
+  at: {
+    schemes: ReadonlyMap<string, SecurityScheme>;
+    declared: readonly Auth[];
+    kinds: Kinds;
+  },
 ): boolean {
-  if (at.declared.length === 0) return false;
   return alternative.every(({ scheme }) => {
     const known = at.schemes.get(scheme);
-    return known !== undefined && authFor(known, at.declared) !== undefined;
+    return (
+      known !== undefined && at.declared.some(({ type }) => at.kinds[known.type].includes(type))
+    );
   });
 }
 

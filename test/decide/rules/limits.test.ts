@@ -9,7 +9,10 @@ const day = 86_400;
 /** The limiter with the figures instead of the decisions. */
 function plain({ limiter }: PlannedLimit): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(limiter ?? {}).map(([key, part]) => [key, typeof part === 'string' ? part : part.value]),
+    Object.entries(limiter ?? {}).map(([key, part]) => [
+      key,
+      typeof part === 'string' ? part : part.value,
+    ]),
   );
 }
 
@@ -28,55 +31,78 @@ const rows: readonly Row[] = [
     name: '1/s',
     limit: { kind: 'requests', requests: 1, perSeconds: 1 },
     limiter: { form: 'window', max: 1, windowMs: 1250, spacingMs: 1250 },
-    hard: 1, planned: [0.8, 1], effective: 0.8,
+    hard: 1,
+    planned: [0.8, 1],
+    effective: 0.8,
   },
   {
     name: '10/s',
     limit: { kind: 'requests', requests: 10, perSeconds: 1 },
     limiter: { form: 'window', max: 10, windowMs: 1250, spacingMs: 125 },
-    hard: 10, planned: [8, 1], effective: 8,
+    hard: 10,
+    planned: [8, 1],
+    effective: 8,
   },
   {
     name: '100 per 10 s',
     limit: { kind: 'requests', requests: 100, perSeconds: 10 },
     limiter: { form: 'window', max: 100, windowMs: 10_250 },
-    hard: 100, planned: [8, 1], effective: 8,
+    hard: 100,
+    planned: [8, 1],
+    effective: 8,
   },
   {
     name: '10/h',
     limit: { kind: 'requests', requests: 10, perSeconds: hour },
     limiter: { form: 'window', max: 10, windowMs: 3_600_250 },
-    hard: 10, planned: [8, hour], effective: 8 / hour,
+    hard: 10,
+    planned: [8, hour],
+    effective: 8 / hour,
   },
   {
     name: '5000/day, reset named',
-    limit: { kind: 'requests', requests: 5000, perSeconds: day, resets: { minutes: 0, zone: 'UTC' } },
+    limit: {
+      kind: 'requests',
+      requests: 5000,
+      perSeconds: day,
+      resets: { minutes: 0, zone: 'UTC' },
+    },
     limiter: { form: 'calendar', max: 5000, settleMs: 250 },
-    hard: 5000, planned: [4000, day], effective: undefined,
+    hard: 5000,
+    planned: [4000, day],
+    effective: undefined,
   },
   {
     name: '5000/day, none named',
     limit: { kind: 'requests', requests: 5000, perSeconds: day },
     limiter: { form: 'window', max: 5000, windowMs: 86_400_250 },
-    hard: 5000, planned: [4000, day], effective: undefined,
+    hard: 5000,
+    planned: [4000, day],
+    effective: undefined,
   },
   {
     name: '1 per 60 s, burst 20',
     limit: { kind: 'requests', requests: 1, perSeconds: 60, burst: 20 },
     limiter: { form: 'bucket', capacity: 18, refillPerSecond: 0.0166666666667 },
-    hard: 1, planned: [0.8, 60], effective: 0.8 / 60,
+    hard: 1,
+    planned: [0.8, 60],
+    effective: 0.8 / 60,
   },
   {
     name: '2/s, burst 40',
     limit: { kind: 'requests', requests: 2, perSeconds: 1, burst: 40 },
     limiter: { form: 'bucket', capacity: 38, refillPerSecond: 2 },
-    hard: 2, planned: [1.6, 1], effective: 1.6,
+    hard: 2,
+    planned: [1.6, 1],
+    effective: 1.6,
   },
   {
     name: 'a burst of 2 at 2/s, too small for a bucket',
     limit: { kind: 'requests', requests: 2, perSeconds: 1, burst: 2 },
     limiter: { form: 'spaced', spacingMs: 750 },
-    hard: 2, planned: [1.6, 1], effective: 1.6,
+    hard: 2,
+    planned: [1.6, 1],
+    effective: 1.6,
   },
 ];
 
@@ -137,7 +163,11 @@ describe('three figures of a limit', () => {
       { kind: 'batch', items: 50, bytes: 3_500_000 },
       { system: { share: declared(0.1) } },
     );
-    expect([found.batchItems?.value, found.batchBytes?.value, found.hard]).toEqual([50, 3_500_000, undefined]);
+    expect([found.batchItems?.value, found.batchBytes?.value, found.hard]).toEqual([
+      50,
+      3_500_000,
+      undefined,
+    ]);
   });
 
   it('plans a line by its bytes and our share', () => {
@@ -152,7 +182,13 @@ describe('three figures of a limit', () => {
 
   it('counts points in their own unit and does not space them', () => {
     const found = decidedLimit(
-      { kind: 'points', points: 100, perSeconds: 1, burst: 2000, cost: { default: 1, byOperation: { updatePrice: 10 } } },
+      {
+        kind: 'points',
+        points: 100,
+        perSeconds: 1,
+        burst: 2000,
+        cost: { default: 1, byOperation: { updatePrice: 10 } },
+      },
       { average: 0, peak: 0 },
     );
     expect(plain(found)).toEqual({ form: 'bucket', capacity: 1974, refillPerSecond: 100 });
@@ -212,13 +248,18 @@ describe('a system without declared limits', () => {
   });
 
   it('starts at twice the average where that is more', () => {
-    const { calls } = decided({ average: 10, system: { limits: declared('unknown' as const), latency: declared({ mean: 0.05 }) } });
+    const { calls } = decided({
+      average: 10,
+      system: { limits: declared('unknown' as const), latency: declared({ mean: 0.05 }) },
+    });
     expect(calls.effectiveRate?.value).toBe(20);
     expect(calls.limits[1]?.declared.inputs).toEqual(['systems.ledger.average-calls']);
   });
 
   it('is taken to bear everything where it is ours', () => {
-    const { calls } = decided({ system: { owned: declared(true), latency: declared({ mean: 0.5 }) } });
+    const { calls } = decided({
+      system: { owned: declared(true), latency: declared({ mean: 0.5 }) },
+    });
     expect(calls.limitKnowledge.value).toBe('owned');
     expect(calls.limits).toEqual([]);
     expect(calls.effectiveRate?.value).toBe(128);

@@ -11,7 +11,11 @@ import type { FlowUse, SystemUse } from '../../../src/decide/use.ts';
 
 /** A value as if it stood in line 7 of the file. */
 export function declared<T>(value: T): Declared<T> {
-  return { value, at: { file: 'integration.yaml', line: 7, column: 5 }, text: JSON.stringify(value) };
+  return {
+    value,
+    at: { file: 'integration.yaml', line: 7, column: 5 },
+    text: JSON.stringify(value),
+  };
 }
 
 export function decision<T extends number | string>(id: string, value: T): Decision<T> {
@@ -112,8 +116,12 @@ export function flowUse(told: Told & { readonly id?: string } = {}): FlowUse {
     steps: told.steps ?? [step()],
     averageCalls: decision(`flows.${id}.average`, told.average ?? 1),
     peakCalls: decision(`flows.${id}.peak`, told.peak ?? 5),
-    ...(told.target === undefined ? {} : { latencyTarget: decision(`flows.${id}.latency-target`, told.target) }),
-    ...(told.budget === undefined ? {} : { waitingBudget: decision(`flows.${id}.waiting.budget`, told.budget) }),
+    ...(told.target === undefined
+      ? {}
+      : { latencyTarget: decision(`flows.${id}.latency-target`, told.target) }),
+    ...(told.budget === undefined
+      ? {}
+      : { waitingBudget: decision(`flows.${id}.waiting.budget`, told.budget) }),
     duplicateHarms: told.harmless !== true,
   };
 }
