@@ -28,12 +28,14 @@ export function withExcerpts(
   const secretLines = new Set(
     diagnostics.filter(({ redacted }) => redacted === true).map(({ at }) => lineId(at)),
   );
+  const hidden = new Map<string, boolean>();
   return diagnostics.map((diagnostic) => {
     const line = lines.get(diagnostic.at.file)?.[diagnostic.at.line - 1];
     if (line === undefined) return diagnostic;
-    return secretLines.has(lineId(diagnostic.at)) || holdsSecret(line)
-      ? { ...diagnostic, redacted: true }
-      : { ...diagnostic, excerpt: line };
+    const id = lineId(diagnostic.at);
+    const hides = hidden.get(id) ?? (secretLines.has(id) || holdsSecret(line));
+    hidden.set(id, hides);
+    return hides ? { ...diagnostic, redacted: true } : { ...diagnostic, excerpt: line };
   });
 }
 

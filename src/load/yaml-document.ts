@@ -15,6 +15,8 @@ import { toJson } from './yaml/to-json.ts';
 
 const mostBytes = 1024 * 1024;
 const mostLevels = 64;
+// More than a reader works through; the rest shows once these are mended.
+const mostDiagnostics = 100;
 
 /** Reads the bytes or text of an integration.yaml; every mistake in its YAML is reported at once, with excerpts. */
 export function yamlDocument(file: string, content: Uint8Array | string): Outcome<SourceDocument> {
@@ -25,9 +27,7 @@ export function yamlDocument(file: string, content: Uint8Array | string): Outcom
   }
   const { text, diagnostics } = decodeText(file, bytes);
   const read = diagnostics.length > 0 ? { diagnostics } : readText(file, text);
-  return read.value === undefined
-    ? failed(withExcerpts(sortDiagnostics(read.diagnostics), new Map([[file, text]])))
-    : read;
+  return read.value === undefined ? failed(told(read.diagnostics, file, text)) : read;
 }
 
 function readText(file: string, text: string): Outcome<SourceDocument> {
@@ -84,6 +84,15 @@ function fromDocument(
     return failed([diagnose('yaml/not-a-mapping', params, places.at(contents.range[0]))]);
   }
   return { value: { file, text, value, ...nodePlaces(contents, places) }, diagnostics: [] };
+}
+
+function told(
+  diagnostics: readonly Diagnostic[],
+  file: string,
+  text: string,
+): readonly Diagnostic[] {
+  const first = sortDiagnostics(diagnostics).slice(0, mostDiagnostics);
+  return withExcerpts(first, new Map([[file, text]]));
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Outcome<SourceDocument> {

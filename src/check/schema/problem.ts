@@ -18,7 +18,7 @@ export type Problem = { readonly path: Path | undefined } & (
   | { readonly kind: 'missing'; readonly keys: readonly string[]; readonly schema: Schema }
   | { readonly kind: 'missing-one-of'; readonly choices: readonly string[] }
   | { readonly kind: 'key-name'; readonly key: string; readonly schema: Schema }
-  | { readonly kind: 'secret' }
+  | { readonly kind: 'secret'; readonly isName: boolean }
   | { readonly kind: 'empty'; readonly forms: readonly Schema[] }
   | { readonly kind: 'count'; readonly found: number; readonly schema: Schema }
   | {

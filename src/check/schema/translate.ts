@@ -42,7 +42,7 @@ function told(problem: Problem, { at, where }: Spot): Diagnostic {
       return diagnose('key/not-a-name', { where, key: shortened(problem.key), form }, at);
     }
     case 'secret':
-      return diagnose('secret/value', { where }, at);
+      return diagnose('secret/value', { where, isName: problem.isName }, at);
     case 'empty':
       return diagnose('value/empty', { where, takes: takes(problem.forms) }, at);
     case 'count':
@@ -79,6 +79,7 @@ function foundIn({ value, path }: WrongValue): string {
 /** The allowed word that was meant; a word without a near one only where nothing but words is allowed. */
 function wordMeant({
   value,
+  forms,
   suited,
   path,
 }: WrongValue): { readonly found: string; readonly nearest?: string } | undefined {
@@ -87,7 +88,7 @@ function wordMeant({
   const [near] = /^\d/.test(value) ? [] : nearest(value, words.flat(), 1);
   const found = shortened(value);
   if (near !== undefined) return { found, nearest: near };
-  return suited.length > 0 && words.every(({ length }) => length > 0) ? { found } : undefined;
+  return forms.every((form) => wordsOf(form).length > 0) ? { found } : undefined;
 }
 
 function wordsOf(form: Schema): readonly string[] {

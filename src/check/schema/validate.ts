@@ -27,7 +27,9 @@ export function validate(
   if (isObject(value)) {
     const wrongType = discriminated(value, suited, path);
     if (wrongType !== undefined) return [wrongType];
-    return fewest(suited.map((form) => objectProblems(value, form, { forms, path })));
+    const found = fewest(suited.map((form) => objectProblems(value, form, { forms, path })));
+    const isEmpty = found.length > 0 && suited.length > 1 && Object.keys(value).length === 0;
+    return isEmpty ? [{ kind: 'empty', path, forms: allowed }] : found;
   }
   return suited.some((form) => acceptsScalar(form, value))
     ? []
@@ -50,7 +52,7 @@ function secretProblem(
       : value !== null &&
         (!acceptsScalar(name, value) || (typeof value === 'string' && looksLikeSecret(value)));
   if (!isValue) return undefined;
-  return { kind: 'secret', path };
+  return { kind: 'secret', path, isName: name !== undefined };
 }
 
 // A word like `type: oauth` decides between all forms; nothing else is said where it is wrong.
@@ -92,7 +94,7 @@ function listProblems(list: readonly Json[], form: Schema, context: Context): re
 function objectProblems(value: JsonObject, form: Schema, context: Context): readonly Problem[] {
   const { path } = context;
   const keys = Object.keys(value);
-  if (keys.length === 0 && form.required === undefined)
+  if (keys.length === 0 && form.required === undefined && form.anyOf === undefined)
     return form.minProperties === undefined ? [] : [{ kind: 'empty', path, forms: [form] }];
   if (keys.length > (form.maxProperties ?? Infinity))
     return [{ kind: 'count', path, found: keys.length, schema: form }];
@@ -122,7 +124,7 @@ function entryProblems(
   if (typeof others !== 'object') {
     const known = Object.keys(form.properties ?? {});
     const free = known.filter((name) => !Object.hasOwn(value, name));
-    const [near] = nearest(key, free, 1);
+    const [near] = [...nearest(key, free, 1), ...nearest(key, known, 1)];
     return [
       { kind: 'unknown-key', path, key, known, ...(near !== undefined && { nearest: near }) },
     ];
@@ -161,7 +163,7 @@ function weightOf(problems: readonly Problem[]): number {
 
 // Keys tell what was meant; a word that selects a form tells it best of all.
 function weights(problem: Problem): number {
-  if (problem.kind === 'missing') return 2 * problem.keys.length;
+  if (problem.kind === 'missing') return 2;
   if (problem.kind === 'unknown-key') return problem.nearest === undefined ? 3 : 2;
   if (
     problem.kind === 'value' &&

@@ -1,5 +1,7 @@
 import { entry } from './entry.ts';
 
+const mostListed = 12;
+
 /** Keys that a mapping does not know, or lacks. */
 export const keyDiagnostics = {
   'key/missing': entry<{ where: string; keys: readonly string[]; example?: string }>({
@@ -30,17 +32,19 @@ export const keyDiagnostics = {
     message: (p) => `${p.where} has no key "${p.key}".`,
     fix: (p) =>
       p.nearest === undefined
-        ? `Remove it, or use one of ${listed(p.known, 'or')}.`
+        ? `Remove it, or use ${listed(p.known.slice(0, mostListed), 'or')}${p.known.length > mostListed ? ' or another key of the schema' : ''}.`
         : `Use "${p.nearest}", or remove it.`,
   }),
 };
 
 /** Values of secrets where only their names belong; no parameter holds the value. */
 export const secretDiagnostics = {
-  'secret/value': entry<{ where: string }>({
+  'secret/value': entry<{ where: string; isName: boolean }>({
     severity: 'error',
     message: (p) =>
-      `${p.where} holds something that is not the name of a secret; it is not repeated here in case it is one.`,
+      p.isName
+        ? `${p.where} holds something that is not the name of a secret; it is not repeated here in case it is one.`
+        : `${p.where} looks as if it held the value of a secret; it is not repeated here.`,
     fix: () =>
       'Write a name such as LEDGER_API_KEY (capitals, digits, underscores), keep the value in the secret store or the environment, and replace a secret that was committed.',
   }),

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 
 // YAML allows tab, line feed and carriage return of the control characters.
- 
+
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** The text of a file in UTF-8, without a byte order mark, and what is wrong with its characters. */

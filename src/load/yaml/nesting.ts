@@ -2,7 +2,7 @@ import type { CST } from 'yaml';
 
 /** The offset of the first token that lies deeper than so many levels; without recursion, as the text is hostile. */
 export function firstTooDeep(tokens: readonly CST.Token[], most: number): number | undefined {
-  const open = tokens.map((token) => ({ token, depth: 0 })).reverse();
+  const open = tokens.map((token) => ({ token, depth: 1 })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next;
     if (depth > most) return token.offset;

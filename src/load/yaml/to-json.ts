@@ -73,7 +73,7 @@ function keyOf(key: ParsedNode, { text, places, diagnostics }: Reading): string 
     diagnostics.push(diagnose('yaml/merge-key', {}, at));
     return undefined;
   }
-  const shown = isScalar(key) ? (key.source ?? '') : 'A list or mapping';
+  const shown = isScalar(key) ? key.source : 'A list or mapping';
   diagnostics.push(
     diagnose('yaml/key-not-text', { key: shown === '' ? 'Nothing' : shortened(shown) }, at),
   );
@@ -115,8 +115,9 @@ function refuseProperties(
   // Tag and anchor stand before the value, mostly on its line.
   function propertyPlace(lead: string): ReturnType<Placing['at']> {
     const from = Math.max(0, start - 1000);
-    const found = text.slice(from, start).lastIndexOf(lead);
-    if (found < 0) return places.at(start);
+    const last = text.slice(from, start).lastIndexOf(lead);
+    if (last < 0) return places.at(start);
+    const found = lead === '!' && text[from + last - 1] === '!' ? last - 1 : last;
     const word = /^[^\s,[\]{}]+/.exec(text.slice(from + found, start))?.[0] ?? lead;
     return places.at(from + found, from + found + word.length);
   }
