@@ -75,12 +75,13 @@ function copyOperation(
   copy['operationId'] = id;
   const parameters = copyParameters(root, indexed, copier);
   if (parameters.length > 0) copy['parameters'] = parameters;
-  if (bodiless.has(method) && copy['requestBody'] !== undefined) {
+  if (bodiless.has(method)) {
+    // Vendors describe empty optional bodies here; only one that must be sent is lost.
+    if (own(followed(root, own(indexed.node, 'requestBody')), 'required') === true) {
+      const what = `demands a body, which ${method.toUpperCase()} cannot send`;
+      copier.oddities.push({ pointer, what });
+    }
     Reflect.deleteProperty(copy, 'requestBody');
-    copier.oddities.push({
-      pointer,
-      what: `has a body, which ${method.toUpperCase()} cannot send`,
-    });
   }
   const responses = ownObject(copy, 'responses');
   copy['responses'] = knownResponses(responses);

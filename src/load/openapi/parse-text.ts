@@ -25,14 +25,41 @@ function parseJson(text: string): Parsed {
     // JSON.parse is typed `any`; what it returns is JSON.
     return { value: JSON.parse(text) as Json };
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const offset = position === undefined ? text.length : Number(position);
+    const offset = positionIn(error) ?? firstWrong(text);
     const why =
       offset >= text.length
         ? 'the file ends before its JSON is complete'
         : `${JSON.stringify(text[offset])} does not fit there in JSON`;
     return { broken: { ...lineAndColumn(text, offset), why } };
+  }
+}
+
+function positionIn(error: unknown): number | undefined {
+  const message = error instanceof Error ? error.message : '';
+  const position = /at position (\d+)/.exec(message)?.[1];
+  return position === undefined ? undefined : Number(position);
+}
+
+// Some of V8's messages name no position: then it is where the longest beginning ends that could still become JSON.
+function firstWrong(text: string): number {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const position = positionIn(error);
+    if (position !== undefined) return position >= beginning.length;
+    return error instanceof Error && error.message.includes('end of JSON');
   }
 }
 
