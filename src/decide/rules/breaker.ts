@@ -161,14 +161,10 @@ function scopeOf(
       reason: 'No limit says that parts of it fail apart, so all of its calls stop together.',
     });
   }
-  return derived(
-    id,
-    {
-      value: `${system.id}, per ${scoped.scope}`,
-      reason: 'What shares a limit fails together, so it shares a breaker too.',
-    },
-    [scoped.hard ?? scoped.declared],
-  );
+  return stated(id, scoped.declared.source, {
+    value: `${system.id}, per ${scoped.scope}`,
+    reason: 'What shares a limit fails together, so it shares a breaker too.',
+  });
 }
 
 function reachable(id: string, { use }: CalledSubject): Decision<string> {

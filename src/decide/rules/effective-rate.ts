@@ -51,16 +51,7 @@ function paceOf(
   if (kind !== 'points') return [{ value: pace.value, text: rate(pace.value), inputs: [pace] }];
   const { byLimit, peakCalls } = subject.use;
   const points = byLimit[index]?.peak;
-  if (points === undefined || points.value === 0 || peakCalls.value === 0) {
-    const cost = limit.cost?.default ?? 1;
-    return [
-      {
-        value: pace.value / cost,
-        text: `${rate(pace.value, 'points')} / ${count(cost)} points`,
-        inputs: [pace],
-      },
-    ];
-  }
+  if (points === undefined || points.value === 0 || peakCalls.value === 0) return [];
   const cost = points.value / peakCalls.value;
   return [
     {

@@ -217,7 +217,7 @@ function spread(
         value: 1,
         unit: 'calls',
         reason: 'One call may leave in the longer time over which our share adds up to one.',
-        formula: `1 in ${duration(seconds)}, clamp to at least 1`,
+        formula: `max(1, floor(${count(at.declared.value)} x ${count(at.share.value)})) = 1, in ${duration(seconds)}`,
       },
       [window],
     ),

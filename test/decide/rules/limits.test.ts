@@ -288,4 +288,22 @@ describe('the pace of a system', () => {
       'systems.ledger.latency-mean',
     ]);
   });
+
+  it('divides points by what a call costs at the peak', () => {
+    const { calls } = decided({
+      peak: 5,
+      peakOfLimit: 20,
+      system: {
+        latency: declared({ mean: 0.5 }),
+        ...limits({
+          kind: 'points',
+          points: 100,
+          perSeconds: 10,
+          cost: { default: 1, byOperation: {} },
+        }),
+      },
+    });
+    expect(calls.limits[0]?.effectiveRate?.value).toBe(8);
+    expect(calls.effectiveRate?.value).toBe(2);
+  });
 });
