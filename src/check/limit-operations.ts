@@ -1,4 +1,5 @@
 import type { System } from '../model/integration.ts';
+import { bare } from '../model/json.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Operation } from '../model/operation.ts';
 
@@ -21,11 +22,4 @@ function withIds(limit: Limit, idOf: (name: string) => string): Limit {
     ([name, cost]) => [idOf(name), cost] as const,
   );
   return { ...named, cost: { ...named.cost, byOperation: bare(costs) } };
-}
-
-// Names come from the file, so the object has no prototype that one of them could hit.
-function bare(entries: readonly (readonly [string, number])[]): Readonly<Record<string, number>> {
-  const costs: Record<string, number> = Object.create(null) as Record<string, number>;
-  for (const [name, cost] of entries) costs[name] = cost;
-  return costs;
 }

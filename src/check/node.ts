@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Json, JsonObject, SourceDocument } from '../model/document.ts';
+import type { Json, SourceDocument } from '../model/document.ts';
+import { isList, isObject } from '../model/json.ts';
 import type { Declared, Place } from '../model/place.ts';
 
 /** A value of the user's file with its place, and where to say what is wrong with it. */
@@ -48,16 +49,6 @@ export function rootNode(document: SourceDocument, found: Diagnostic[]): Node {
 /** A value that was understood, with the place and the words of its node. */
 export function declared<T>(node: Node, value: T): Declared<T> {
   return { value, at: node.at, text: wordsOf(node.value) };
-}
-
-/** Whether a JSON value is an object. */
-export function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
-
-// Array.isArray alone does not narrow a readonly array.
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function escaped(key: string): string {

@@ -166,6 +166,12 @@ describe('contradictions', () => {
       orders({ flow: `${event}, retry: { attempts: 3 }, duplicate: harmless` }),
       [],
     ],
+    ['slower repeats only', orders({ flow: `${event}, retry: { base: 1s }` }), []],
+    [
+      'a repeat for so long',
+      orders({ flow: `${event}, retry: { for: 1d }` }),
+      ['flow/unsafe-retry'],
+    ],
     ['no repeat', orders({ flow: `${event}, retry: { attempts: 1 }` }), []],
     [
       'none beside a key',

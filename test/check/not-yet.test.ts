@@ -18,8 +18,6 @@ describe('what no rule reads yet', () => {
     ['kind: queue', '`kind: queue`'],
     ['kind: mqtt', '`kind: mqtt`'],
     ['kind: webhook', '`kind: webhook`'],
-    ['spec: "https://example.com/openapi.yaml"', 'a `spec` that is fetched from `https:`'],
-    ['spec: "http://example.com/openapi.yaml"', 'a `spec` that is fetched from `http:`'],
     ['stream: { via: websocket }', '`stream`'],
     ['overlay: fix.yaml', '`overlay`'],
     ['pagination: { type: cursor }', '`pagination`'],

@@ -13,7 +13,9 @@ export function repeats(facts: Facts): readonly Diagnostic[] {
 
 function unsafeRetry(flow: Flow, facts: Facts): Diagnostic[] {
   const { retry } = flow.overrides;
-  if (retry === undefined || retry.value.attempts === 1) return [];
+  if (retry === undefined) return [];
+  const { attempts = 1, forSeconds } = retry.value;
+  if (attempts === 1 && forSeconds === undefined) return [];
   const unsafe = readable(flow, facts).find(
     (step) => !isRepeatable(step, facts.systems.get(step.system)),
   );

@@ -1,4 +1,5 @@
 import type { System } from '../../model/integration.ts';
+import { bare } from '../../model/json.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Declared, Unknown } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
@@ -93,8 +94,7 @@ function readPoints(node: Node, common: Common): Limit | undefined {
     const value = read(cost, count);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const byOperation: Record<string, number> = Object.create(null) as Record<string, number>;
-  for (const [name, value] of costs) if (name !== 'default') byOperation[name] = value;
+  const byOperation = bare(costs.filter(([name]) => name !== 'default'));
   return {
     kind: 'points',
     points,
