@@ -3,13 +3,26 @@ const longest = 100;
 /** The known names that a mistyped one most likely means, nearest first; equal distances sort by name. */
 export function nearest(name: string, known: Iterable<string>, count: number): readonly string[] {
   const wanted = normalised(name);
-  const near: { candidate: string; distance: number }[] = [];
-  for (const candidate of new Set(known)) {
-    const distance = distanceOf(wanted, normalised(candidate));
-    if (distance <= allowed(wanted, candidate)) near.push({ candidate, distance });
-  }
-  near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
-  return near.slice(0, count).map(({ candidate }) => candidate);
+  return byDistance(wanted, known)
+    .filter(({ candidate, distance }) => distance <= allowed(wanted, candidate))
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+/** The nearest names however far they are, for a reader who wants to see what there is. */
+export function closest(name: string, known: Iterable<string>, count: number): readonly string[] {
+  return byDistance(normalised(name), known)
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}
+
+function byDistance(
+  wanted: string,
+  known: Iterable<string>,
+): readonly { readonly candidate: string; readonly distance: number }[] {
+  return [...new Set(known)]
+    .map((candidate) => ({ candidate, distance: distanceOf(wanted, normalised(candidate)) }))
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
 }
 
 // Case, `-`, `_` and spaces are what people mistake most and mean least.

@@ -1,4 +1,4 @@
-import { nearest } from '../../diagnostics/nearest.ts';
+import { closest } from '../../diagnostics/nearest.ts';
 import type { IndexedOperation, OperationIndex } from './operation-index.ts';
 
 /** What a name in integration.yaml means: one operation, several, or none and what is near. */
@@ -24,7 +24,7 @@ export function operationFinder(index: OperationIndex): (name: string) => Meanin
       [];
     const [first] = found;
     if (first === undefined) {
-      return { kind: 'none', nearest: nearest(name, namesLike(index, route !== null), 3) };
+      return { kind: 'none', nearest: closest(name, namesLike(index, route !== null), 3) };
     }
     if (found.length > 1) return { kind: 'several', candidates: found.map(routeOf) };
     return { kind: 'one', operation: first };

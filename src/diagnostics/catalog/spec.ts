@@ -26,7 +26,7 @@ export const specDiagnostics = {
     fix: (p) =>
       p.nearest.length === 0
         ? 'Name an operationId of the spec, or METHOD /path.'
-        : `Did you mean ${p.nearest.map((name) => `"${name}"`).join(', ')}?`,
+        : `Name one that it defines; the nearest: ${p.nearest.map((name) => `"${name}"`).join(', ')}.`,
   }),
   'spec/unreadable': entry<{ spec: string; why: string }>({
     severity: 'error',
