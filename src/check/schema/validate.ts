@@ -52,7 +52,7 @@ function secretProblem(
       : value !== null &&
         (!acceptsScalar(name, value) || (typeof value === 'string' && looksLikeSecret(value)));
   if (!isValue) return undefined;
-  return { kind: 'secret', path, isName: name !== undefined };
+  return { kind: 'secret', path, isName: name !== undefined && !acceptsScalar(name, value) };
 }
 
 // A word like `type: oauth` decides between all forms; nothing else is said where it is wrong.
