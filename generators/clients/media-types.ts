@@ -1,5 +1,5 @@
 /** How the runtime reads or writes a body of a media type. */
-export type BodyForm = 'value' | 'text' | 'bytes' | 'stream' | 'any';
+export type BodyForm = 'value' | 'fields' | 'text' | 'bytes' | 'stream' | 'any';
 
 /** The form of an answer: JSON becomes a value, text a string, everything else bytes. */
 export function answerForm(mediaType: string): BodyForm {
@@ -10,10 +10,11 @@ export function answerForm(mediaType: string): BodyForm {
   return isText(type) ? 'text' : 'bytes';
 }
 
-/** The form of a request: forms are values too. */
+/** The form of a request: that of an answer, but for forms, whose fields are written one by one. */
 export function requestForm(mediaType: string): BodyForm {
   const type = essence(mediaType);
-  if (type === 'application/x-www-form-urlencoded' || type.startsWith('multipart/')) return 'value';
+  if (type.startsWith('multipart/')) return 'fields';
+  if (type === 'application/x-www-form-urlencoded') return 'value';
   return answerForm(mediaType);
 }
 

@@ -30,28 +30,38 @@ export function answerType(operation: Code, { status, mediaTypes }: ApiResponse)
 }
 
 /** The type of a request body of one media type. */
-export function bodyType(operation: Code, mediaType: string): Code {
+export function bodyType(file: TsFile, operation: Code, mediaType: string): Code {
   const value = code`NonNullable<${operation}['requestBody']>['content'][${mediaType}]`;
-  const forms = {
-    value,
-    text: code`string`,
-    bytes: code`Blob | ArrayBuffer | ArrayBufferView`,
-    stream: code`string`,
-    any: code`unknown`,
-  };
-  return forms[requestForm(mediaType)];
+  switch (requestForm(mediaType)) {
+    case 'value':
+      return value;
+    case 'fields':
+      return code`${file.importType('MultipartFields', 'runtime/operation.ts')}<${value}>`;
+    case 'text':
+    case 'stream':
+      return code`string`;
+    case 'bytes':
+      return code`Blob | ArrayBuffer | ArrayBufferView`;
+    case 'any':
+      return code`unknown`;
+  }
 }
 
 function contentType(answer: Code, mediaType: string): Code {
   const value = code`${answer}['content'][${mediaType}]`;
-  const forms = {
-    value,
-    text: code`string`,
-    bytes: code`Uint8Array`,
-    stream: code`ReadableStream<Uint8Array>`,
-    any: code`unknown`,
-  };
-  return forms[answerForm(mediaType)];
+  switch (answerForm(mediaType)) {
+    case 'value':
+    case 'fields':
+      return value;
+    case 'text':
+      return code`string`;
+    case 'stream':
+      return code`ReadableStream<Uint8Array>`;
+    case 'bytes':
+      return code`Uint8Array`;
+    case 'any':
+      return code`unknown`;
+  }
 }
 
 // Several media types may be of one type.

@@ -31,7 +31,7 @@ export function code(strings: TemplateStringsArray, ...values: readonly Printabl
     if (value !== undefined) text += indented(literal(value).text, indentationOf(text));
     else if (index < values.length) throw new Error('undefined cannot be printed as code.');
   });
-  return new CodeText(text.trimStart());
+  return new CodeText(text.replace(/^\n/, ''));
 }
 
 /** The literal of a value; a number must be finite, and only code is taken over as it is. */

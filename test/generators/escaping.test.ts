@@ -51,10 +51,9 @@ const hostile = [
 
 async function emitted(text: string): Promise<readonly EmittedFile[]> {
   const plan = planWithText(text);
-  const files = await Promise.all(
-    [clients, resilience, integration].map((emitter) => emitter.emit(plan)),
-  );
-  return formatFiles(files.flat());
+  const files: EmittedFile[] = [];
+  for (const { emit } of [clients, resilience, integration]) files.push(...(await emit(plan)));
+  return formatFiles(files);
 }
 
 function parsed({ path, text }: EmittedFile): ts.SourceFile {

@@ -46,6 +46,11 @@ export interface PropertyEncoding {
   readonly allowReserved?: boolean;
 }
 
+/** A multipart body: where the description says text, a file can stand as well; not every one says "binary". */
+export type MultipartFields<Body> = {
+  readonly [Field in keyof Body]: string extends Body[Field] ? Body[Field] | Blob : Body[Field];
+};
+
 /** What a generated function passes on: parameters by place, body, and options of the call. */
 export interface CallInput extends CallOptions {
   readonly path?: Readonly<Record<string, unknown>>;

@@ -1,0 +1,85 @@
+import {
+  code,
+  joinCode,
+  joinLines,
+  name,
+  noCode,
+  propertyKey,
+  type Code,
+} from '../../src/emit/code.ts';
+import type { TsFile } from '../../src/emit/ts-file.ts';
+import type { Parameter } from '../../src/plan/system.ts';
+import { sentParameters } from './definition.ts';
+import { bodyType } from './operation-types.ts';
+import type { OperationSubject } from './subject.ts';
+
+/** The type of what an operation is given: parameters by place, body, and the options of a call. */
+export function inputType(file: TsFile, subject: OperationSubject, operation: Code): Code {
+  const options = file.importType('CallOptions', 'runtime/operation.ts');
+  const base = subject.key === undefined ? code`Omit<${options}, 'idempotencyKey'>` : options;
+  const type = name(subject.inputType);
+  const bodies = bodyFields(file, subject, operation);
+  const parameters = joinLines(places.map((place) => placeField(place, subject, operation)));
+  if (bodies.length < 2) {
+    return code`export interface ${type} extends ${base} {
+      ${parameters}
+      ${bodies[0]?.field ?? noCode}
+    }`;
+  }
+  const alternatives = bodies.map(
+    ({ field, mediaType }, index) => code`{
+      ${field}
+      ${contentTypeField(mediaType, index)}
+    }`,
+  );
+  const common = parameters.text === '' ? base : code`${base} & { ${parameters} }`;
+  return code`export type ${type} = ${common} & (${joinCode(alternatives, ' | ')});`;
+}
+
+const places = [
+  { property: 'path', in: 'path' },
+  { property: 'query', in: 'query' },
+  { property: 'headers', in: 'header' },
+  { property: 'cookies', in: 'cookie' },
+] as const;
+
+function placeField(
+  place: (typeof places)[number],
+  subject: OperationSubject,
+  operation: Code,
+): Code {
+  const parameters = sentParameters(subject).filter((parameter) => parameter.in === place.in);
+  if (parameters.length === 0) return noCode;
+  const mark = parameters.some(({ required }) => required) ? noCode : code`?`;
+  const type = code`NonNullable<${operation}['parameters'][${place.in}]>`;
+  return code`readonly ${propertyKey(place.property)}${mark}: ${picked(type, place.in, parameters)};`;
+}
+
+// Only headers can be declared without being the caller's: the key of the call is an option of its own.
+function picked(type: Code, place: string, parameters: readonly Parameter[]): Code {
+  if (place !== 'header') return type;
+  const keys = parameters.map((parameter) => code`${parameter.name}`);
+  return code`Pick<${type}, ${joinCode(keys, ' | ')}>`;
+}
+
+interface BodyField {
+  readonly mediaType: string;
+  readonly field: Code;
+}
+
+function bodyFields(
+  file: TsFile,
+  { operation: { requestBody } }: OperationSubject,
+  operation: Code,
+): readonly BodyField[] {
+  const mark = requestBody?.required === true ? noCode : code`?`;
+  return (requestBody?.contents ?? []).map(({ mediaType }) => ({
+    mediaType,
+    field: code`readonly body${mark}: ${bodyType(file, operation, mediaType)};`,
+  }));
+}
+
+// The runtime takes the first where nothing is said.
+function contentTypeField(mediaType: string, index: number): Code {
+  return code`readonly contentType${index === 0 ? code`?` : noCode}: ${mediaType};`;
+}
