@@ -39,7 +39,11 @@ const refused: Step = () => {
 const hangs: Step = () => new Promise<never>(() => undefined);
 const stalls: Step = () =>
   new Response(
-    new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])) }),
+    new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(new Uint8Array([123]));
+      },
+    }),
     {
       headers: { 'content-type': 'application/json' },
     },

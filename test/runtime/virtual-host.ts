@@ -82,14 +82,14 @@ export function virtualHost(
       nowMs = untilMs;
     },
     async settle(work, limitMs = 400 * 86_400_000) {
-      let isSettled = false;
+      const state = { isSettled: false };
       const settled = (): void => {
-        isSettled = true;
+        state.isSettled = true;
       };
       work.then(settled, settled);
       const untilMs = nowMs + limitMs;
       await turns();
-      while (!isSettled) {
+      while (!state.isSettled) {
         if (!(await wakeNext(untilMs)))
           throw new Error(`Nothing is due, and the work is not done at ${nowMs} ms.`);
       }

@@ -399,9 +399,7 @@ describe('credentials', () => {
     );
     const error: unknown = await call.catch((caught: unknown) => caught);
     expect(error).toMatchObject({ kind: 'credential' });
-    expect(String((error as Error).message) + String((error as Error).cause)).not.toContain(
-      'hunter2',
-    );
+    expect((error as Error).message + String((error as Error).cause)).not.toContain('hunter2');
   });
 
   it('stay out of telemetry', async () => {

@@ -8,7 +8,7 @@ import type { Permit } from './limiter.ts';
 import { signedRequest, type PreparedRequest } from './prepared-request.ts';
 import { signer, type Signer } from './security.ts';
 import { isThrottled } from './throttle.ts';
-import { untilAborted } from './timeout.ts';
+import { untilAborted } from './abort.ts';
 
 /**
  * One request by all policies. The order matters: what may wait (secrets, a slot, the limiter) comes

@@ -72,23 +72,22 @@ function form(
 }
 
 function plain(body: unknown, mediaType: string): RequestBody {
-  const open = mediaType.includes('*');
+  // A wildcard says nothing about this body, so the body itself does.
+  const typeOr = (own: string): string => (mediaType.includes('*') ? own : mediaType);
   if (body instanceof Blob) {
-    const ownType = body.type === '' ? 'application/octet-stream' : body.type;
-    return { content: body, contentType: open ? ownType : mediaType };
-  }
-  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
-    return { content: bytesOf(body), contentType: open ? 'application/octet-stream' : mediaType };
-  }
-  if (typeof body === 'string' || isText(mediaType)) {
     return {
-      content: primitiveText(body),
-      contentType: open ? 'text/plain; charset=utf-8' : mediaType,
+      content: body,
+      contentType: typeOr(body.type === '' ? 'application/octet-stream' : body.type),
     };
   }
-  if (open && (isRecord(body) || Array.isArray(body))) {
-    return { content: JSON.stringify(body), contentType: 'application/json' };
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
+    return { content: bytesOf(body), contentType: typeOr('application/octet-stream') };
   }
+  if (typeof body === 'string' || isText(mediaType)) {
+    return { content: primitiveText(body), contentType: typeOr('text/plain; charset=utf-8') };
+  }
+  if (mediaType.includes('*'))
+    return { content: JSON.stringify(body), contentType: 'application/json' };
   throw new RequestFault(
     'invalid_request',
     `A body of type ${mediaType} is text, bytes or a Blob.`,

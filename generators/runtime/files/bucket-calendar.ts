@@ -23,10 +23,7 @@ export function calendarBucket(
   const count: Count = { period: periodAt(clock(), settings), used: 0, late: 0 };
   const turn = (): number => {
     const atMs = clock();
-    if (atMs >= count.period.endMs) {
-      const carried = count.period.endMs === periodAt(atMs, settings).startMs ? count.late : 0;
-      Object.assign(count, { period: periodAt(atMs, settings), used: carried, late: 0 });
-    }
+    startAnew(count, atMs, settings);
     return atMs;
   };
   const note = (cost: number): void => {
@@ -66,6 +63,14 @@ export function calendarBucket(
       if (saved.period.endMs > clock()) Object.assign(count, saved);
     },
   };
+}
+
+/** Begins the period of `atMs` where the last one has ended. */
+function startAnew(count: Count, atMs: number, settings: CalendarSettings): void {
+  if (atMs < count.period.endMs) return;
+  const period = periodAt(atMs, settings);
+  const used = count.period.endMs === period.startMs ? count.late : 0;
+  Object.assign(count, { period, used, late: 0 });
 }
 
 /**

@@ -1,92 +1,86 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Bucket, BucketStart } from './bucket.ts';
+import type { Bucket, BucketStart, Taken } from './bucket.ts';
+import { departureLog, type Departure, type DepartureLog } from './departure-log.ts';
 
-interface Entry {
-  atMs: number;
-  cost: number;
+/** At most `max` departures in any `windowMs`; those of a cost of 1 are `spacingMs` apart. */
+export interface WindowSettings {
+  readonly max: number;
+  readonly windowMs: number;
+  readonly spacingMs?: number;
 }
 
-/** At most `max` departures in any `windowMs`, at least `spacingMs` apart where given. */
+interface Gate {
+  readonly log: DepartureLog;
+  readonly spacingMs: number;
+  /** Nothing leaves before this moment. */
+  nextMs: number;
+}
+
+/** Counts departures in a log; before it knows what left earlier it waits a whole window. */
 export function windowBucket(
-  {
-    max,
-    windowMs,
-    spacingMs = 0,
-  }: { readonly max: number; readonly windowMs: number; readonly spacingMs?: number },
+  settings: WindowSettings,
   { host, unknownUntilMs }: BucketStart,
 ): Bucket {
-  let log: Entry[] = [];
-  let used = 0;
-  let nextMs = -Infinity;
-  let blockedUntilMs = unknownUntilMs + windowMs;
-  const forget = (nowMs: number): void => {
-    let old = 0;
-    for (const entry of log) {
-      // Compared as a difference, because the sum of large and small numbers may round up.
-      if (nowMs - entry.atMs < windowMs) break;
-      old += 1;
-      used -= entry.cost;
-    }
-    if (old > 0) log.splice(0, old);
-  };
-  const freeInMs = (cost: number, nowMs: number): number => {
-    let tooMany = used + cost - max;
-    for (const entry of log) {
-      if (tooMany <= 0) return 0;
-      tooMany -= entry.cost;
-      if (tooMany <= 0) return entry.atMs + windowMs - nowMs;
-    }
-    return 0;
-  };
+  const { max, windowMs, spacingMs = 0 } = settings;
+  const log = departureLog(max, windowMs);
+  const gate: Gate = { log, spacingMs, nextMs: unknownUntilMs + windowMs };
   return {
     capacity: max,
-    waitMs(cost, nowMs) {
-      forget(nowMs);
-      return Math.max(0, freeInMs(cost, nowMs), nextMs - nowMs, blockedUntilMs - nowMs);
-    },
-    take(cost, nowMs) {
-      const entry = { atMs: nowMs, cost };
-      const before = nextMs;
-      log.push(entry);
-      used += cost;
-      nextMs = nowMs + spacingMs * cost;
-      return {
-        leave(leavesMs) {
-          if (leavesMs <= entry.atMs) return;
-          entry.atMs = leavesMs;
-          nextMs = Math.max(nextMs, leavesMs + spacingMs * cost);
-          log.sort((left, right) => left.atMs - right.atMs);
-        },
-        giveBack() {
-          const index = log.indexOf(entry);
-          if (index === -1) return;
-          log.splice(index, 1);
-          used -= cost;
-          if (nextMs === entry.atMs + spacingMs * cost) nextMs = before;
-        },
-        end: () => undefined,
-      };
-    },
-    isIdle(nowMs) {
-      forget(nowMs);
-      return log.length === 0 && blockedUntilMs <= nowMs && nextMs <= nowMs;
-    },
+    waitMs: (cost, nowMs) => Math.max(0, log.freeInMs(cost, nowMs), gate.nextMs - nowMs),
+    take: (cost, nowMs) => taken(gate, { atMs: nowMs, cost }),
+    isIdle: (nowMs) => log.entries(nowMs).length === 0 && gate.nextMs <= nowMs,
     save(nowMs) {
-      forget(nowMs);
       const offsetMs = host.wallClock() - nowMs;
-      return JSON.stringify(log.map(({ atMs, cost }) => [Math.ceil(atMs + offsetMs), cost]));
+      return JSON.stringify(
+        log.entries(nowMs).map(({ atMs, cost }) => [Math.ceil(atMs + offsetMs), cost]),
+      );
     },
     restore(text, nowMs) {
-      blockedUntilMs = -Infinity;
-      if (text === undefined) return;
+      gate.nextMs = -Infinity;
       const wallMs = host.wallClock();
-      const saved = JSON.parse(text) as readonly (readonly [number, number])[];
-      // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
-      log = saved.map(([at, cost]) => ({ atMs: nowMs - Math.max(0, wallMs - at), cost }));
-      used = saved.reduce((sum, [, cost]) => sum + cost, 0);
-      forget(nowMs);
+      for (const [at, cost] of text === undefined ? [] : departuresOf(text)) {
+        // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
+        const atMs = nowMs - Math.max(0, wallMs - at);
+        log.add({ atMs, cost });
+        gate.nextMs = Math.max(gate.nextMs, atMs + spacingMs * cost);
+      }
+      log.reorder();
     },
   };
+}
+
+function taken(gate: Gate, departure: Departure): Taken {
+  const { log, spacingMs } = gate;
+  const before = gate.nextMs;
+  const nextAfter = (): number => departure.atMs + spacingMs * departure.cost;
+  log.add(departure);
+  gate.nextMs = nextAfter();
+  return {
+    leave(nowMs) {
+      if (nowMs <= departure.atMs) return;
+      departure.atMs = nowMs;
+      gate.nextMs = Math.max(gate.nextMs, nextAfter());
+      log.reorder();
+    },
+    giveBack() {
+      log.remove(departure);
+      // Only the latest departure knows what held before it.
+      if (gate.nextMs === nextAfter()) gate.nextMs = before;
+    },
+    end: () => undefined,
+  };
+}
+
+/** Pairs of a moment and a cost, as `save` wrote them; anything else is a broken store. */
+function departuresOf(text: string): readonly (readonly [number, number])[] {
+  const parsed: unknown = JSON.parse(text);
+  if (!Array.isArray(parsed)) throw new TypeError('The kept count of a window is not a list.');
+  return parsed.map((pair: unknown) => {
+    const entry: readonly unknown[] = Array.isArray(pair) ? pair : [];
+    const [at, cost] = entry;
+    if (typeof at === 'number' && typeof cost === 'number') return [at, cost];
+    throw new TypeError('The kept count of a window is not made of numbers.');
+  });
 }

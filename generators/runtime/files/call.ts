@@ -4,7 +4,7 @@
 import type { Client } from './client.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
 import type { TelemetryEvent } from './host.ts';
-import { TooLong } from './limiter.ts';
+import { CountFault, TooLong } from './waiting-line.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
 import { startTimeout, type Timeout } from './timeout.ts';
@@ -79,6 +79,14 @@ export function asCallError(call: Call, error: unknown): CallError {
   }
   if (error instanceof RequestFault)
     return callError(call, { kind: error.kind, message: error.message });
+  if (error instanceof CountFault) {
+    return callError(call, {
+      kind: 'throttled',
+      message: error.message,
+      retryable,
+      cause: error.cause,
+    });
+  }
   if (error instanceof TooLong) {
     return callError(call, {
       kind: 'throttled',

@@ -50,30 +50,6 @@ export function circuitBreaker(
     Object.assign(state, { phase: 'closed', closedAtMs: nowMs, turn: state.turn + 1 });
     onChange('closed');
   };
-  const watched = (): Trial => {
-    const turn = state.turn;
-    return {
-      succeed(nowMs) {
-        if (turn === state.turn) health.note(nowMs, false);
-      },
-      fail(nowMs) {
-        if (turn !== state.turn) return;
-        health.note(nowMs, true);
-        if (health.isBad(nowMs)) open(nowMs);
-      },
-      cancel: () => undefined,
-    };
-  };
-  const probe = (): Trial => {
-    state.phase = 'probing';
-    return {
-      succeed: close,
-      fail: open,
-      cancel() {
-        state.phase = 'open';
-      },
-    };
-  };
   const refusesMs = (nowMs: number): number => {
     if (state.phase === 'closed') return 0;
     // While the probe is under way nobody knows how long; the shortest sensible wait is told.
@@ -84,7 +60,9 @@ export function circuitBreaker(
     refusesMs,
     admit(nowMs) {
       if (refusesMs(nowMs) > 0) return undefined;
-      return state.phase === 'open' ? probe() : watched();
+      if (state.phase === 'closed') return watched({ state, health, open });
+      state.phase = 'probing';
+      return probe({ state, open, close });
     },
     share: (nowMs) =>
       settings.rampMs > 0
@@ -93,13 +71,63 @@ export function circuitBreaker(
   };
 }
 
+/** A call of every day: it only counts while the breaker is as it was when the call began. */
+function watched({
+  state,
+  health,
+  open,
+}: {
+  readonly state: State;
+  readonly health: Health;
+  readonly open: (nowMs: number) => void;
+}): Trial {
+  const turn = state.turn;
+  return {
+    succeed(nowMs) {
+      if (turn === state.turn) health.note(nowMs, false);
+    },
+    fail(nowMs) {
+      if (turn !== state.turn) return;
+      health.note(nowMs, true);
+      if (health.isBad(nowMs)) open(nowMs);
+    },
+    cancel: () => undefined,
+  };
+}
+
+/** The one call that decides whether the breaker closes. */
+function probe({
+  state,
+  open,
+  close,
+}: {
+  readonly state: State;
+  readonly open: (nowMs: number) => void;
+  readonly close: (nowMs: number) => void;
+}): Trial {
+  return {
+    succeed: close,
+    fail: open,
+    cancel() {
+      state.phase = 'open';
+    },
+  };
+}
+
+/** How the latest calls went. */
+interface Health {
+  note(nowMs: number, failed: boolean): void;
+  isBad(nowMs: number): boolean;
+  clear(): void;
+}
+
 function systemHealth({
   failureShare,
   minimumCalls,
   windowMs,
   consecutiveFailures,
   failureAgeMs,
-}: BreakerSettings) {
+}: BreakerSettings): Health {
   const calls = rollingCount(windowMs);
   const failures = rollingCount(windowMs);
   let inARow: number[] = [];

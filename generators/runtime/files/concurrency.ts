@@ -1,6 +1,8 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { abortError } from './abort.ts';
+
 /** A limit of calls under way at once; first come, first served. */
 export interface Concurrency {
   /** Resolves with the function that gives the slot back; rejects with the signal's reason. */
@@ -33,7 +35,7 @@ export function concurrency(limit: () => number): Concurrency {
       new Promise((resolve, reject) => {
         const onAbort = (): void => {
           waiters.delete(start);
-          reject(signal.reason);
+          reject(abortError(signal));
         };
         const start = (): void => {
           signal.removeEventListener('abort', onAbort);

@@ -3,6 +3,7 @@
 
 import type { LimiterOptions } from './limiter.ts';
 import type { LimitSettings } from './settings.ts';
+import { CountFault } from './waiting-line.ts';
 import { bucketOf, memoryMs, type Bucket } from './bucket.ts';
 
 /** A bucket with what is told about it: its pause, and its text in the store. */
@@ -13,7 +14,7 @@ export interface HeldBucket {
   isLoaded(): boolean;
   load(): Promise<void>;
   /** Resolves when a text written after this call began is in the store. */
-  save(): Promise<void>;
+  readonly save: () => Promise<void>;
   waitMs(cost: number, nowMs: number): number;
   pausedMs(nowMs: number): number;
   pauseUntil(atMs: number): void;
@@ -25,8 +26,8 @@ export interface HeldBucket {
 /** All buckets of a system: one for each limit, and for each entity of a limit that has a key. */
 export interface EntityBuckets {
   /** Finds or makes a bucket and holds it until it is released. */
-  find(limit: LimitSettings, entity: string): HeldBucket;
-  release(held: readonly HeldBucket[]): void;
+  readonly find: (limit: LimitSettings, entity: string) => HeldBucket;
+  readonly release: (held: readonly HeldBucket[]) => void;
 }
 
 /** From this span on a count is kept in the store; a shorter one is waited out at the start. */
@@ -118,7 +119,7 @@ function heldBucket(
     load() {
       loading ??= load().catch((error: unknown) => {
         loading = undefined;
-        throw error;
+        throw new CountFault(error);
       });
       return loading;
     },
@@ -141,7 +142,7 @@ function latestWrite(write: () => Promise<void>) {
   let underWay = 0;
   return {
     isBusy: () => underWay > 0,
-    save(): Promise<void> {
+    save: (): Promise<void> => {
       if (next !== undefined) return next;
       underWay += 1;
       const mine = current

@@ -3,7 +3,8 @@
 
 import type { Host } from './host.ts';
 import { isEventStream, parseBody } from './response.ts';
-import { startTimeout, untilAborted } from './timeout.ts';
+import { untilAborted } from './abort.ts';
+import { startTimeout } from './timeout.ts';
 
 /** What came of one request: an answer whose body is read, or why there is none. */
 export type Exchange =

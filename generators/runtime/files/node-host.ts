@@ -1,6 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { abortError } from './abort.ts';
 import type { Host, TelemetryEvent } from './host.ts';
 
 /** The longest delay that `setTimeout` takes without wrapping to 1 ms. */
@@ -34,7 +35,7 @@ function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
       clearTimeout(handle);
-      reject(signal?.reason);
+      if (signal !== undefined) reject(abortError(signal));
     };
     const handle = setTimeout(() => {
       signal?.removeEventListener('abort', onAbort);

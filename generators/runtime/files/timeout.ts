@@ -51,17 +51,3 @@ export function startTimeout(host: Host, ms: number | undefined, parent?: AbortS
     },
   };
 }
-
-/** The promise, or a rejection as soon as the signal aborts, whether or not the work listens to it. */
-export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal.reason);
-    };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
-}
