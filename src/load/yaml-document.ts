@@ -6,7 +6,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics, withExcerpts } from '../diagnostics/print.ts';
 import type { SourceDocument } from '../model/document.ts';
 import { decodeText } from './yaml/decode-text.ts';
-import { firstTooDeep } from './yaml/nesting.ts';
+import { excessIn } from './yaml/nesting.ts';
 import { nodePlaces } from './yaml/node-places.ts';
 import { placing } from './yaml/placing.ts';
 import type { Placing } from './yaml/placing.ts';
@@ -15,6 +15,7 @@ import { toJson } from './yaml/to-json.ts';
 
 const mostBytes = 1024 * 1024;
 const mostLevels = 64;
+const mostEntries = 20_000;
 // More than a reader works through; the rest shows once these are mended.
 const mostDiagnostics = 100;
 
@@ -34,10 +35,12 @@ function readText(file: string, text: string): Outcome<SourceDocument> {
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const places = placing(file, text, lines);
-  const tooDeep = firstTooDeep(tokens, mostLevels);
-  // The composer is recursive, so it never sees such a file.
-  if (tooDeep !== undefined)
-    return failed([diagnose('yaml/too-deep', { most: mostLevels }, places.at(tooDeep))]);
+  const excess = excessIn(tokens, { levels: mostLevels, entries: mostEntries });
+  // The composer is recursive and costs much for each entry, so it never sees such a file.
+  if (excess?.kind === 'levels')
+    return failed([diagnose('yaml/too-deep', { most: mostLevels }, places.at(excess.offset))]);
+  if (excess?.kind === 'entries')
+    return failed([diagnose('yaml/too-many', { most: mostEntries }, places.at(excess.offset))]);
   const composer = new Composer({
     version: '1.2',
     schema: 'core',

@@ -168,7 +168,7 @@ describe('a mistake in integration.yaml', () => {
   });
 
   it('is reported a hundred times at most, however long the file is', () => {
-    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n');
+    const keys = Array.from({ length: 5_000 }, (_, index) => `k${index}: 1`).join('\n');
     expect(check(`${least}${keys}`).length).toBe(100);
   });
 

@@ -39,6 +39,7 @@ describe('reading YAML', () => {
     ['a list', '- a', ['yaml/not-a-mapping 1:1']],
     ['one value', 'a', ['yaml/not-a-mapping 1:1']],
     ['more than 64 levels', `a: ${'['.repeat(70)}${']'.repeat(70)}`, ['yaml/too-deep 1:67']],
+    ['more than 20,000 entries', `a: [${'b,'.repeat(20_000)}]`, ['yaml/too-many 1:39997']],
     ['more than 1 MiB', `a: ${'x'.repeat(1024 * 1024)}`, ['yaml/too-large 1:1']],
     ['bytes that are not UTF-8', Uint8Array.of(97, 58, 10, 98, 0xff), ['yaml/not-utf-eight 2:2']],
   ])('reports %s', (_, content, expected) => {

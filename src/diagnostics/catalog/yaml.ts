@@ -67,6 +67,12 @@ export const yamlDiagnostics = {
     message: (p) => `${p.file} has ${p.bytes} bytes; ${p.most} are read at most.`,
     fix: () => 'Split it into several integrations.',
   }),
+  'yaml/too-many': entry<{ most: number }>({
+    severity: 'error',
+    message: (p) =>
+      `The file has more than ${p.most} keys and values; what follows here is too much.`,
+    fix: () => 'Split it into several integrations.',
+  }),
   'yaml/unreadable': entry<{ file: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.file} cannot be read: ${p.why}.`,

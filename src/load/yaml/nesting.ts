@@ -1,11 +1,17 @@
 import type { CST } from 'yaml';
 
-/** The offset of the first token that lies deeper than so many levels; without recursion, as the text is hostile. */
-export function firstTooDeep(tokens: readonly CST.Token[], most: number): number | undefined {
+/** Where a text first has more levels or entries than allowed; without recursion, as the text is hostile. */
+export function excessIn(
+  tokens: readonly CST.Token[],
+  most: { readonly levels: number; readonly entries: number },
+): { readonly kind: 'levels' | 'entries'; readonly offset: number } | undefined {
+  let entries = 0;
   const open = tokens.map((token) => ({ token, depth: 1 })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next;
-    if (depth > most) return token.offset;
+    entries += 1;
+    if (depth > most.levels) return { kind: 'levels', offset: token.offset };
+    if (entries > most.entries) return { kind: 'entries', offset: token.offset };
     const inner = childrenOf(token);
     const deeper = token.type === 'document' ? depth : depth + 1;
     for (let index = inner.length - 1; index >= 0; index--) {
