@@ -14,19 +14,7 @@ export function fit(
   sections: readonly Section[],
   bounds: Bounds,
 ): { readonly sections: readonly Section[]; readonly shortened: readonly Section[] } {
-  const order = sections
-    .flatMap(({ parts }) => parts.flatMap(weighed))
-    .filter(({ found }) => found.priority > 0)
-    .map((entry, index) => ({ ...entry, index }))
-    .sort((a, b) => b.found.priority - a.found.priority || b.index - a.index);
-  const left = new Set<Item>();
-  let total = sections.map(wordsOf).reduce((sum, words) => sum + words, 0);
-  for (const { found, words } of order) {
-    const bound = found.priority >= extra ? bounds.comfortable : bounds.most;
-    if (total <= bound) continue;
-    left.add(found);
-    total -= words;
-  }
+  const left = leftOut(sections, bounds);
   const lost = (section: Section): boolean =>
     section.parts.some(
       (part) =>
@@ -37,6 +25,30 @@ export function fit(
     sections: sections.map((section) => without(section, left)),
     shortened: sections.filter(lost),
   };
+}
+
+/** Drops the least important first, then takes back, the most important first, what still fits into the gap. */
+function leftOut(sections: readonly Section[], bounds: Bounds): ReadonlySet<Item> {
+  const order = sections
+    .flatMap(({ parts }) => parts.flatMap(weighed))
+    .filter(({ found }) => found.priority > 0)
+    .map((entry, index) => ({ ...entry, index }))
+    .sort((a, b) => b.found.priority - a.found.priority || b.index - a.index);
+  const left = new Set<Item>();
+  let total = sections.map(wordsOf).reduce((sum, words) => sum + words, 0);
+  const boundOf = ({ priority }: Item): number =>
+    priority >= extra ? bounds.comfortable : bounds.most;
+  for (const { found, words } of order) {
+    if (total <= boundOf(found)) continue;
+    left.add(found);
+    total -= words;
+  }
+  for (const { found, words } of order.reverse()) {
+    if (!left.has(found) || total + words > boundOf(found)) continue;
+    left.delete(found);
+    total += words;
+  }
+  return left;
 }
 
 function without(section: Section, left: ReadonlySet<Item>): Section {

@@ -33,10 +33,17 @@ export function item(priority: number, ...cells: readonly string[]): Item {
   return { priority, cells };
 }
 
-/** Items in their order of importance: the first stays, those up to `always` go last of all, the others from `from` on. */
+/** How the rows of a table give way: those up to `always` last of all, within `spread` of priority; the others from `from` on. */
+export interface Ranking {
+  readonly always: number;
+  readonly from: number;
+  readonly spread?: number;
+}
+
+/** Items in their order of importance; the first one stays. */
 export function ranked(
   rows: readonly (readonly string[])[],
-  { always, from }: { readonly always: number; readonly from: number },
+  { always, from, spread = usualSpread }: Ranking,
 ): readonly Item[] {
   return rows.map((cells, index) =>
     item(
@@ -47,7 +54,7 @@ export function ranked(
 }
 
 /** Rows that should stay are spread over this much of priority, so that all tables shrink together. */
-const spread = 0.22;
+const usualSpread = 0.16;
 
 /** The Markdown lines of a part; none where nothing is left of it. */
 export function linesOf(part: Part): readonly string[] {

@@ -22,7 +22,9 @@ export function authentication(subject: Subject): Section {
         form: 'list',
         items: [
           ...called.flatMap((system, index) => outgoing(system, index)),
-          ...senders.map((system, index) => item(index === 0 ? 0.2 : 23 + index, incoming(system))),
+          ...senders.map((system, index) =>
+            item(index === 0 ? 0.12 : 23 + index, incoming(system)),
+          ),
           ...(hasSecrets
             ? [
                 item(
@@ -46,7 +48,7 @@ function outgoing(system: PlannedSystem, index: number): readonly Item[] {
   ).join(' ');
   return [
     item(first ? 0 : 20 + index, text),
-    item(first ? 0.25 : 28 + index, `${markdown(id)} rights: ${rights(system)}.`),
+    item(first ? 0.12 : 28 + index, `${markdown(id)} rights: ${rights(system)}.`),
     item(extra + (first ? 0 : 4), `${markdown(id)}: ${markdown(auth.method.reason)}`),
   ];
 }

@@ -166,24 +166,28 @@ function promise({
 }
 
 function consequence({ flow }: Told): readonly Item[] {
+  const { verdict } = flow;
   const ways = flow.waysOut.map(({ text, formula }, index) =>
-    item(0.3 + index / 10, `Way out: ${markdown(text)} (${markdown(formula)})`),
+    item(
+      (verdict.value === 'infeasible' ? 0.04 : 0.3) + index / 40,
+      `Way out: ${markdown(text)} (${markdown(formula)})`,
+    ),
   );
   return [
     ...(flow.drainAtLimit === undefined
       ? []
-      : [item(0.2, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
+      : [item(0.08, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
     ...(flow.fullBacklog === undefined
       ? []
       : [
           item(
-            0.2,
+            0.05,
             `If nothing expired: ${arithmetic(flow.fullBacklog)}${flow.fullDrain === undefined ? '' : `, drained ${arithmetic(flow.fullDrain)}`}.`,
           ),
         ]),
     ...(flow.neededRate === undefined
       ? []
-      : [item(0.15, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
+      : [item(0.04, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
     ...ways,
     ...(flow.microBatch === undefined
       ? []

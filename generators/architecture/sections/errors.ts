@@ -59,10 +59,10 @@ function rowsOf(told: Told): readonly Row[] {
     ...layer(told),
     ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
     ['Permanent', permanent(told), 0],
-    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0.35],
+    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0.15],
     ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
-    ['Limiter', limiters(calls), 0.3],
-    ['Set aside', setAside(told), 0.25],
+    ['Limiter', limiters(calls), 0.17],
+    ['Set aside', setAside(told), 0.12],
   ];
 }
 
@@ -156,8 +156,10 @@ function setAside({ flow, style }: Told): string {
   if (style === 'waiting') return 'nothing: a caller has no use for a late answer';
   if (flow.deadLetter.none !== undefined)
     return `nothing: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
-  const { what, keep, owner } = flow.deadLetter;
-  return `${markdown(clip(what.value, 24))}; owner ${markdown(owner.value)}, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
+  const { keep, owner } = flow.deadLetter;
+  const each = flow.microBatch === undefined ? '' : 'single elements: ';
+  const fate = `owner ${markdown(owner.value)}, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
+  return `${each}permanent errors, poison, passed horizon, never outages; ${fate}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */

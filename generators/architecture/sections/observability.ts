@@ -12,7 +12,7 @@ export function observability(subject: Subject): Section {
       {
         form: 'paragraph',
         items: [
-          item(0.4, `Metrics: ${advice.metrics.slice(0, 5).map(markdown).join('; ')}.`),
+          item(0.14, `Metrics: ${advice.metrics.slice(0, 5).map(markdown).join('; ')}.`),
           item(0, logs(subject)),
         ],
       },
@@ -25,7 +25,7 @@ export function observability(subject: Subject): Section {
             markdown(condition),
             markdown(action),
           ]),
-          { always: 4, from: 11 },
+          { always: 4, from: 11, spread: 0.12 },
         ),
       },
     ],
@@ -38,7 +38,7 @@ function logs({ plan, flows }: Subject): string {
   const carried = `${isHeld ? 'stored with the item, ' : ''}sent on each attempt`;
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs: system, operation, attempt, status, kind, duration, wait${first?.target.api === undefined ? byHand : ''}; add ${code('traceparent')} (born with ${birth(first)}, ${carried}), flow and key.`,
+    `Logs${first?.target.api === undefined ? byHand : ''}: ${code('traceparent')} (born with ${birth(first)}, ${carried}), system, operation, key, attempt, status, kind, duration, wait.`,
     hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'

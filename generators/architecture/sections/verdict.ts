@@ -51,8 +51,22 @@ function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
     ...(many ? [item(0, `Worst is ${markdown(flow.id)}.`)] : []),
     ...(told ? [] : [item(0, binding)]),
     ...(demand === undefined || demand.use.value > trivialUse ? [] : [item(0, danger(flow))]),
-    item(told ? 0 : 0.05, markdown(clip(flow.verdict.reason, reasonWords))),
+    item(
+      told ? 0 : 0.05,
+      markdown(
+        clip(told ? flow.verdict.reason : remaining(flow.verdict.reason, demand), reasonWords),
+      ),
+    ),
   ];
+}
+
+/** The sentences of a reason that do not repeat the use of the limit that binds. */
+function remaining(reason: string, demand: Demand | undefined): string {
+  if (demand === undefined) return reason;
+  const repeats = (sentence: string): boolean =>
+    sentence.includes(demand.label) && sentence.includes(share(demand.use.value));
+  const left = reason.split(/(?<=\.) (?=[A-Z])/).filter((sentence) => !repeats(sentence));
+  return left.length === 0 ? reason : left.join(' ');
 }
 
 /** Below this share of the limit that binds, load is no subject. */

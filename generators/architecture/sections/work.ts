@@ -18,7 +18,7 @@ export function failureModes({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Failure', 'Seen by', 'Mitigation'],
-        items: ranked(rows, { always: 4, from: 15 }),
+        items: ranked(rows, { always: 4, from: 15, spread: 0.1 }),
       },
     ],
   };
@@ -32,7 +32,7 @@ export function risks({ plan }: Subject): Section {
   return {
     title: 'Highest risks',
     path: 'advice.risks',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 2, from: 8 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 1, from: 0.2 }) }],
   };
 }
 
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.13 }) }],
   };
 }
 
@@ -95,11 +95,13 @@ export function compliance({ plan }: Subject): Section {
     ...(residency === undefined ? [] : [`Kept in ${markdown(residency)}.`]),
     ...(exclude.length === 0 ? [] : [`Never travels: ${exclude.map(markdown).join(', ')}.`]),
     ...rules.map((rule) => `Rule: ${markdown(rule)}.`),
-    ...decisions.map(({ reason }) => markdown(reason)),
+    ...decisions
+      .filter(({ value }) => typeof value === 'number')
+      .map(({ reason }) => markdown(reason)),
   ];
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(0.3 + index / 10, text)) }],
+    parts: [{ form: 'list', items: facts.map((text, index) => item(0.14 + index / 30, text)) }],
   };
 }

@@ -1,5 +1,7 @@
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration, rate, share } from '../../plan/figure.ts';
+import { declaredAt } from '../rule.ts';
+import { clockText } from '../rules/clock.ts';
 import { adviceDefaults as defaults } from './defaults.ts';
 import { derived, present, standard } from './figures.ts';
 import { bindingOf, type FlowCase } from './subject.ts';
@@ -69,7 +71,8 @@ export function silence({ flow }: FlowCase): Decision<number> {
     );
   }
   const average = flow.averageRate.value;
-  const gaps = average === 0 ? Infinity : defaults.silentGaps / average;
+  const swing = average === 0 ? 1 : Math.max(1, flow.peakRate.value / average);
+  const gaps = average === 0 ? Infinity : (defaults.silentGaps * swing) / average;
   const value =
     gaps > defaults.silenceCeiling
       ? defaults.silenceLong
@@ -81,9 +84,9 @@ export function silence({ flow }: FlowCase): Decision<number> {
       unit: 's',
       reason:
         'So long a gap does not happen by chance at this traffic; quiet nights need a longer one.',
-      formula: `${count(defaults.silentGaps)} mean gaps at ${rate(average)}, between ${duration(defaults.silenceFloor)} and ${duration(defaults.silenceCeiling)}, else ${duration(defaults.silenceLong)}: ${duration(value)}`,
+      formula: `${count(defaults.silentGaps)} mean gaps at ${rate(average)} x ${count(swing)} (peak to mean), between ${duration(defaults.silenceFloor)} and ${duration(defaults.silenceCeiling)}, else ${duration(defaults.silenceLong)}: ${duration(value)}`,
     },
-    present(flow.averageRate),
+    [flow.averageRate, flow.peakRate],
   );
 }
 
@@ -139,4 +142,17 @@ export function unservedShare({ flow, settings }: FlowCase): Decision<number> {
     },
     [settings.slo],
   );
+}
+
+/** The time of day by which the comparison must agree, as declared. */
+export function comparedBy({ flow, declared }: FlowCase): Decision<string> | undefined {
+  const { reconcile } = declared ?? {};
+  if (reconcile?.value.deadline === undefined) return undefined;
+  return {
+    id: `advice.${flow.id}.compared-by`,
+    value: clockText(reconcile.value.deadline),
+    source: declaredAt(reconcile.at),
+    reason:
+      'The file says by when both sides must agree, so a difference after it is told at once.',
+  };
 }

@@ -17,8 +17,7 @@ export const callAlerts: readonly AlertKind[] = [
     figures: (subject) => [refusedLimit(subject), countWindow()],
     condition: ({ flow }, [limit = '', window = '']) =>
       `${limit} or more callers in ${window} got "${flow.waiting?.answer.value ?? 'no answer'}"`,
-    action: ({ target }) =>
-      `read the breaker of ${target.id}: open, call its support; closed, read our own error`,
+    action: ({ target }) => `breaker open: call ${target.id}; closed: read our own error`,
   },
   {
     name: 'outage outlasts the plan',
@@ -30,7 +29,7 @@ export const callAlerts: readonly AlertKind[] = [
     figures: ({ flow }) => [flow.outage],
     condition: ({ target }, [outage = '']) =>
       `breaker of ${target.id} open or probing for ${outage}, the longest planned outage`,
-    action: ({ target }) => `call ${target.id}; tell the owner of the waiting callers how long`,
+    action: ({ target }) => `tell the callers' owner how long ${target.id} takes`,
   },
   {
     name: 'second attempts',

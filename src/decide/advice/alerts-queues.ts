@@ -4,6 +4,7 @@ import {
   burnShortWindow,
   burnWindow,
   carriesBurnRate,
+  comparedBy,
   lateAge,
   missingShare,
   savingNeeded,
@@ -71,17 +72,16 @@ export const queueAlerts: readonly AlertKind[] = [
     severity: page,
     applies: (subject) => subject.style !== 'run' && isHarmDeclared(subject),
     figures: () => [],
-    condition: ({ flow, target }) =>
-      `${target.id} shows two effects of one key (${flow.duplicate.value})`,
+    condition: ({ target }) => `${target.id} shows two effects of one key`,
     action: () => 'pause, find the key in the log, undo by hand',
   },
   {
     name: 'books disagree',
     severity: page,
     applies: ({ flow }) => flow.reconcile !== undefined,
-    figures: ({ flow }) => present(flow.reconcile),
-    condition: ({ flow }, [every = '']) =>
-      `${flow.from} and ${flow.to} differ after the comparison, every ${every}`,
+    figures: (subject) => present(subject.flow.reconcile, comparedBy(subject)),
+    condition: ({ flow }, [every = '', by]) =>
+      `${flow.from} and ${flow.to} differ in the comparison, every ${every}${by === undefined ? '' : `, done by ${by}`}`,
     action: ({ flow }) => `replay what ${flow.to} lacks; never what it has`,
   },
   {

@@ -41,8 +41,8 @@ export const callFailures: readonly FailureKind[] = [
     id: 'answer-lost',
     applies: (subject) => isWaiting(subject) && isRepeatHarmful(subject.flow),
     mode: ({ flow, target }) => ({
-      failure: `${target.id} acted, its answer was lost: ${flow.duplicate.value}`,
-      detection: 'time-out with the request sent',
+      failure: `${target.id} acted, its answer was lost`,
+      detection: 'time-out after sending',
       mitigation: flow.ambiguous.value,
       byHand: true,
     }),
@@ -63,7 +63,7 @@ export const callFailures: readonly FailureKind[] = [
     mode: ({ flow, target }) => ({
       failure: `callers of ${flow.from} arrive all at once`,
       detection: 'waiting for a slot',
-      mitigation: `at most ${flow.waiting === undefined ? 'the slots' : figure(flow.waiting.concurrency)} calls to ${target.id} together; the rest fail within the budget`,
+      mitigation: `at most ${flow.waiting === undefined ? 'the slots' : figure(flow.waiting.concurrency)} at ${target.id}; the rest fail within the budget`,
       byHand: target.api === undefined,
     }),
   },

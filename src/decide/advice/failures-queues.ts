@@ -34,7 +34,7 @@ export const queueFailures: readonly FailureKind[] = [
     applies: isQueued,
     mode: ({ flow, target }) => ({
       failure: `${target.id} is down for ${figure(flow.outage)}`,
-      detection: 'breaker opens, age grows',
+      detection: 'breaker, age',
       mitigation: downMitigation(flow),
       byHand: true,
     }),
@@ -44,8 +44,10 @@ export const queueFailures: readonly FailureKind[] = [
     applies: (subject) => isQueued(subject) && isRepeatHarmful(subject.flow),
     mode: ({ flow, target }) => ({
       failure: `${target.id} acted, its answer was lost`,
-      detection: 'time-out with the request sent',
-      mitigation: flow.ambiguous.value,
+      detection: 'time-out after sending',
+      mitigation: flow.steps.every(({ repeatable }) => repeatable.value)
+        ? 'same key, same body again'
+        : 'no repeat by itself; a person or a look-up',
       byHand: target.api === undefined || flow.steps.some(({ repeatable }) => !repeatable.value),
     }),
   },
@@ -96,10 +98,10 @@ export const queueFailures: readonly FailureKind[] = [
   {
     id: 'same-event-twice',
     applies: ({ style, flow }) => style === 'queued' && flow.inbox !== undefined,
-    mode: ({ flow, source }) => ({
+    mode: ({ source }) => ({
       failure: `${source.id} sends one event twice`,
       detection: 'unique row exists',
-      mitigation: `inbox by ${flow.inbox?.key.value ?? ''}, kept ${flow.inbox === undefined ? '' : figure(flow.inbox.keep)}`,
+      mitigation: 'inbox drops the second',
       byHand: true,
     }),
   },

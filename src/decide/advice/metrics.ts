@@ -37,11 +37,11 @@ function pollMetrics(subject: FlowCase): readonly string[] {
 function queueMetrics({ flow, target }: FlowCase): readonly string[] {
   const binding = bindingOf(flow);
   return [
-    `age of the oldest waiting item and count for ${target.id}`,
-    'delivered and set aside',
-    ...(binding === undefined ? [] : [`use of "${binding.label}"`]),
+    `age of the oldest and count for ${target.id}`,
+    'delivered, set aside',
+    ...(binding === undefined ? [] : [`use of the limit of ${binding.system}`]),
     ...(flow.expires === undefined ? [] : ['expired']),
-    ...(flow.reconcile === undefined ? [] : [`difference between ${flow.from} and ${flow.to}`]),
+    ...(flow.reconcile === undefined ? [] : [`difference to ${flow.from}`]),
     ...breakerMetric(target.calls?.breaker.none === undefined),
   ];
 }

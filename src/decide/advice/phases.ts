@@ -11,7 +11,7 @@ export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): re
     ...(risk === undefined ? [] : [{ name: `Prove ${risk.component}`, exit: 'its proof passes' }]),
     build(first),
     { name: 'Outage drill', exit: drill(first) },
-    { name: 'Go live', exit: `each alert fired once on purpose; ${trial(first)}` },
+    { name: 'Go live', exit: `each alert fired once; ${trial(first)}` },
   ];
 }
 
@@ -59,8 +59,7 @@ function drill({ style, flow, target }: FlowCase): string {
 }
 
 function trial({ style, flow, target }: FlowCase): string {
-  if (flow.reconcile !== undefined)
-    return `${flow.from} and ${target.id} agree after ${figure(flow.reconcile)}`;
-  if (style === 'run') return 'one run in parallel with the old way, equal totals';
-  return `the first ${eventOf(flow)} is checked by hand at ${target.id}`;
+  if (flow.reconcile !== undefined) return `${flow.from} and ${target.id} agree`;
+  if (style === 'run') return 'one run beside the old way, equal totals';
+  return `the first ${eventOf(flow)} checked by hand`;
 }
