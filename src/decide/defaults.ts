@@ -54,6 +54,10 @@ export const defaults = {
   duplicate: 'does harm',
   loss: 'does harm',
   order: 'none',
+  orderOfRuns: 'runs in sequence; one does not overtake a failed one before it',
+  /** A key is repeated blindly until so long before the other side forgets it: at most, and as a part of it. */
+  retentionReserve: 3600,
+  retentionShare: 10,
   owner: 'to be named',
   /** How long event ids and dead letters are kept. */
   inboxKey: 'event id',

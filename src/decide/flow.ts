@@ -6,10 +6,11 @@ import type { PlannedSystem } from '../plan/system.ts';
 import { stated } from './derive.ts';
 import type { FlowContext } from './flow-context.ts';
 import { declaredAt } from './rule.ts';
+import { ambiguousOutcome, keyRetention } from './rules/ambiguous.ts';
 import { alternativesOf, downsideOf } from './rules/alternatives.ts';
 import { callsPerEvent } from './rules/calls-per-event.ts';
 import { consequence, decideDeadLetter, decideOrder } from './rules/consequences.ts';
-import { ambiguousOutcome, decideInbox, outgoingKey } from './rules/idempotency.ts';
+import { decideInbox, outgoingKey } from './rules/idempotency.ts';
 import { decideOutage } from './rules/outage.ts';
 import { decideProtocol } from './rules/protocol.ts';
 import { decideQueue } from './rules/queue.ts';
@@ -167,7 +168,9 @@ function confirmOf(
 
 function extraFigures({ draft, own }: FlowContext): readonly Decision[] {
   const { traffic, poll, batchSizes } = draft;
+  const retention = keyRetention(draft);
   return [
+    ...(retention === undefined ? [] : [retention]),
     ...(traffic.keys === undefined ? [] : [traffic.keys]),
     ...(poll === undefined ? [] : [poll.calls]),
     ...batchSizes.values(),

@@ -95,7 +95,7 @@ export function busiestPeak<Peak extends { readonly rate: Decision<number> }>(
 /** Whether the outage outlasts the peak, so that the mean counts for the rest of it. */
 export function isShorter({ traffic }: FlowDraft, outage: number): boolean {
   const peak = busiestPeak(traffic.peaks);
-  return peak !== undefined && peak.lasts.value < outage;
+  return peak !== undefined && peak.lasts.value <= outage;
 }
 
 function backlogReason({ expires, latest }: { expires: boolean; latest: boolean }): string {

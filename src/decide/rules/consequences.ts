@@ -1,3 +1,4 @@
+import type { Flow } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
 import type { DeadLetter } from '../../plan/flow.ts';
@@ -30,6 +31,7 @@ export function consequence({ draft }: FlowContext, kind: 'duplicate' | 'loss'):
 export function decideOrder({ draft }: FlowContext): Decision<string> {
   const id = `flows.${draft.flow.id}.order`;
   const declared = draft.flow.order;
+  if (declared === undefined && draft.pattern.value === 'batch') return orderOfRuns(id, draft.flow);
   if (declared === undefined) {
     return stated(id, byDefault('order'), {
       value: defaults.order,
@@ -53,6 +55,20 @@ export function decideOrder({ draft }: FlowContext): Decision<string> {
     value: parts.join('; '),
     reason:
       'The file says within what order matters; between entities there is none, and what the source shuffled no queue restores.',
+  });
+}
+
+function orderOfRuns(id: string, { schedule }: Flow): Decision<string> {
+  if (schedule?.value.overlap === 'skip') {
+    return stated(id, declaredAt(schedule.at), {
+      value: 'one run at a time; a run that would overlap is left out',
+      reason: 'The file lets a run be left out while the one before is still at work.',
+    });
+  }
+  return stated(id, byDefault('orderOfRuns'), {
+    value: defaults.orderOfRuns,
+    reason:
+      'Each run carries the next number, and the other side must not see a later state before an earlier one.',
   });
 }
 

@@ -5,6 +5,7 @@ import { coveredBy, unitsPerCall, type LoadedFlow } from '../system-use.ts';
 import { isQueued, isShorter, waitingEvents, arrivalsInOutage } from './backlog.ts';
 import type { LoadedLimit } from './demand.ts';
 import type { CallLoad } from './loads.ts';
+import type { Counted } from './traffic.ts';
 import type { CallPolicy } from '../../plan/system.ts';
 
 /** One way that a backlog must pass: a limit with a rate, or a system's pace where no limit has one. */
@@ -17,8 +18,6 @@ export interface DrainPath {
   readonly utilisation: number;
   readonly rateInput: string;
   readonly hardInputs: readonly string[];
-  /** Ids in front of `-use` or `-calls`: what arrives on average and in the peak. */
-  readonly useInput: (kind: 'average' | 'peak') => string;
   readonly unitsOf: (load: CallLoad) => number;
   readonly loads: readonly CallLoad[];
 }
@@ -46,7 +45,6 @@ export function drainPaths(
         utilisation,
         rateInput: policy.effectiveRate.id,
         hardInputs: [policy.effectiveRate.id],
-        useInput: (kind: 'average' | 'peak') => `systems.${id}.${kind}-calls`,
         unitsOf: () => 1,
         loads,
       },
@@ -76,7 +74,6 @@ function limitPath(
         planned.hard === undefined || planned.windowSeconds === undefined
           ? [planned.effectiveRate.id]
           : [planned.hard.id, ...(planned.window === undefined ? [] : [planned.window.id])],
-      useInput: (kind) => `${planned.id}.${kind}-use`,
       unitsOf: (load) => unitsPerCall(limit, load),
       loads: coveredBy(limit, loads),
     },
@@ -88,7 +85,7 @@ export interface PathDrain {
   readonly path: DrainPath;
   readonly calls: number;
   readonly arriving: number;
-  readonly arrivingInput: string;
+  readonly arrivingInputs: readonly string[];
   readonly seconds: number | null;
 }
 
@@ -131,24 +128,29 @@ function drainOf(
     atLimit: boolean;
   },
 ): PathDrain {
-  const isPeakOver = isShorter(at.flow.draft, at.outage);
-  const arriving = total(
-    path.loads,
-    (load) => (isPeakOver ? load.average : load.peak).value * path.unitsOf(load),
-  );
+  const arrivals = path.loads.map((load) => arrivalsBeside(load, at));
+  const arriving = total(path.loads, (load) => arrivalsBeside(load, at).value * path.unitsOf(load));
   const calls = total(
     path.loads,
     (load) => load.callsFor(waitingOf(load, at)) * path.unitsOf(load),
   );
   const pace = at.atLimit ? path.hardRate : path.rate;
-  const arrivingInput = path.useInput(isPeakOver ? 'average' : 'peak');
   return {
     path,
     calls,
     arriving,
-    arrivingInput,
+    arrivingInputs: [...new Set(arrivals.flatMap(({ inputs }) => inputs))],
     seconds: arriving >= pace ? null : calls / (pace - arriving),
   };
+}
+
+// A peak that is over when the outage ends no longer stands beside the drain.
+function arrivalsBeside(
+  load: CallLoad,
+  { flows, outage }: { flows: readonly LoadedFlow[]; outage: number },
+): Counted {
+  const owner = flows.find(({ draft }) => draft.flow.id === load.flow);
+  return owner !== undefined && isShorter(owner.draft, outage) ? load.average : load.peak;
 }
 
 function waitingOf(
@@ -192,7 +194,7 @@ export function drainDecision(
     [
       ...at.inputs,
       ...(at.atLimit ? path.hardInputs : [path.rateInput]),
-      drain.arrivingInput,
+      ...drain.arrivingInputs,
     ].filter((input) => input !== undefined),
   );
 }

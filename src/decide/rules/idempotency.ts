@@ -1,12 +1,10 @@
-import type { Idempotency, Step } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration } from '../../plan/figure.ts';
-import type { PlannedFlow, PlannedStep } from '../../plan/flow.ts';
+import { duration } from '../../plan/figure.ts';
+import type { PlannedFlow } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
-import type { CalledSystem, FlowContext } from '../flow-context.ts';
+import type { FlowContext } from '../flow-context.ts';
 import { declaredAt } from '../rule.ts';
-import { declaredIdempotency } from './repeatable.ts';
 
 /** What is unique among incoming events and how long we remember it; undefined where nothing is pushed. */
 export function decideInbox({ draft, source }: FlowContext): PlannedFlow['inbox'] {
@@ -101,104 +99,10 @@ export function outgoingKey({ draft }: FlowContext): Decision<string> {
   );
 }
 
-/** What happens after a time-out when nobody knows whether a call took effect: for the most delicate step. */
-export function ambiguousOutcome(
-  context: FlowContext,
-  steps: readonly PlannedStep[],
-): Decision<string> {
-  const { draft, called, outage } = context;
-  const id = `flows.${draft.flow.id}.ambiguous`;
-  const harmless = draft.flow.duplicate?.value === 'harmless';
-  const unsafe = draft.flow.steps.find(
-    (step, index) => !harmless && step.mode === 'do' && steps[index]?.repeatable.value === false,
-  );
-  const decisions = steps.map((step) => step.repeatable);
-  if (unsafe === undefined && isOneFile(draft)) return fileOutcome(id, decisions);
-  if (unsafe === undefined) {
-    return derived(
-      id,
-      {
-        value: 'repeat with the same key and body',
-        reason:
-          'Every step may be sent again: it only reads, or the other side recognises the repeat, or a second effect does no harm.',
-      },
-      decisions,
-    );
-  }
-  const declared = declaredIdempotency(unsafe, draft.system(unsafe.system));
-  const lookUp = declared?.value.find(({ kind }) => kind === 'lookup');
-  if (lookUp !== undefined) return lookUpFirst(id, { lookUp, unsafe, context, decisions });
-  const system = called.find((candidate) => candidate.id === unsafe.system);
-  const people = peopleAsked(system, outage.value);
-  return derived(
-    id,
-    {
-      value: `a person decides; "${unsafe.name}" is not sent again`,
-      reason: `${unsafe.system} neither recognises a repeat nor can be searched, so only a person can tell whether "${unsafe.name}" took effect; an outage leaves about ${count(people.value)} such cases.`,
-      formula: people.formula,
-    },
-    [...decisions, outage, ...people.inputs],
-  );
-}
-
-function isOneFile({ flow, system }: FlowContext['draft']): boolean {
+/** Whether the run of a flow is one file. */
+export function isOneFile({ flow, system }: FlowContext['draft']): boolean {
   return flow.steps.some(
     ({ mode, per, system: at }) =>
       mode === 'do' && per === 'run' && ['sftp', 'file'].includes(system(at).kind?.value ?? 'rest'),
   );
-}
-
-function fileOutcome(id: string, decisions: readonly Decision[]): Decision<string> {
-  return derived(
-    id,
-    {
-      value:
-        'look for the file and its confirmation; the same bytes under the same name only where neither is there; after the last safe moment a person',
-      reason:
-        'A broken transfer leaves a temporary name that nobody reads, so only the rename can have been missed, and that can be seen.',
-    },
-    decisions,
-  );
-}
-
-function lookUpFirst(
-  id: string,
-  at: { lookUp: Idempotency; unsafe: Step; context: FlowContext; decisions: readonly Decision[] },
-): Decision<string> {
-  const field = at.lookUp.kind === 'lookup' ? at.lookUp.field : '';
-  const lag = at.context.draft.system(at.unsafe.system).consistency?.value.readAfterWriteSeconds;
-  if (typeof lag === 'number') {
-    return derived(
-      id,
-      {
-        value: `wait ${duration(lag)}, look up by ${field}, then decide`,
-        reason: `${at.unsafe.system} can be searched and shows a write after ${duration(lag)}, so what a look-up does not find then was not done.`,
-      },
-      at.decisions,
-    );
-  }
-  return derived(
-    id,
-    {
-      value: `intent row before the call, look up by ${field}, a person where nothing is found`,
-      reason: `Nobody says when a look-up in ${at.unsafe.system} sees a write, so finding nothing proves nothing.`,
-    },
-    at.decisions,
-  );
-}
-
-function peopleAsked(
-  system: CalledSystem | undefined,
-  outage: number,
-): { value: number; formula: string; inputs: readonly Decision[] } {
-  if (system === undefined) return { value: 2, formula: '2', inputs: [] };
-  const { concurrency, breaker } = system.policy;
-  const open = breaker.none === undefined ? breaker.open : undefined;
-  const probes = open === undefined ? 0 : Math.floor(outage / open.value);
-  const value = concurrency.value + 2 + probes;
-  return {
-    value,
-    formula: `${count(concurrency.value)} in flight + 2 + ${count(probes)} probes${open === undefined ? '' : ` (floor(${duration(outage)} / ${duration(open.value)}))`} = ${count(value)}`,
-    inputs: open === undefined ? [concurrency] : [concurrency, open],
-  };
 }

@@ -139,6 +139,10 @@ function flushedLoad(
     callsFor: (events) => atLeast(events / batch.items.value),
     peak: { value: batch.peakBatches.value / flush, inputs: inFlush },
     within: (seconds) => {
+      // A limiter of a second or less spreads a flush; a longer window takes it whole.
+      if (seconds <= 1) {
+        return { value: (batch.peakBatches.value * seconds) / flush, inputs: inFlush };
+      }
       const flushed = batch.peakBatches.value * Math.ceil(seconds / flush);
       return seconds >= day || flushed > daily
         ? { value: daily * Math.max(1, seconds / day), inputs: [batch.callsPerDay.id] }
@@ -209,7 +213,6 @@ function pollLoad(draft: FlowDraft): readonly CallLoad[] {
       every: poll.interval,
       calls: poll.calls.value,
       inputs: [poll.interval.id, poll.calls.id],
-      callInputs: [poll.calls.id],
     }),
   ];
 }
@@ -238,7 +241,6 @@ function reconciliationLoad(draft: FlowDraft): readonly CallLoad[] {
         every,
         calls: pages,
         inputs: [every.id, calls.id],
-        callInputs: [calls.id],
       }),
       figures: [calls],
     },
@@ -253,8 +255,6 @@ function everySoOften(
     every: Decision<number>;
     calls: number;
     inputs: readonly string[];
-    /** Of the calls of one round alone. */
-    callInputs: readonly string[];
   },
 ): CallLoad {
   const often: Counted = { value: at.calls / at.every.value, inputs: at.inputs };
@@ -269,13 +269,19 @@ function everySoOften(
     }),
     average: often,
     peak: often,
-    within: (seconds) => ({
-      value: at.calls * Math.max(1, seconds / at.every.value),
-      inputs: seconds <= at.every.value ? at.callInputs : at.inputs,
-    }),
+    within: (seconds) => withinRound(at, seconds),
     callsFor: () => 0,
     bytesPerEvent: 0,
   };
+}
+
+// The calls of a round follow each other and have the whole round for it, so no short window holds them all.
+function withinRound(
+  at: { every: Decision<number>; calls: number; inputs: readonly string[] },
+  seconds: number,
+): Counted {
+  const spread = (at.calls * seconds) / at.every.value;
+  return spread <= 1 ? { value: 1, inputs: [] } : { value: spread, inputs: at.inputs };
 }
 
 function scaled({ value, inputs }: Counted, factor: number): Counted {

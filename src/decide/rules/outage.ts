@@ -165,7 +165,7 @@ function neededRate(
           'To send everything that waited within the promised time, beside what still arrives, the other side would have to take so much.',
         formula: `${rate(path.arriving)} + ${count(path.calls)} / ${duration(target.value)} = ${rate(value)}`,
       },
-      [figures.fullBacklog ?? figures.backlog, outage, target, path.arrivingInput],
+      [figures.fullBacklog ?? figures.backlog, outage, target, ...path.arrivingInputs],
     ),
   };
 }

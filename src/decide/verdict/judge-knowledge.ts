@@ -11,7 +11,7 @@ function judgeMeasure({ draft, utilisation, demand }: FlowContext): readonly Jud
   const { microBatch, brokenQuota } = draft;
   if (microBatch === undefined || brokenQuota === undefined) return [];
   const saved = microBatch.naiveCallsPerDay.value / microBatch.callsPerDay.value;
-  const quota = [...demand].sort((a, b) => b.use.value - a.use.value)[0];
+  const quota = demand.find(({ limit }) => brokenQuota.inputs.includes(`${limit}.hard`));
   return [
     {
       verdict: 'feasible if',

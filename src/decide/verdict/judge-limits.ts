@@ -4,6 +4,7 @@ import type { Demand, WayOut } from '../../plan/flow.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { busiestPeak } from '../rules/backlog.ts';
 import type { LoadedLimit } from '../rules/demand.ts';
+import { coveredBy, inUnits, type LoadedFlow } from '../system-use.ts';
 import type { Judgement } from './judgement.ts';
 import { goneBy, limitWaysOut } from './ways-out.ts';
 
@@ -56,17 +57,20 @@ function exceeded(context: FlowContext, { demand, at }: Case): Judgement {
 
 /** How long the last one waits when calls come faster than they may leave while the peak lasts. */
 function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | undefined {
-  const queue = queueOf(context, { demand, at });
+  const queue = queueOf(context, at);
   if (queue === undefined) return undefined;
-  const { arriving, leaving, wait, lasts } = queue;
+  const { arriving, leaving, credit, wait, lasts } = queue;
   const promise = promiseOf(context);
   const burst = at.planned.burst;
   return {
     verdict: promise !== undefined && wait > promise.value ? 'infeasible' : 'feasible if',
     kind: 'limit',
     sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${at.planned.label}"), so within ${duration(lasts.value)} the wait grows to ${duration(wait)}${against(promise)}.`,
-    formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts.value)}${burst === undefined ? '' : ` - ${count(burst.value)}`}) / ${rate(leaving)} = ${duration(wait)}`,
-    inputs: present(demand.peak, at.planned.hard, at.planned.jitter, burst, lasts, promise),
+    formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts.value)}${credit === 0 ? '' : ` - ${count(credit)}`}) / ${rate(leaving)} = ${duration(wait)}`,
+    inputs: [
+      ...queue.inputs,
+      ...present(at.planned.hard, at.planned.jitter, burst, lasts, promise),
+    ],
     waysOut: limitWaysOut(context, { demand, at }),
   };
 }
@@ -74,20 +78,41 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
 interface PeakQueue {
   readonly arriving: number;
   readonly leaving: number;
+  /** Calls that may leave at once before anything waits. */
+  readonly credit: number;
   /** Seconds. */
   readonly wait: number;
   readonly lasts: Decision<number>;
+  readonly inputs: readonly string[];
 }
 
-function queueOf({ draft }: FlowContext, { demand, at }: Case): PeakQueue | undefined {
-  const lasts = busiestPeak(draft.traffic.peaks)?.lasts;
-  const leaving = departures(at);
+function queueOf({ flows }: FlowContext, at: LoadedLimit): PeakQueue | undefined {
+  const covered = coveredBy(at.limit, at.loads);
   const window = at.planned.windowSeconds ?? 0;
+  const leaving = departures(at);
+  const sharing = flows.filter(({ draft }) => covered.some(({ flow }) => flow === draft.flow.id));
+  const lasts = longestPeak(sharing);
   if (leaving === undefined || lasts === undefined || lasts.value < window) return undefined;
   if (at.limit.key !== undefined) return undefined;
-  const arriving = demand.peak.value / (window === 0 ? at.policy.latencyMean.value : window);
-  const grown = (arriving - leaving) * lasts.value - (at.planned.burst?.value ?? 0);
-  return grown <= 0 ? undefined : { arriving, leaving, wait: grown / leaving, lasts };
+  const come = covered.map((load) => inUnits(at.limit, load, load.within(lasts.value)));
+  const arrived = come.reduce((sum, { value }) => sum + value, 0);
+  const credit = creditOf(at);
+  const wait = (arrived - leaving * lasts.value - credit) / leaving;
+  const inputs = [...new Set(come.flatMap((counted) => counted.inputs))];
+  return wait <= 0
+    ? undefined
+    : { arriving: arrived / lasts.value, leaving, credit, wait, lasts, inputs };
+}
+
+// A count of more than a second may be used in a burst before anything has to wait.
+function creditOf({ planned }: LoadedLimit): number {
+  const counted = (planned.windowSeconds ?? 0) > 1 ? (planned.hard?.value ?? 0) : 0;
+  return counted + (planned.burst?.value ?? 0);
+}
+
+function longestPeak(flows: readonly LoadedFlow[]): Decision<number> | undefined {
+  const all = flows.flatMap(({ draft }) => busiestPeak(draft.traffic.peaks)?.lasts ?? []);
+  return [...all].sort((a, b) => b.value - a.value)[0];
 }
 
 /** What a caller or the file was promised. */

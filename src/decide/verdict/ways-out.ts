@@ -21,7 +21,7 @@ export function limitWaysOut(context: FlowContext, found: Case): readonly WayOut
     ...coalescing(context, found, figures),
     ...caching(found, figures),
     ...oneCallLess(found, figures),
-    itemsThatFit(found, figures),
+    ...itemsThatFit(figures),
     largerPlan(found, figures),
     ...spreading(context, found),
     ...waitForReset(context, found),
@@ -120,13 +120,16 @@ function oneCallLess({ at }: Case, { perItem, items, allowed }: Figures): readon
   ];
 }
 
-function itemsThatFit(_found: Case, { utilisation, allowed, perItem, window }: Figures): WayOut {
-  const fits = (utilisation * allowed) / Math.max(perItem, Number.EPSILON);
-  return {
-    id: 'items-that-fit',
-    text: `Send what fits: ${count(fits)} items ${window}.`,
-    formula: `${count(utilisation)} x ${count(allowed)} / ${count(perItem)} = ${count(fits)}`,
-  };
+function itemsThatFit({ utilisation, allowed, perItem, window }: Figures): readonly WayOut[] {
+  if (perItem === 0) return [];
+  const fits = (utilisation * allowed) / perItem;
+  return [
+    {
+      id: 'items-that-fit',
+      text: `Send what fits: ${count(fits)} items ${window}.`,
+      formula: `${count(utilisation)} x ${count(allowed)} / ${count(perItem)} = ${count(fits)}`,
+    },
+  ];
 }
 
 function largerPlan({ at }: Case, { needed, utilisation, window }: Figures): WayOut {
@@ -142,6 +145,8 @@ function spreading({ draft }: FlowContext, { demand, at }: Case): readonly WayOu
   const hard = at.planned.hard?.value ?? 0;
   const seconds = at.planned.windowSeconds;
   if (seconds === undefined || seconds >= day || demand.average.value >= hard) return [];
+  // What waits for a quiet hour is worthless by then, or somebody stands at the counter.
+  if (draft.flow.expires !== undefined || draft.waiting !== undefined) return [];
   const average = draft.traffic.averageRate.value;
   return [
     {
