@@ -41,6 +41,11 @@ export function bare<T = Json>(entries: Iterable<readonly [string, T]> = []): Re
   return object;
 }
 
+/** A JSON object without a prototype. */
+export function jsonObject(entries: Iterable<readonly [string, Json]>): Record<string, Json> {
+  return bare(entries);
+}
+
 /** The segments of a JSON pointer, `/paths/~1a/get`; percent-encoding of a URI fragment is undone. */
 export function pointerSegments(pointer: string): readonly string[] {
   if (pointer === '' || pointer === '/') return [];

@@ -124,12 +124,12 @@ export class Copier {
     }
     const folder = componentFolders[at.kind];
     if (folder === undefined) return this.#inline(found.value, reference, at);
-    const copy = bare<Json>([['$ref', this.#component(at.kind, folder, found)]]);
+    const copy = bare([['$ref', this.#component(at.kind, folder, found)]]);
     if (!this.#isNew || at.kind !== 'schema') return copy;
-    const { $ref: _, ...beside } = node;
+    const beside = bare(Object.entries(node).filter(([key]) => key !== '$ref'));
     return Object.keys(beside).length === 0
       ? copy
-      : (Object.assign(this.#copyNode(beside, at.kind, at.pointer) as object, copy) as Json);
+      : Object.assign(this.#copyNode(beside, at.kind, at.pointer) as object, copy);
   }
 
   #target(reference: string): Found {

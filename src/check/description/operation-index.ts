@@ -95,6 +95,6 @@ function dereferenced(
   if (found.why !== undefined) return { pointer, reference, why: found.why };
   if (!isObject(found.value)) return { pointer, reference, why: 'it leads to no object' };
   // What stands beside the reference counts before what it leads to.
-  const { $ref: _, ...beside } = value;
+  const beside = Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$ref'));
   return { node: { ...found.value, ...beside } };
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/document.ts';
-import { bare, isObject, own, ownList, ownObject, ownText } from '../../model/json.ts';
+import { jsonObject, isObject, own, ownList, ownObject, ownText } from '../../model/json.ts';
 import type { Parameter } from '../../model/operation.ts';
 import type { Copier } from './copier.ts';
 import { referenceOf, resolve } from './lookup.ts';
@@ -71,11 +71,11 @@ export function namesInPath(path: string): readonly string[] {
 }
 
 function undeclared(name: string): Json {
-  return bare<Json>([
+  return jsonObject([
     ['name', name],
     ['in', 'path'],
     ['required', true],
-    ['schema', bare<Json>([['type', 'string']])],
+    ['schema', jsonObject([['type', 'string']])],
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, SpecDocument } from '../../model/document.ts';
-import { bare, isObject, own, ownObject, ownText } from '../../model/json.ts';
+import { bare, jsonObject, isObject, own, ownObject, ownText } from '../../model/json.ts';
 import type { Operation } from '../../model/operation.ts';
 import { breakCycles } from './break-cycles.ts';
 import { Copier } from './copier.ts';
@@ -69,9 +69,7 @@ function copyOperation(
   copier: Copier,
 ): Record<string, Json> {
   const { pointer, method, id } = indexed;
-  const copy = bare<Json>(
-    Object.entries(copier.copy(indexed.node, 'operation', pointer) as object),
-  );
+  const copy = bare(Object.entries(copier.copy(indexed.node, 'operation', pointer) as object));
   copy['operationId'] = id;
   const parameters = copyParameters(root, indexed, copier);
   if (parameters.length > 0) copy['parameters'] = parameters;
@@ -96,7 +94,7 @@ function knownResponses(responses: JsonObject | undefined): JsonObject {
     const response = own(responses, key);
     if (status !== undefined && isObject(response)) known[status] = response;
   }
-  if (Object.keys(known).length === 0) known['default'] = bare<Json>([['description', '']]);
+  if (Object.keys(known).length === 0) known['default'] = jsonObject([['description', '']]);
   return known;
 }
 
@@ -112,14 +110,14 @@ function copySchemes(root: JsonObject, ids: ReadonlySet<string>, copier: Copier)
 function documentOf(root: JsonObject, paths: JsonObject, copier: Copier): JsonObject {
   const info = ownObject(root, 'info');
   const version = ownText(root, 'openapi') ?? '';
-  return bare<Json>([
+  return jsonObject([
     // 3.2 only adds to 3.1, and nothing that it adds is copied.
     ['openapi', version.startsWith('3.0') ? '3.0.3' : '3.1.0'],
     [
       'info',
-      bare<Json>([
+      jsonObject([
         ['title', ownText(info, 'title') ?? ''],
-        ['version', String(own(info, 'version') ?? '')],
+        ['version', ownText(info, 'version') ?? ''],
       ]),
     ],
     ['paths', paths],

@@ -9,19 +9,17 @@ const maps = ['properties', 'patternProperties', '$defs', 'definitions', 'discri
 
 /** Puts right, in place, what published schemas often get wrong and what types cannot be made from. */
 export function repairSchema(schema: Node, note: Note): void {
-  if (isList(schema['required']) && schema['required'].length === 0) {
-    Reflect.deleteProperty(schema, 'required');
-  } else if ('required' in schema && !isTexts(schema['required'])) {
-    drop(schema, 'required', 'has "required" that is no list of names', note);
-  }
+  repairRequired(schema, note);
   for (const key of lists) {
     const value = schema[key];
     if (value === undefined || (isList(value) && value.length > 0)) continue;
-    drop(schema, key, `has "${key}" that is no list, or an empty one`, note);
+    Reflect.deleteProperty(schema, key);
+    note(`has "${key}" that is no list, or an empty one`);
   }
   for (const key of maps) {
     if (schema[key] === undefined || isObject(schema[key])) continue;
-    drop(schema, key, `has "${key}" that is no object`, note);
+    Reflect.deleteProperty(schema, key);
+    note(`has "${key}" that is no object`);
   }
   if (schema['type'] === 'object' && isTexts(schema['enum'])) {
     schema['type'] = 'string';
@@ -29,10 +27,12 @@ export function repairSchema(schema: Node, note: Note): void {
   }
 }
 
-function drop(schema: Node, key: string, what: string, note: Note): void {
-  // What is copied has no prototype and no accessors.
-  Reflect.deleteProperty(schema, key);
-  note(what);
+function repairRequired(schema: Node, note: Note): void {
+  const { required } = schema;
+  if (required === undefined || isTexts(required)) return;
+  Reflect.deleteProperty(schema, 'required');
+  // An empty list is allowed since 3.1, and says nothing.
+  if (!isList(required) || required.length > 0) note('has "required" that is no list of names');
 }
 
 function isTexts(value: Json | undefined): boolean {

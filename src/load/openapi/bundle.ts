@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 
 import type { Json, JsonObject } from '../../model/document.ts';
-import { isList, isObject, own, pointerOf } from '../../model/json.ts';
+import { isList, isObject, own, ownText, pointerOf } from '../../model/json.ts';
 import { childOf, componentFolders } from '../../model/openapi-kind.ts';
 import type { Child, OpenApiKind } from '../../model/openapi-kind.ts';
 import { posixRelative } from './local-files.ts';
@@ -54,7 +54,7 @@ class Bundler {
     if (!isObject(value) || this.#visited.has(value)) return;
     this.#visited.add(value);
     // The document belongs to this run: bundling in place saves a copy of many megabytes.
-    const node = value as Mutable;
+    const node: Mutable = value;
     if (typeof own(node, '$ref') === 'string') this.#followReference(node, child, file);
     if (child.kind === 'discriminator') this.#followMapping(node, file);
     for (const key of Object.keys(node)) {
@@ -65,19 +65,28 @@ class Bundler {
   }
 
   #followReference(node: Mutable, child: Child, file: string): void {
-    const reference = String(node['$ref']);
+    const reference = ownText(node, '$ref') ?? '';
     if (reference.startsWith('#') && file === this.#input.file) return;
     this.#before.set(node, { reference, file });
     const target = locate(reference, file);
-    if (target.why !== undefined) return this.#leave(node, reference, target.why);
+    if (target.why !== undefined) {
+      this.#leave(node, reference, target.why);
+      return;
+    }
     if (target.file === this.#input.file) {
       node['$ref'] = `#${pointerOf(target.segments)}`;
       return;
     }
     const found = this.#resolve(target);
-    if (found.why !== undefined) return this.#leave(node, this.#label(target), found.why);
+    if (found.why !== undefined) {
+      this.#leave(node, this.#label(target), found.why);
+      return;
+    }
     const folder = child.shape === 'map' ? undefined : this.#folder(child.kind);
-    if (folder === undefined) return this.#inline(node, child, { ...target, value: found.value });
+    if (folder === undefined) {
+      this.#inline(node, child, { ...target, value: found.value });
+      return;
+    }
     node['$ref'] =
       `#${pointerOf([...folder, this.#hoist(child.kind, folder, { ...target, value: found.value })])}`;
   }
@@ -86,6 +95,7 @@ class Bundler {
     const mapping = own(node, 'mapping');
     if (!isObject(mapping) || this.#visited.has(mapping)) return;
     this.#visited.add(mapping);
+    const mutable: Mutable = mapping;
     for (const key of Object.keys(mapping)) {
       const value = mapping[key];
       const isReference =
@@ -93,7 +103,7 @@ class Bundler {
       if (!isReference) continue;
       const holder: Mutable = { $ref: value };
       this.#followReference(holder, { kind: 'schema', shape: 'one' }, file);
-      (mapping as Mutable)[key] = holder['$ref'] ?? value;
+      mutable[key] = holder['$ref'] ?? value;
     }
   }
 
@@ -121,7 +131,7 @@ class Bundler {
     const key = [...folder, target.file, pointerOf(target.segments)].join('|');
     const known = this.#hoisted.get(key);
     if (known !== undefined) return known;
-    const place = folder.reduce<Mutable>(openFolder, this.#input.root as Mutable);
+    const place = folder.reduce<Mutable>(openFolder, this.#input.root);
     const name = freeName(place, target);
     this.#hoisted.set(key, name);
     place[name] = target.value;
@@ -130,9 +140,15 @@ class Bundler {
   }
 
   #inline(node: Mutable, child: Child, target: Target & { value: Json }): void {
-    if (!isObject(target.value)) return this.#leave(node, this.#label(target), 'it is no object');
+    if (!isObject(target.value)) {
+      this.#leave(node, this.#label(target), 'it is no object');
+      return;
+    }
     if (this.#inlining.has(target.value)) {
-      return this.#leave(node, this.#label(target), 'it leads back to itself');
+      {
+        this.#leave(node, this.#label(target), 'it leads back to itself');
+        return;
+      }
     }
     this.#inlining.add(target.value);
     this.visit(target.value, child, target.file);
@@ -181,7 +197,7 @@ class Bundler {
 
 function openFolder(parent: Mutable, key: string): Mutable {
   const found = own(parent, key);
-  if (isObject(found)) return found as Mutable;
+  if (isObject(found)) return found;
   const made: Mutable = {};
   parent[key] = made;
   return made;

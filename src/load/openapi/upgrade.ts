@@ -11,7 +11,7 @@ export async function upgrade(
   const options = { patch: true, warnOnly: true, resolveInternal: false, resolve: false };
   try {
     // The published types demand every option although each has a default.
-    const result = await swagger2openapi.default.convertObj(copy as never, options as never);
+    const result = await swagger2openapi.default.convertObj(copy as never, options);
     // It makes plain JSON from plain JSON.
     const root = result.openapi as unknown as JsonObject;
     return { root };

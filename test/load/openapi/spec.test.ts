@@ -78,7 +78,7 @@ describe('what cannot be read', () => {
     ['OpenAPI 4', { 'a.yaml': 'openapi: 4.0.0\n' }, 'a.yaml', 'spec/unsupported'],
     ['HTML', { 'a.yaml': '<!doctype html>' }, 'a.yaml', 'spec/unsupported'],
     ['another document', { 'a.yaml': 'name: x\n' }, 'a.yaml', 'spec/unsupported'],
-  ])('%s is refused at the place of the spec', async (_what, files, reference, code) => {
+  ])('%s is refused at the place of the spec', async (...[, files, reference, code]) => {
     const loaded = await loadFrom(files, reference);
     expect(loaded.value).toBeUndefined();
     expect(codesOf(loaded)).toEqual([code]);
@@ -205,7 +205,7 @@ get:
       'https://stock.example/b.yaml',
       'nothing is fetched',
     ],
-  ])('leaves a reference to %s and says why', async (_what, reference, label, why) => {
+  ])('leaves a reference to %s and says why', async (...[, reference, label, why]) => {
     const text = JSON.stringify({
       ...minimal,
       components: { schemas: { A: { $ref: reference } } },
