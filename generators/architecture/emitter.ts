@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import ejs from 'ejs';
+import { readAsset } from '../../src/emit/asset.ts';
 import type { Emitter } from '../../src/emit/emitter.ts';
 import { viewOf } from './view.ts';
 
@@ -16,7 +16,7 @@ export const architecture: Emitter = {
   ],
 };
 
-const render = ejs.compile(readFileSync(new URL('architecture.ejs', import.meta.url), 'utf8'), {
+const render = ejs.compile(readAsset('./architecture.ejs', import.meta.url), {
   strict: true,
   destructuredLocals: ['view'],
   _with: false,
