@@ -247,6 +247,12 @@ describe('what is left of a description', () => {
     ]);
   });
 
+  it('reports an operation that is no object where all are wanted, and not where it is not used', async () => {
+    const paths = { '/a': { get: { operationId: 'a', responses: ok }, post: 'nothing' } };
+    expect(codes((await described({ paths })).diagnostics)).toEqual(['spec/unusable']);
+    expect((await described({ paths }, 'a')).diagnostics).toEqual([]);
+  });
+
   it('refuses a description without paths', async () => {
     await expect(described({ paths: 'none' })).rejects.toThrow('there are no operations at /paths');
   });
