@@ -28,14 +28,14 @@ export function resilienceExcerpt(
 }
 
 /** A field with the reason of its value above it. */
-export function reasoned(key: string, value: Printable, decision: Decision): Code {
+function reasoned(key: string, value: Printable, decision: Decision): Code {
   const words = [decision.reason, decision.formula ?? ''].filter((text) => text !== '');
   return code`${docComment(words, { columns: 90 })}
     ${propertyKey(key)}: ${value},`;
 }
 
 /** Milliseconds of seconds, whole. */
-export function milliseconds({ value }: Decision<number>): number {
+function milliseconds({ value }: Decision<number>): number {
   return Math.round(value * 1000);
 }
 

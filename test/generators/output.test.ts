@@ -11,7 +11,15 @@ import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { formatFiles } from '../../src/emit/format.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { compile, makeFolder, runOnNode22 } from '../output-folder.ts';
-import { apiOf, callPolicy, decided, describedSystem, planOf, portSystem } from './plan-builder.ts';
+import {
+  apiOf,
+  callPolicy,
+  decided,
+  describedSystem,
+  planOf,
+  portSystem,
+  withoutAddress,
+} from './plan-builder.ts';
 import { realApi } from './real-apis.ts';
 
 const answer = {
@@ -113,11 +121,10 @@ async function samplePlan(): Promise<Plan> {
   const operations = described.operations.map((operation) =>
     operation.method === 'post' ? { ...operation, key } : operation,
   );
-  const { baseUrl: _unknown, ...withoutAddress } = describedSystem('shop', shop);
   return planOf([
     { ...described, operations },
     describedSystem('github', github, { calls: callPolicy({ limits }) }),
-    withoutAddress,
+    withoutAddress(describedSystem('shop', shop)),
     portSystem('bank', ['pay all', 'payAll', 'PAY ALL']),
   ]);
 }

@@ -93,6 +93,13 @@ export function describedSystem(
   };
 }
 
+/** The same system, whose base address nobody knows. */
+export function withoutAddress(system: PlannedSystem): PlannedSystem {
+  const copy: { -readonly [Key in keyof PlannedSystem]: PlannedSystem[Key] } = { ...system };
+  delete copy.baseUrl;
+  return copy;
+}
+
 /** A called system without a description. */
 export function portSystem(id: string, steps: readonly string[]): PlannedSystem {
   return {

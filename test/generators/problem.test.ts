@@ -12,8 +12,9 @@ function asked(status: string | number, error: unknown): boolean {
 function problem(
   status: number,
   kind: 'problem' | 'throttled' | 'invalid_response' = 'problem',
+  place: { readonly system?: string; readonly operation?: string } = {},
 ): CallError {
-  return new CallError({ kind, system: 'shop', operation: 'get', message: 'no', status });
+  return new CallError({ kind, system: 'shop', operation: 'get', message: 'no', status, ...place });
 }
 
 describe('a declared problem', () => {
@@ -40,8 +41,8 @@ describe('a declared problem', () => {
   });
 
   it.each([
-    ['another operation', { ...problem(404), operation: 'put' }],
-    ['another system', { ...problem(404), system: 'bank' }],
+    ['another operation', problem(404, 'problem', { operation: 'put' })],
+    ['another system', problem(404, 'problem', { system: 'bank' })],
     ['an answer that could not be read', problem(404, 'invalid_response')],
     ['no answer', { kind: 'problem', system: 'shop', operation: 'get' }],
     ['no error', null],

@@ -1,5 +1,11 @@
 // Compiled beside an output: calls that must compile, and calls that must not.
-import { createReport, getThing2, getThings, postForm, uploadFile } from './out/clients/shop/client.ts';
+import {
+  createReport,
+  getThing2,
+  getThings,
+  postForm,
+  uploadFile,
+} from './out/clients/shop/client.ts';
 import { isProblem as isGithubProblem } from './out/clients/github/errors.ts';
 import { issuesCreate, issuesGet, markdownRenderRaw } from './out/clients/github/client.ts';
 import { getChargesCharge, postCustomers, postFiles } from './out/clients/stripe/client.ts';
@@ -31,7 +37,9 @@ export async function right(): Promise<void> {
   await postCustomers(clients.stripe);
   await clients.stripe.getChargesCharge({ path: { charge: id } });
 
-  const issue = await issuesGet(clients.github, { path: { owner: 'o', repo: 'r', issue_number: 1 } });
+  const issue = await issuesGet(clients.github, {
+    path: { owner: 'o', repo: 'r', issue_number: 1 },
+  });
   if (issue.status === 200) issue.data.title.trim();
   const rendered = await markdownRenderRaw(clients.github, { body: '# x' });
   rendered.data.trim();
@@ -68,7 +76,11 @@ export function wrong(error: unknown): void {
   // @ts-expect-error: this is another system's client
   void postCustomers(clients.github, {});
   // @ts-expect-error: the operation honours no key
-  void issuesCreate(clients.github, { path: { owner: 'o', repo: 'r' }, body: { title: 't' }, idempotencyKey: 'k' });
+  void issuesCreate(clients.github, {
+    path: { owner: 'o', repo: 'r' },
+    body: { title: 't' },
+    idempotencyKey: 'k',
+  });
   // @ts-expect-error: the title is missing
   void issuesCreate(clients.github, { path: { owner: 'o', repo: 'r' }, body: {} });
   // @ts-expect-error: a text is no report unless it is called one
@@ -80,11 +92,23 @@ export function wrong(error: unknown): void {
   // @ts-expect-error: there is no such method
   void clients.bank.steal({}, {});
   // @ts-expect-error: the handlers are missing
-  void createIntegration({ secrets: options.secrets, counters: options.counters, baseUrls: options.baseUrls });
+  void createIntegration({
+    secrets: options.secrets,
+    counters: options.counters,
+    baseUrls: options.baseUrls,
+  });
   // @ts-expect-error: the counters are missing
-  void createIntegration({ secrets: options.secrets, handlers: options.handlers, baseUrls: options.baseUrls });
+  void createIntegration({
+    secrets: options.secrets,
+    handlers: options.handlers,
+    baseUrls: options.baseUrls,
+  });
   // @ts-expect-error: nobody knows the address of the shop
-  void createIntegration({ secrets: options.secrets, handlers: options.handlers, counters: options.counters });
+  void createIntegration({
+    secrets: options.secrets,
+    handlers: options.handlers,
+    counters: options.counters,
+  });
   // @ts-expect-error: the operation declares no such answer
   isGithubProblem(error, 'issues/create', 402);
   // @ts-expect-error: there is no such operation
