@@ -7,6 +7,7 @@ import type { PlannedPeak } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
+import { tidy } from '../tidy.ts';
 
 const day = 86_400;
 
@@ -114,15 +115,25 @@ function lastsOf(
   { volume, busy }: { volume: Decision<number>; busy: Decision<number> },
 ): Decision<number> {
   const said = declared?.peak.lasts ?? (declared?.peak.kind === 'items' ? 1 : undefined);
-  if (declared !== undefined && said !== undefined) {
-    return stated(`${id}.lasts`, declaredAt(declared.at), {
-      value: said,
-      unit: 's',
-      reason:
-        'The file says how long the busiest time lasts; a queue that grows then grows so long.',
-    });
-  }
   const whole = busy.value === 0 ? Infinity : volume.value / busy.value;
+  if (declared !== undefined && said !== undefined) {
+    const isWhole = whole < said;
+    return {
+      id: `${id}.lasts`,
+      value: tidy(Math.min(said, whole)),
+      unit: 's',
+      source: declaredAt(declared.at),
+      reason: isWhole
+        ? 'The file says how long the busiest time lasts, but then the whole volume is over before.'
+        : 'The file says how long the busiest time lasts; a queue that grows then grows so long.',
+      ...(isWhole
+        ? {
+            formula: `min(${duration(said)}, ${count(volume.value)} / ${rate(busy.value)}) = ${duration(whole)}`,
+            inputs: [volume.id, busy.id],
+          }
+        : {}),
+    };
+  }
   const value = Math.min(defaults.peakLasts, whole);
   return derived(
     `${id}.lasts`,
