@@ -162,4 +162,40 @@ describe('a client with a breaker', () => {
       await host.settle(send(client, operation(), {}).catch(() => undefined));
     expect(client.breaker?.refusesMs(host.now())).toBe(0);
   });
+
+  it('does not open for a declared throttle signal, though its status is that of a failure', async () => {
+    let left = 8;
+    const host = virtualHost({
+      fetch: () => Promise.resolve(json({}, { status: (left -= 1) > 0 ? 503 : 200 })),
+    });
+    const throttled = [{ status: 503 }];
+    const client = testClient(host, { resilience: resilience({ breaker: settings, throttled }) });
+    expect(await host.settle(send(client, operation(), {}))).toMatchObject({ status: 200 });
+  });
+
+  it('gives the permit back of a call that waited while the breaker opened', async () => {
+    const times: number[] = [];
+    const host = virtualHost({
+      fetch: () => {
+        times.push(host.now());
+        return Promise.resolve(json({}, { status: 500 }));
+      },
+    });
+    const client = testClient(host, {
+      resilience: resilience({
+        breaker: { ...settings, consecutiveFailures: 1 },
+        limits: [{ id: 'a', form: 'window', max: 1, windowMs: 10_000 }],
+        retry: { ...resilience().retry, maxAttempts: 1 },
+      }),
+    });
+    const calls = [1, 2].map(() => send(client, operation(), {}));
+    const [, second] = await host.settle(Promise.allSettled(calls));
+    expect(second).toMatchObject({
+      status: 'rejected',
+      reason: { kind: 'circuit_open', attempts: 0 },
+    });
+    await host.advance(25_000 - host.now());
+    await host.settle(send(client, operation(), {}).catch(() => undefined));
+    expect(times).toEqual([10_000, 25_000]);
+  });
 });
