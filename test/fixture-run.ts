@@ -32,7 +32,7 @@ export interface FixtureResult {
   readonly files: ReadonlyMap<string, string>;
 }
 
-export const fixturesFolder = new URL('../fixtures/', import.meta.url).pathname;
+const fixturesFolder = new URL('../fixtures/', import.meta.url).pathname;
 
 /** All fixtures, by name. */
 export function listFixtures(): readonly FixtureCase[] {

@@ -30,11 +30,6 @@ export const catalog = {
     message: (p) => `${p.what} is part of integration.yaml, but this version does not read it yet.`,
     fix: (p) => `Remove ${p.what}, or wait for the version that reads it.`,
   }),
-  'file/unreadable': entry<{ file: string; why: string }>({
-    severity: 'error',
-    message: (p) => `${p.file} cannot be read: ${p.why}.`,
-    fix: () => 'Name an integration.yaml that exists and that this user may read.',
-  }),
   ...flowDiagnostics,
   ...idempotencyDiagnostics,
   ...keyDiagnostics,

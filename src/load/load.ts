@@ -15,8 +15,6 @@ export interface LoadRequest {
   readonly cwd: string;
   /** Relative to `cwd`, or absolute. */
   readonly file: string;
-  /** Hosts from which descriptions may be fetched; nothing is fetched yet. */
-  readonly allowHosts: readonly string[];
 }
 
 /** Reads an integration.yaml and everything that it names; all that cannot be read is reported at once. */

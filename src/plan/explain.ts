@@ -3,7 +3,7 @@ import { compareIds, decisionsOf } from './decisions.ts';
 import type { Plan } from './plan.ts';
 
 /** The plan as a tree of its decisions, one line each: the part of the id, the value, the kind of source. */
-export function explainTree(plan: Plan): string {
+function explainTree(plan: Plan): string {
   const lines = [`${plan.name}: ${plan.verdict.value}`];
   let before: readonly string[] = [];
   for (const decision of decisionsOf(plan)) {
@@ -48,7 +48,7 @@ function unknownLine(id: string, known: readonly string[]): string {
 }
 
 /** What a reader wants to know of one decision: value, reason, arithmetic, sources, dependents. */
-export interface Explanation {
+interface Explanation {
   readonly decision: Decision;
   readonly inputs: readonly Decision[];
   /** Decisions that list this one among their inputs. */
@@ -56,7 +56,7 @@ export interface Explanation {
 }
 
 /** One decision with what it rests on and what rests on it; undefined where the plan has no such id. */
-export function explanationOf(plan: Plan, id: string): Explanation | undefined {
+function explanationOf(plan: Plan, id: string): Explanation | undefined {
   const decisions = decisionsOf(plan);
   const decision = decisions.find((candidate) => candidate.id === id);
   if (decision === undefined) return undefined;
@@ -69,7 +69,7 @@ export function explanationOf(plan: Plan, id: string): Explanation | undefined {
 }
 
 /** An explanation for people. */
-export function explanationText({ decision, inputs, dependents }: Explanation): string {
+function explanationText({ decision, inputs, dependents }: Explanation): string {
   const lines = [`${decision.id} = ${valueText(decision)}`, `  because: ${decision.reason}`];
   if (decision.formula !== undefined) lines.push(`  arithmetic: ${decision.formula}`);
   lines.push(`  source: ${sourceText(decision.source)}`);
@@ -85,7 +85,7 @@ export function explanationText({ decision, inputs, dependents }: Explanation): 
 }
 
 /** A source in words: `integration.yaml:12:5`, `ledger.yaml#/paths/~1entries`, `default maxAttempts`. */
-export function sourceText(source: Source): string {
+function sourceText(source: Source): string {
   switch (source.kind) {
     case 'declared':
       return `${source.file}:${source.line}:${source.column}`;

@@ -2,7 +2,7 @@ import { decisionsOf, isDecision, opaqueKeys } from './decisions.ts';
 import type { Plan } from './plan.ts';
 
 /** The version of the form of plan.json; it grows when a reader of the old form would fail. */
-export const planFormatVersion = 1;
+const planFormatVersion = 1;
 
 /** The text of plan.json: the structure with the ids of its decisions, and each decision once, sorted by id. */
 export function planJson(plan: Plan): string {

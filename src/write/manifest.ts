@@ -13,7 +13,7 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
 }
 
-export interface ManifestFile {
+interface ManifestFile {
   readonly path: string;
   readonly sha256: string;
   readonly owner: 'generated' | 'user';

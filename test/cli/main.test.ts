@@ -138,7 +138,9 @@ describe('integ-gen', () => {
   it('names a file that is not there', async () => {
     const missing = await run('build nowhere/integration.yaml');
     expect(missing.exit).toBe(1);
-    expect(missing.err).toContain('nowhere/integration.yaml');
+    expect(missing.err).toContain('nowhere/integration.yaml:1:1 error ');
+    const [report] = (await check({ files: 'nowhere/integration.yaml', cwd })).integrations;
+    expect(report?.diagnostics.map(({ code }) => code)).toEqual(['yaml/unreadable']);
   });
 
   it('takes --out for one file only', async () => {

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What arrived at a stand-in for a vendor's API. */
-export interface Arrival {
+interface Arrival {
   readonly method: string;
   readonly url: string;
   readonly contentType: string;
@@ -21,7 +21,7 @@ export interface Vendor {
   close(): Promise<void>;
 }
 
-export type Fault =
+type Fault =
   | { readonly kind: 'throttle'; readonly retryAfterSeconds: number }
   /** The request takes effect, and the connection breaks before the answer. */
   | { readonly kind: 'lost-response' };

@@ -20,7 +20,7 @@ async function loadFrom(files: Readonly<Record<string, string>>): Promise<Return
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    return await load({ cwd: folder, file: 'work/integration.yaml', allowHosts: [] });
+    return await load({ cwd: folder, file: 'work/integration.yaml' });
   } finally {
     rmSync(folder, { recursive: true });
   }
