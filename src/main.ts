@@ -239,7 +239,7 @@ async function emit(plan: Plan): Promise<readonly EmittedFile[]> {
     import('./emit/format.ts'),
     import('./plan/json.ts'),
   ]);
-  const emitted = emitters.map((emitter) => emitter.emit(plan));
+  const emitted = await Promise.all(emitters.map(async (emitter) => emitter.emit(plan)));
   const json: EmittedFile = {
     path: 'plan.json',
     text: planJson(plan),

@@ -15,5 +15,5 @@ export interface EmittedFile {
 /** Prints one kind of output from the plan; decides nothing and writes nothing. */
 export interface Emitter {
   readonly id: string;
-  readonly emit: (plan: Plan) => readonly EmittedFile[];
+  readonly emit: (plan: Plan) => readonly EmittedFile[] | Promise<readonly EmittedFile[]>;
 }
