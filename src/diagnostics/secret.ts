@@ -12,11 +12,13 @@ const knownForms = [
   /\beyJ[A-Za-z0-9_-]{8,500}\.[A-Za-z0-9_-]{8}/,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/,
   /:\/\/[^/\s:@]{1,200}:[^/\s@]{1,200}@/,
+  /[?&](?:api_?key|(?:access_?|auth_?)?token|(?:client_?)?secret|password|signature|sig)=[^&\s${<"']{6}/i,
 ];
 
 const assigned =
   /(?:secret|password|passwd|private_?key|access_?key|api_?key|host_?key|token|credentials?|authorization)["']?[ \t]{0,20}:[ \t]{0,20}["']?([^\s"',}\]]+)/gi;
-const harmless = /^(?:[A-Z][A-Z0-9_]{2,}|none|static|rotating|unknown|[|>&*!{[].*)$/;
+// A bracket that stands alone opens a list; `[hunter2` is a value that somebody forgot to quote.
+const harmless = /^(?:\[?[A-Z][A-Z0-9_]{2,}|none|static|rotating|unknown|[|>][+-]?\d?|[[{]|\{.*)$/;
 
 /** Whether a value has the form of a key, a token, or an address with a password in it. */
 export function looksLikeSecret(text: string): boolean {

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 
 import { diagnose } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { looksLikeSecret } from '../diagnostics/secret.ts';
 import type { Documents, InputHash, SourceDocument, SpecDocument } from '../model/document.ts';
 import { own, ownObject, ownText, pointerOf } from '../model/json.ts';
 import { prettierOptions } from './prettier-options.ts';
@@ -65,8 +66,8 @@ function specReferences(integration: SourceDocument): readonly {
   const systems = ownObject(integration.value, 'systems') ?? {};
   return Object.keys(systems).flatMap((system) => {
     const reference = ownText(own(systems, system), 'spec');
-    // What is no text is reported by `check`, which knows what may stand there.
-    if (reference === undefined || reference.trim() === '') return [];
+    // What is no text, or holds a secret, is reported by `check`, which knows what may stand there.
+    if (reference === undefined || reference.trim() === '' || looksLikeSecret(reference)) return [];
     const at = integration.place(pointerOf(['systems', system, 'spec']));
     return [{ system, reference, at }];
   });

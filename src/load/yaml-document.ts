@@ -10,7 +10,7 @@ import { excessIn } from './yaml/nesting.ts';
 import { nodePlaces } from './yaml/node-places.ts';
 import { placing } from './yaml/placing.ts';
 import type { Placing } from './yaml/placing.ts';
-import { syntaxDiagnostics } from './yaml/syntax-diagnostics.ts';
+import { firstGuess, syntaxDiagnostics } from './yaml/syntax-diagnostics.ts';
 import { toJson } from './yaml/to-json.ts';
 
 const mostBytes = 1024 * 1024;
@@ -72,10 +72,12 @@ function fromDocument(
 ): Outcome<SourceDocument> {
   const syntax = syntaxDiagnostics(document, text, places);
   const { value, diagnostics } = toJson(document.contents, { text, places });
-  const first = syntax[0]?.at;
-  // What follows a mistake in the syntax was read by guessing, so nothing is said of it.
+  const guess = firstGuess(document);
+  const firstLine = guess === undefined ? Infinity : places.at(guess).line;
+  const said = new Set(syntax.map(({ code, at }) => `${code} ${at.line}`));
+  // What follows a guess is not sure; a tag that was told as syntax is not told twice.
   const sure = [...diagnostics, ...more].filter(
-    ({ at }) => first === undefined || at.line < first.line,
+    ({ code, at }) => at.line < firstLine && !said.has(`${code} ${at.line}`),
   );
   const found = [...syntax, ...sure];
   if (found.length > 0) return failed(found);

@@ -69,16 +69,25 @@ describe('the printed form of a diagnostic', () => {
     'url: https://me:hunter2@ledger.example',
     'key: AKIAIOSFODNN7EXAMPLE',
     '-----BEGIN RSA PRIVATE KEY-----',
+    'spec: https://ledger.example/openapi.json?access_token=hunter2hunter2',
+    'secret: *hunter2',
+    'secret: &hunter2 LEDGER_KEY',
+    'secret: !hunter2 LEDGER_KEY',
+    'secret: [hunter2',
   ])('shows no line that looks like a secret: %s', (line) => {
     expect(printed(`\n${line}`)).toContain('2 | (not shown');
   });
 
-  it.each(['secret: LEDGER_KEY', 'refresh_token: rotating', 'token_lifetime: 30m'])(
-    'shows a line that holds no secret: %s',
-    (line) => {
-      expect(printed(`\n${line}`)).toContain(`2 | ${line}`);
-    },
-  );
+  it.each([
+    'secret: LEDGER_KEY',
+    'secret: [LEDGER_KEY]',
+    'secret: >-',
+    'refresh_token: rotating',
+    'token_lifetime: 30m',
+    'url: https://ledger.example/entries?page=2',
+  ])('shows a line that holds no secret: %s', (line) => {
+    expect(printed(`\n${line}`)).toContain(`2 | ${line}`);
+  });
 
   it('is coloured only where it is asked for', () => {
     expect(formatDiagnostics([diagnostic], { color: true })).toContain('\u001b[');

@@ -42,6 +42,15 @@ describe('loading an integration', () => {
     expect(value?.inputs.map(({ file }) => file)).toEqual(['integration.yaml', 'ledger.yaml']);
   });
 
+  it.each(['https://me:hunter2@x.example/a.json', 'ftp://me:hunter2@x.example/a.json'])(
+    'leaves a spec with a password in it to `check`, and never repeats it: %s',
+    async (reference) => {
+      const text = integration.replace('none.yaml', `"${reference}"`);
+      const { diagnostics } = await loadFrom({ ...files, 'work/integration.yaml': text });
+      expect(diagnostics).toEqual([]);
+    },
+  );
+
   it("takes the user's prettier options, and none where there is no configuration", async () => {
     const styled = await loadFrom({ ...files, '.prettierrc': '{ "semi": false }' });
     expect(styled.value?.prettier).toMatchObject({ semi: false });

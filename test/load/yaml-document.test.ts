@@ -57,6 +57,32 @@ describe('reading YAML', () => {
     expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
   });
 
+  it.each([
+    'secret: *hunter2',
+    'secret: &hunter2 KEY',
+    'secret: !hunter2 KEY',
+    'secret: !hunter2{} KEY',
+    'password: 1234567890123456789012',
+    '{ password: 1, 1234567890123456789012: 2 }',
+  ])('never repeats in a message what may be a secret: %s', (line) => {
+    const { diagnostics } = yamlDocument('i.yaml', `${line}\n`);
+    expect(diagnostics).not.toHaveLength(0);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/hunter2|123456/);
+  });
+
+  it.each(['a: *x', 'a: &x 1', 'a: !custom x', 'a: @x', 'a: "\\z"'])(
+    'goes on behind a mistake that lies within one value: %s',
+    (line) => {
+      const found = codes(`${line}\nb: 1\nb: 2\n`);
+      expect(found).toHaveLength(2);
+      expect(found).toContain('yaml/duplicate-key 3:1');
+    },
+  );
+
+  it('says nothing of what it read by guessing', () => {
+    expect(codes('a: [1, 2\nb: 1\nb: 2\n')).not.toContain('yaml/duplicate-key 3:1');
+  });
+
   it('reads YAML 1.2: `on` is a key, clock times and dates are text', () => {
     const { value } = yamlDocument('i.yaml', 'on: yes\nat: 06:00\nday: 2026-01-02\nshare: 5/15');
     expect({ ...(value?.value as object) }).toEqual({

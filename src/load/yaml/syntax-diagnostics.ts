@@ -4,6 +4,7 @@ import type { Document, YAMLError } from 'yaml';
 import { diagnose } from '../../diagnostics/catalog.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Placing } from './placing.ts';
+import { shownWord } from './shown-word.ts';
 
 interface Wording {
   readonly what: string;
@@ -27,6 +28,21 @@ export function syntaxDiagnostics(
   return [...found.values()].sort((a, b) => a.at.line - b.at.line);
 }
 
+/** Where the parser lost the thread: what follows was read by guessing. Undefined where every mistake is one of a single value. */
+export function firstGuess(document: Document.Parsed): number | undefined {
+  const offsets = [...document.errors, ...document.warnings]
+    .filter(({ code }) => !withinOneValue.has(code))
+    .map(({ pos }) => pos[0]);
+  return offsets.length === 0 ? undefined : Math.min(...offsets);
+}
+
+const withinOneValue: ReadonlySet<YAMLError['code']> = new Set([
+  'TAG_RESOLVE_FAILED',
+  'BAD_SCALAR_START',
+  'BAD_DQ_ESCAPE',
+  'MULTIPLE_DOCS',
+]);
+
 interface Source {
   readonly document: Document.Parsed;
   readonly text: string;
@@ -36,7 +52,7 @@ interface Source {
 function translated(problem: YAMLError, { document, text, places }: Source): Diagnostic {
   const [start, end] = problem.pos;
   if (problem.code === 'TAG_RESOLVE_FAILED') {
-    const tag = text.slice(start, Math.min(end, start + 60));
+    const tag = shownWord(text.slice(start, end), { text, offset: start });
     return diagnose('yaml/tag', { tag }, places.at(start, end));
   }
   const isOpen = isUnclosed(problem);

@@ -5,6 +5,7 @@ import { diagnose } from '../../diagnostics/catalog.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Json } from '../../model/document.ts';
 import type { Placing } from './placing.ts';
+import { shownWord } from './shown-word.ts';
 
 interface Source {
   readonly text: string;
@@ -28,8 +29,7 @@ export function toJson(
 function valueOf(node: ParsedNode | null, reading: Reading): Json {
   if (node === null) return null;
   if (isAlias(node)) {
-    const what = `The alias "*${shortened(node.source)}"`;
-    reading.diagnostics.push(diagnose('yaml/alias', { what }, reading.places.at(...span(node))));
+    refuseAlias(node, reading);
     return null;
   }
   refuseProperties(node, reading);
@@ -52,7 +52,7 @@ function objectOf(map: YAMLMap.Parsed, reading: Reading): Json {
       object[name] = inner;
     } else {
       const { line } = reading.places.at(before.range[0]);
-      const params = { key: shortened(name), line };
+      const params = { key: shown(name, key, reading), line };
       reading.diagnostics.push(
         diagnose('yaml/duplicate-key', params, reading.places.at(...span(key))),
       );
@@ -61,32 +61,38 @@ function objectOf(map: YAMLMap.Parsed, reading: Reading): Json {
   return object;
 }
 
-function keyOf(key: ParsedNode, { text, places, diagnostics }: Reading): string | undefined {
+function keyOf(key: ParsedNode, reading: Reading): string | undefined {
+  const { places, diagnostics } = reading;
   const at = places.at(...span(key));
   if (isAlias(key)) {
-    diagnostics.push(diagnose('yaml/alias', { what: `The alias "*${shortened(key.source)}"` }, at));
+    refuseAlias(key, reading);
     return undefined;
   }
-  refuseProperties(key, { text, places, diagnostics });
+  refuseProperties(key, reading);
   if (isScalar(key) && typeof key.value === 'string') {
     if (key.value !== '<<' || key.type !== 'PLAIN') return key.value;
     diagnostics.push(diagnose('yaml/merge-key', {}, at));
     return undefined;
   }
-  const shown = isScalar(key) ? key.source : 'A list or mapping';
+  const word = isScalar(key) ? key.source : 'A list or mapping';
   diagnostics.push(
-    diagnose('yaml/key-not-text', { key: shown === '' ? 'Nothing' : shortened(shown) }, at),
+    diagnose('yaml/key-not-text', { key: word === '' ? 'Nothing' : shown(word, key, reading) }, at),
   );
   return undefined;
 }
 
-function scalarOf(node: Scalar.Parsed, { places, diagnostics }: Reading): Json {
+function refuseAlias(node: ParsedNode & { readonly source: string }, reading: Reading): void {
+  const what = `The alias "*${shown(node.source, node, reading)}"`;
+  reading.diagnostics.push(diagnose('yaml/alias', { what }, reading.places.at(...span(node))));
+}
+
+function scalarOf(node: Scalar.Parsed, reading: Reading): Json {
   const { value } = node;
   if (typeof value === 'number') {
     const why = faultOf(value);
     if (why === undefined) return value;
-    const params = { number: shortened(node.source), why };
-    diagnostics.push(diagnose('yaml/number', params, places.at(...span(node))));
+    const params = { number: shown(node.source, node, reading), why };
+    reading.diagnostics.push(diagnose('yaml/number', params, reading.places.at(...span(node))));
     return null;
   }
   return typeof value === 'string' || typeof value === 'boolean' ? value : null;
@@ -100,16 +106,17 @@ function faultOf(value: number): string | undefined {
 
 function refuseProperties(
   node: Exclude<ParsedNode, { source: string; resolve: unknown }>,
-  { text, places, diagnostics }: Reading,
+  reading: Reading,
 ): void {
+  const { text, places, diagnostics } = reading;
   const [start] = span(node);
   if (node.anchor !== undefined) {
-    const what = `The anchor "&${shortened(node.anchor)}"`;
+    const what = `The anchor "&${shown(node.anchor, node, reading)}"`;
     diagnostics.push(diagnose('yaml/alias', { what }, propertyPlace(`&${node.anchor}`)));
   }
   if (node.tag !== undefined) {
     const tag = node.tag.replace('tag:yaml.org,2002:', '!!');
-    diagnostics.push(diagnose('yaml/tag', { tag: shortened(tag) }, propertyPlace('!')));
+    diagnostics.push(diagnose('yaml/tag', { tag: shown(tag, node, reading) }, propertyPlace('!')));
   }
 
   // Tag and anchor stand before the value, mostly on its line.
@@ -127,6 +134,6 @@ function span(node: ParsedNode): [number, number] {
   return [node.range[0], node.range[1]];
 }
 
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+function shown(word: string, node: ParsedNode, { text }: Reading): string {
+  return shownWord(word, { text, offset: node.range[0] });
 }
