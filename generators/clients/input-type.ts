@@ -10,11 +10,11 @@ import {
 import type { TsFile } from '../../src/emit/ts-file.ts';
 import type { Parameter } from '../../src/plan/system.ts';
 import { sentParameters } from './definition.ts';
-import { bodyType } from './operation-types.ts';
+import { bodyType, type OperationType } from './operation-types.ts';
 import type { OperationSubject } from './subject.ts';
 
 /** The type of what an operation is given: parameters by place, body, and the options of a call. */
-export function inputType(file: TsFile, subject: OperationSubject, operation: Code): Code {
+export function inputType(file: TsFile, subject: OperationSubject, operation: OperationType): Code {
   const options = file.importType('CallOptions', 'runtime/operation.ts');
   const base = subject.key === undefined ? code`Omit<${options}, 'idempotencyKey'>` : options;
   const type = name(subject.inputType);
@@ -46,12 +46,12 @@ const places = [
 function placeField(
   place: (typeof places)[number],
   subject: OperationSubject,
-  operation: Code,
+  operation: OperationType,
 ): Code {
   const parameters = sentParameters(subject).filter((parameter) => parameter.in === place.in);
   if (parameters.length === 0) return noCode;
   const mark = parameters.some(({ required }) => required) ? noCode : code`?`;
-  const type = code`NonNullable<${operation}['parameters'][${place.in}]>`;
+  const type = code`NonNullable<${operation()}['parameters'][${place.in}]>`;
   return code`readonly ${propertyKey(place.property)}${mark}: ${picked(type, place.in, parameters)};`;
 }
 
@@ -70,7 +70,7 @@ interface BodyField {
 function bodyFields(
   file: TsFile,
   { operation: { requestBody } }: OperationSubject,
-  operation: Code,
+  operation: OperationType,
 ): readonly BodyField[] {
   const mark = requestBody?.required === true ? noCode : code`?`;
   return (requestBody?.contents ?? []).map(({ mediaType }) => ({

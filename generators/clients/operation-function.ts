@@ -3,7 +3,13 @@ import { docComment } from '../../src/emit/doc-comment.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
 import { operationWords, sentParameters } from './definition.ts';
 import { inputType } from './input-type.ts';
-import { answerType, operationType, statusKey, successAnswers } from './operation-types.ts';
+import {
+  answerType,
+  operationType,
+  statusKey,
+  successAnswers,
+  type OperationType,
+} from './operation-types.ts';
 import type { ClientSubject, OperationSubject } from './subject.ts';
 
 /** Whether a call must be given something. */
@@ -45,7 +51,7 @@ function callFunction(file: TsFile, { names }: ClientSubject, subject: Operation
     }`;
 }
 
-function resultType(file: TsFile, subject: OperationSubject, operation: Code): Code {
+function resultType(file: TsFile, subject: OperationSubject, operation: OperationType): Code {
   const result = file.importType('CallResult', 'runtime/operation.ts');
   const answers = successAnswers(subject.operation).map((answer) => {
     const status = statusKey(answer.status);

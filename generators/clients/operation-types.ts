@@ -3,6 +3,9 @@ import type { TsFile } from '../../src/emit/ts-file.ts';
 import type { ApiDescription, ApiResponse, Operation } from '../../src/plan/system.ts';
 import { answerForm, requestForm } from './media-types.ts';
 
+/** The type of an operation; asked for only where it is used, because asking imports it. */
+export type OperationType = () => Code;
+
 /** The type of an operation in `types.ts`: by its operationId where it has one, else by path and method. */
 export function operationType(
   file: TsFile,
@@ -15,28 +18,29 @@ export function operationType(
     /** Path of `types.ts` in the output. */
     readonly types: string;
   },
-): Code {
+): OperationType {
   if (hasOperationId(api, operation)) {
-    return code`${file.importType('operations', types)}[${operation.id}]`;
+    return () => code`${file.importType('operations', types)}[${operation.id}]`;
   }
-  return code`${file.importType('paths', types)}[${operation.path}][${operation.method}]`;
+  return () => code`${file.importType('paths', types)}[${operation.path}][${operation.method}]`;
 }
 
 /** The type of what an answer holds; `undefined` where no content is declared. A stream of events is not read. */
-export function answerType(operation: Code, { status, mediaTypes }: ApiResponse): Code {
+export function answerType(operation: OperationType, { status, mediaTypes }: ApiResponse): Code {
   if (mediaTypes.length === 0) return code`undefined`;
-  const answer = code`${operation}['responses'][${statusKey(status)}]`;
+  const answer = (): Code => code`${operation()}['responses'][${statusKey(status)}]`;
   return unionOf(mediaTypes.map((mediaType) => contentType(answer, mediaType)));
 }
 
 /** The type of a request body of one media type. */
-export function bodyType(file: TsFile, operation: Code, mediaType: string): Code {
-  const value = code`NonNullable<${operation}['requestBody']>['content'][${mediaType}]`;
+export function bodyType(file: TsFile, operation: OperationType, mediaType: string): Code {
+  const value = (): Code =>
+    code`NonNullable<${operation()}['requestBody']>['content'][${mediaType}]`;
   switch (requestForm(mediaType)) {
     case 'value':
-      return value;
+      return value();
     case 'fields':
-      return code`${file.importType('MultipartFields', 'runtime/operation.ts')}<${value}>`;
+      return code`${file.importType('MultipartFields', 'runtime/operation.ts')}<${value()}>`;
     case 'text':
     case 'stream':
       return code`string`;
@@ -47,12 +51,11 @@ export function bodyType(file: TsFile, operation: Code, mediaType: string): Code
   }
 }
 
-function contentType(answer: Code, mediaType: string): Code {
-  const value = code`${answer}['content'][${mediaType}]`;
+function contentType(answer: OperationType, mediaType: string): Code {
   switch (answerForm(mediaType)) {
     case 'value':
     case 'fields':
-      return value;
+      return code`${answer()}['content'][${mediaType}]`;
     case 'text':
       return code`string`;
     case 'stream':

@@ -98,8 +98,6 @@ export const defaults = {
   latencyP99: 2,
   deviationsToP99: 2.33,
   /** Time-outs. */
-  connectTimeout: 3,
-  connectTimeoutWaiting: 1,
   attemptTimeoutLeast: 1,
   attemptTimeoutFactor: 3,
   beyondLongestCall: 1.1,

@@ -75,10 +75,7 @@ function retryText({ retry }: CallPolicy): Code {
 
 function timeoutsText({ timeouts }: CallPolicy): Code {
   return code`timeouts: {
-      ${joinLines([
-        reasoned('connectMs', milliseconds(timeouts.connect), timeouts.connect),
-        reasoned('attemptMs', milliseconds(timeouts.attempt), timeouts.attempt),
-      ])}
+      ${joinLines([reasoned('attemptMs', milliseconds(timeouts.attempt), timeouts.attempt)])}
     },`;
 }
 
@@ -96,6 +93,15 @@ function breakerText({ breaker }: CallPolicy): Code {
           breaker.consecutiveFailures.value,
           breaker.consecutiveFailures,
         ),
+        ...(breaker.ambiguousOutcomes === undefined
+          ? []
+          : [
+              reasoned(
+                'ambiguousOutcomes',
+                breaker.ambiguousOutcomes.value,
+                breaker.ambiguousOutcomes,
+              ),
+            ]),
         reasoned('failureAgeMs', milliseconds(breaker.failureAge), breaker.failureAge),
         reasoned('openMs', milliseconds(breaker.open), breaker.open),
         breaker.ramp === undefined

@@ -144,9 +144,7 @@ export interface RetryPolicy {
 }
 
 export interface TimeoutPolicy {
-  /** Seconds. */
-  readonly connect: Decision<number>;
-  /** Seconds, until the body is read. */
+  /** Seconds, from connecting until the body is read. */
   readonly attempt: Decision<number>;
 }
 

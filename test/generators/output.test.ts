@@ -91,6 +91,12 @@ const shop = apiOf({
   },
 });
 
+const clock = apiOf({
+  openapi: '3.1.0',
+  info: { title: 'Clock', version: '1' },
+  paths: { '/now': { get: { operationId: 'now', responses: { '204': { description: '' } } } } },
+});
+
 async function samplePlan(): Promise<Plan> {
   const [stripe, github] = await Promise.all([
     realApi('stripe', ['PostCustomers', 'GetChargesCharge', 'GetBalanceTransactions', 'PostFiles']),
@@ -125,6 +131,8 @@ async function samplePlan(): Promise<Plan> {
     { ...described, operations },
     describedSystem('github', github, { calls: callPolicy({ limits }) }),
     withoutAddress(describedSystem('shop', shop)),
+    // Nothing of its types is named where no error is declared.
+    describedSystem('clock', clock),
     portSystem('bank', ['pay all', 'payAll', 'PAY ALL']),
   ]);
 }

@@ -134,7 +134,7 @@ export function callPolicy(parts: Partial<CallPolicy> = {}): CallPolicy {
       budget: decided('retry.budget', 0.1),
       budgetFloor: decided('retry.budget-floor', 3),
     },
-    timeouts: { connect: decided('connect', 1), attempt: decided('attempt', 3) },
+    timeouts: { attempt: decided('attempt', 3) },
     concurrency: decided('concurrency', 4),
     breaker: { none: decided('breaker', 'none', 'There are too few calls for a breaker.') },
     throttled: decided('throttled', ['HTTP 429']),

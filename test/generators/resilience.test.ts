@@ -47,7 +47,7 @@ describe('the settings of a system', () => {
       ...decided('attempt', 2.5, 'Three times p99.'),
       formula: '3 x 0.83 s = 2.5 s',
     };
-    const timeouts = { connect: decided('connect', 1), attempt };
+    const timeouts = { attempt };
     const text = await textOf(
       planWith({ timeouts, penalty: decided('penalty', 30, 'They lock us out.') }),
     );
@@ -71,6 +71,7 @@ describe('the settings of a system', () => {
       minimumCalls: decided('minimum', 20),
       window: decided('window', 10),
       consecutiveFailures: decided('consecutive', 5),
+      ambiguousOutcomes: decided('ambiguous', 2),
       failureAge: decided('age', 600),
       open: decided('open', 30),
       ramp: decided('ramp', 20),
@@ -81,6 +82,7 @@ describe('the settings of a system', () => {
     for (const line of [
       'failureShare: 0.5,',
       'windowMs: 10000,',
+      'ambiguousOutcomes: 2,',
       'openMs: 30000,',
       'rampMs: 20000,',
     ]) {

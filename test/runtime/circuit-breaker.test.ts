@@ -74,6 +74,37 @@ describe('a breaker with few calls', () => {
   });
 });
 
+describe('a breaker of calls that must not be sent twice', () => {
+  type Outcome = 'read' | 'failed read' | 'done' | 'refused' | 'ambiguous';
+  const told = (outcomes: readonly Outcome[], apartMs = 1000): boolean => {
+    const breaker = circuitBreaker({ ...settings, ambiguousOutcomes: 2 }, () => undefined);
+    for (const [index, outcome] of outcomes.entries()) {
+      const trial = breaker.admit(index * apartMs, !outcome.includes('read'));
+      if (outcome === 'read' || outcome === 'done') trial?.succeed(index * apartMs);
+      else trial?.fail(index * apartMs, outcome !== 'refused');
+    }
+    return breaker.refusesMs((outcomes.length - 1) * apartMs) > 0;
+  };
+  it.each<[string, readonly Outcome[], boolean]>([
+    ['opens after two outcomes that nobody knows', ['ambiguous', 'ambiguous'], true],
+    ['heeds no reads between them', ['ambiguous', 'read', 'ambiguous'], true],
+    ['begins anew after one that is known', ['ambiguous', 'done', 'ambiguous'], false],
+    ['knows what was never sent', ['ambiguous', 'refused', 'ambiguous'], false],
+    ['does not count reads', ['failed read', 'failed read', 'failed read'], false],
+  ])('%s', (_name, outcomes, opens) => {
+    expect(told(outcomes)).toBe(opens);
+  });
+
+  it('forgets an outcome that is older than a failure may be', () => {
+    expect(told(['ambiguous', 'ambiguous'], settings.failureAgeMs + 1)).toBe(false);
+  });
+
+  it('opens among many calls that succeed', () => {
+    const many = Array.from({ length: 40 }, () => 'read' as const);
+    expect(told([...many, 'ambiguous', ...many, 'ambiguous'], 10)).toBe(true);
+  });
+});
+
 describe('an open breaker', () => {
   const opened = (): CircuitBreaker => {
     const breaker = breakerOf();
@@ -150,6 +181,21 @@ describe('a client with a breaker', () => {
     expect(sent).toBe(6);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await host.settle(send(client, operation(), {}))).toMatchObject({ status: 200 });
+  });
+
+  it('opens after two writes without an answer, but not after two reads', async () => {
+    const opens = async (method: string): Promise<boolean> => {
+      const host = virtualHost({ fetch: () => new Promise(() => undefined) });
+      const client = testClient(host, {
+        resilience: resilience({ breaker: { ...settings, ambiguousOutcomes: 2 } }),
+      });
+      for (const timeoutMs of [6000, 6000])
+        await host.settle(
+          send(client, operation({ method }), { timeoutMs }).catch(() => undefined),
+        );
+      return (client.breaker?.refusesMs(host.now()) ?? 0) > 0;
+    };
+    expect([await opens('POST'), await opens('GET')]).toEqual([true, false]);
   });
 
   it('does not open for throttling or for what the caller did wrong', async () => {

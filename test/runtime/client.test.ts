@@ -309,7 +309,7 @@ describe('budgets', () => {
 
   it('of time hold together with attempts: no retry starts after the deadline', async () => {
     const { host, times } = scripted(status(503));
-    const settings = resilience({ timeouts: { connectMs: 1000, attemptMs: 5000, totalMs: 250 } });
+    const settings = resilience({ timeouts: { attemptMs: 5000, totalMs: 250 } });
     const call = send(testClient(host, { resilience: settings }), operation(), {});
     await expect(host.settle(call)).rejects.toMatchObject({ kind: 'problem', status: 503 });
     expect(times).toEqual([0, 100]);

@@ -23,7 +23,7 @@ export function resilience(differs: Partial<SystemResilience> = {}): SystemResil
       budgetShare: 0.1,
       budgetFloor: 3,
     },
-    timeouts: { connectMs: 1000, attemptMs: 5000 },
+    timeouts: { attemptMs: 5000 },
     limits: [],
     concurrency: 64,
     throttled: [],

@@ -292,7 +292,7 @@ describe('an answer', () => {
       response.write('data: 1\n\n');
       setTimeout(() => response.end('data: 2\n\n'), 400);
     });
-    const settings = resilience({ timeouts: { connectMs: 1000, attemptMs: 200, totalMs: 200 } });
+    const settings = resilience({ timeouts: { attemptMs: 200, totalMs: 200 } });
     const { data } = await send(clientOf(baseUrl, { resilience: settings }), operation(), {});
     expect(await new Response(data as ReadableStream).text()).toBe('data: 1\n\ndata: 2\n\n');
   });
@@ -303,7 +303,7 @@ describe('an answer', () => {
       response.write('{');
     });
     const settings = resilience({
-      timeouts: { connectMs: 1000, attemptMs: 150 },
+      timeouts: { attemptMs: 150 },
       retry: { ...resilience().retry, maxAttempts: 2 },
     });
     await expect(

@@ -59,20 +59,21 @@ function rowsOf(told: Told): readonly Row[] {
     ...layer(told),
     ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
     ['Permanent', permanent(told), 0],
-    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0.15],
+    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0],
     ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
-    ['Limiter', limiters(calls), 0.17],
-    ['Set aside', setAside(told), 0.12],
+    ['Limiter', limiters(calls), 0.06],
+    ['Set aside', setAside(told), 0.01],
   ];
 }
 
-function timeouts({ timeouts: { connect, attempt } }: CallPolicy, { flow }: Told): string {
+function timeouts({ timeouts: { attempt } }: CallPolicy, { flow }: Told): string {
   const whole = flow.waiting === undefined ? figure(attempt) : figure(flow.waiting.firstAttempt);
-  return `connect ${figure(connect)}, attempt ${whole}, body included`;
+  return `attempt ${whole}, connection and body included`;
 }
 
-function layer({ flow, style, target }: Told): readonly Row[] {
-  if (style === 'waiting') return [['Attempts', waitingAttempts(flow), 0]];
+function layer(told: Told): readonly Row[] {
+  const { flow, style, target } = told;
+  if (style === 'waiting') return [['Attempts', waitingAttempts(told), 0]];
   if (style === 'run') return [['Attempts', runAttempts(flow), 0]];
   const retry = flow.queueRetry;
   if (retry === undefined)
@@ -80,10 +81,12 @@ function layer({ flow, style, target }: Told): readonly Row[] {
   return [['Attempts', `queue only${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
 }
 
-function waitingAttempts({ waiting }: Told['flow']): string {
+function waitingAttempts({ flow: { waiting }, target }: Told): string {
   if (waiting === undefined || waiting.secondAttempt.value === 0)
     return 'one; a second does not fit the budget';
-  return `a second one only if ${figure(waiting.secondAttempt)} are left, after a random wait up to ${figure(waiting.wait)}`;
+  const share = target.calls?.retry.budget;
+  const most = share === undefined ? '' : `, for at most ${figure(share)} of the calls`;
+  return `a second one only if ${figure(waiting.secondAttempt)} are left, after a random wait up to ${figure(waiting.wait)}${most}`;
 }
 
 function runAttempts({ timetable }: Told['flow']): string {
@@ -110,14 +113,16 @@ function queueWait({ base, factor, cap, early, lateCap }: QueueRetry): string {
 function retried({ retry }: CallPolicy, { flow, target }: Told): string {
   const safe = flow.steps.every(({ repeatable }) => repeatable.value);
   const isHttp = target.kind === 'rest';
-  const what = isHttp ? `network errors, ${figure(retry.statuses)}` : 'broken connections';
-  return safe ? what : `${what}; without a key only if nothing was sent`;
+  const throttles = new Set(target.calls?.throttleSignals.map(({ status }) => status));
+  const failures = retry.statuses.value.filter((status) => !throttles.has(status));
+  const what = isHttp ? `network errors, ${failures.join(', ')}` : 'broken connections';
+  return safe ? what : `${what}; a call without a key only if nothing was sent`;
 }
 
 function permanent({ style, target }: Told): string {
   if (target.kind !== 'rest') return 'refused login or path: a person at once';
   const end = style === 'waiting' ? 'to the caller' : 'set aside';
-  return `other refusals: ${end}; failed login: fresh credential once, then alert`;
+  return `other refusals: ${end}; failed login: ${target.auth.renewal === undefined ? 'the worker pauses, alert' : 'one fresh token, then pause and alert'}`;
 }
 
 function throttled(
@@ -126,8 +131,13 @@ function throttled(
 ): string | undefined {
   if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
   const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
-  return `${markdown(figure(signals))}: all calls pause as told${lock}, no attempt counted`;
+  const [told = ''] = signals.value;
+  const quota = limits.some(({ windowSeconds = 0 }) => windowSeconds >= day);
+  const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
+  return `${markdown(told)}: not a failure; all calls pause as long as the answer says${lock}, ${end}${quota ? '; a used-up quota parks all until its reset, without backoff' : ''}`;
 }
+
+const day = 86_400;
 
 function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
   if (policy.none !== undefined) return `none: ${markdown(clip(why(policy.none), 30))}`;
@@ -158,8 +168,8 @@ function setAside({ flow, style }: Told): string {
     return `nothing: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
   const { keep, owner } = flow.deadLetter;
   const each = flow.microBatch === undefined ? '' : 'single elements: ';
-  const fate = `owner ${markdown(owner.value)}, kept ${figure(keep)}, redacted, redriven through the limiter${byHand}`;
-  return `${each}permanent errors, poison, passed horizon, never outages; ${fate}`;
+  const end = flow.expires === undefined ? 'passed horizon, never outages' : 'never stale items';
+  return `${each}permanent errors, crashes on one item, ${end}; owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}, redriven through the limiter${byHand}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */

@@ -61,7 +61,7 @@ function admitted(call: Call, permit: Permit): Trial | undefined {
   const { breaker, options } = call.client;
   if (breaker === undefined) return undefined;
   const nowMs = options.host.now();
-  const trial = breaker.admit(nowMs);
+  const trial = breaker.admit(nowMs, !call.isRepeatable);
   if (trial !== undefined) return trial;
   permit.giveBack();
   throw circuitOpen(call, breaker.refusesMs(nowMs));
@@ -126,6 +126,7 @@ function note(
 ): void {
   if (outcome === undefined) trial?.cancel();
   else if (outcome === 'refused') trial?.succeed(nowMs);
-  else if (outcome.kind !== 'answer' || outcome.response.status >= 500) trial?.fail(nowMs);
+  else if (outcome.kind !== 'answer') trial?.fail(nowMs, outcome.requestSent);
+  else if (outcome.response.status >= 500) trial?.fail(nowMs);
   else trial?.succeed(nowMs);
 }

@@ -7,7 +7,8 @@ import { rollingCount } from './rolling-count.ts';
 /** One call that the breaker let through; exactly one of its ends is called. */
 export interface Trial {
   succeed(nowMs: number): void;
-  fail(nowMs: number): void;
+  /** `isAmbiguous`: nobody knows whether the call took effect, and a repeat might do harm. */
+  fail(nowMs: number, isAmbiguous?: boolean): void;
   /** The call was not sent or says nothing about the system. */
   cancel(): void;
 }
@@ -16,8 +17,8 @@ export interface Trial {
 export interface CircuitBreaker {
   /** Milliseconds until a call may be tried; 0: now. */
   refusesMs(nowMs: number): number;
-  /** Absent where the call is refused. */
-  admit(nowMs: number): Trial | undefined;
+  /** Absent where the call is refused; `isHarmful`: it must not be sent twice. */
+  admit(nowMs: number, isHarmful?: boolean): Trial | undefined;
   /** Share of the rate that is allowed: 1, or less while it rises after it closed. */
   share(nowMs: number): number;
 }
@@ -58,9 +59,9 @@ export function circuitBreaker(
   };
   return {
     refusesMs,
-    admit(nowMs) {
+    admit(nowMs, isHarmful = false) {
       if (refusesMs(nowMs) > 0) return undefined;
-      if (state.phase === 'closed') return watched({ state, health, open });
+      if (state.phase === 'closed') return watched({ state, health, open, isHarmful });
       state.phase = 'probing';
       return probe({ state, open, close });
     },
@@ -76,19 +77,24 @@ function watched({
   state,
   health,
   open,
+  isHarmful,
 }: {
   readonly state: State;
   readonly health: Health;
   readonly open: (nowMs: number) => void;
+  readonly isHarmful: boolean;
 }): Trial {
   const turn = state.turn;
   return {
     succeed(nowMs) {
-      if (turn === state.turn) health.note(nowMs, false);
+      if (turn !== state.turn) return;
+      health.note(nowMs, false);
+      if (isHarmful) health.noteAmbiguous(nowMs, false);
     },
-    fail(nowMs) {
+    fail(nowMs, isAmbiguous = false) {
       if (turn !== state.turn) return;
       health.note(nowMs, true);
+      if (isHarmful) health.noteAmbiguous(nowMs, isAmbiguous);
       if (health.isBad(nowMs)) open(nowMs);
     },
     cancel: () => undefined,
@@ -117,6 +123,8 @@ function probe({
 /** How the latest calls went. */
 interface Health {
   note(nowMs: number, failed: boolean): void;
+  /** How a call went that must not be sent twice; reads between two of them say nothing about either. */
+  noteAmbiguous(nowMs: number, isAmbiguous: boolean): void;
   isBad(nowMs: number): boolean;
   clear(): void;
 }
@@ -126,31 +134,56 @@ function systemHealth({
   minimumCalls,
   windowMs,
   consecutiveFailures,
+  ambiguousOutcomes = Infinity,
   failureAgeMs,
 }: BreakerSettings): Health {
   const calls = rollingCount(windowMs);
   const failures = rollingCount(windowMs);
-  let inARow: number[] = [];
+  const inARow = row(consecutiveFailures, failureAgeMs);
+  const ambiguous = row(ambiguousOutcomes, failureAgeMs);
   return {
-    note(nowMs: number, failed: boolean): void {
+    note(nowMs, failed) {
       calls.add(nowMs);
       if (failed) failures.add(nowMs);
-      inARow = failed ? [...inARow, nowMs].slice(-consecutiveFailures) : [];
+      inARow.note(nowMs, failed);
     },
-    isBad(nowMs: number): boolean {
+    noteAmbiguous: ambiguous.note,
+    isBad(nowMs) {
+      if (ambiguous.isFull(nowMs)) return true;
       const total = calls.total(nowMs);
       if (total >= minimumCalls) return failures.total(nowMs) >= failureShare * total;
-      const oldest = inARow[0];
-      return (
-        inARow.length >= consecutiveFailures &&
-        oldest !== undefined &&
-        nowMs - oldest <= failureAgeMs
-      );
+      return inARow.isFull(nowMs);
     },
-    clear(): void {
+    clear() {
       calls.clear();
       failures.clear();
-      inARow = [];
+      inARow.clear();
+      ambiguous.clear();
+    },
+  };
+}
+
+/** What happened without a break. */
+interface Row {
+  note(nowMs: number, happened: boolean): void;
+  /** Whether it is as long as asked for, and its first no older. */
+  isFull(nowMs: number): boolean;
+  clear(): void;
+}
+
+function row(length: number, ageMs: number): Row {
+  let times: number[] = [];
+  return {
+    note(nowMs, happened) {
+      if (length === Infinity) return;
+      times = happened ? [...times, nowMs].slice(-length) : [];
+    },
+    isFull(nowMs) {
+      const [oldest] = times;
+      return times.length >= length && oldest !== undefined && nowMs - oldest <= ageMs;
+    },
+    clear() {
+      times = [];
     },
   };
 }

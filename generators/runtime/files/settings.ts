@@ -18,8 +18,7 @@ export interface RetrySettings {
 }
 
 export interface TimeoutSettings {
-  readonly connectMs: number;
-  /** Of one attempt, until its body is read. */
+  /** Of one attempt, from connecting until its body is read. */
   readonly attemptMs: number;
   /** Of all attempts and waits together; absent: the caller's signal alone ends it. */
   readonly totalMs?: number;
@@ -65,6 +64,8 @@ export interface BreakerSettings {
   readonly minimumCalls: number;
   readonly windowMs: number;
   readonly consecutiveFailures: number;
+  /** Calls in a row that must not be repeated and got no answer; absent: they count as any failure. */
+  readonly ambiguousOutcomes?: number;
   readonly failureAgeMs: number;
   readonly openMs: number;
   /** The rate rises from nothing over this time after it closed. */

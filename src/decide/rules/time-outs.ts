@@ -2,22 +2,19 @@ import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
 import type { TimeoutPolicy } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
-import { byDefault, derived, stated } from '../derive.ts';
+import { derived } from '../derive.ts';
 import { overridden } from '../overridden.ts';
 import { flowOf, isWaiting, smallest, type CalledSubject } from '../system-context.ts';
 import { tidy } from '../tidy.ts';
 import type { FlowUse } from '../use.ts';
 
-/** How long connecting and one attempt may take, until the body is read. */
+/** How long one attempt may take, from connecting until the body is read; `fetch` knows no time-out for connecting alone. */
 export function decideTimeouts(subject: CalledSubject, harmful: boolean): TimeoutPolicy {
   const { owner, use } = subject;
   const calm = use.flows.filter((flow) => !isWaiting(flow));
   const flows = calm.length === 0 ? use.flows : calm;
   const attempt = attemptTimeout(`${owner}.timeouts.attempt`, subject, { flows, harmful });
-  return {
-    connect: connectTimeout(`${owner}.timeouts.connect`, use.flows.length > calm.length, attempt),
-    attempt,
-  };
+  return { attempt };
 }
 
 /** Seconds for one attempt of the calls of some flows; a waiting caller's own time rules where one waits. */
@@ -98,33 +95,5 @@ function waitingAttempt(
       formula: `min(${duration(p99.value)}, ${duration(budget.value)}) = ${duration(value)}`,
     },
     [p99, budget],
-  );
-}
-
-function connectTimeout(
-  id: string,
-  hasWaiting: boolean,
-  attempt: Decision<number>,
-): Decision<number> {
-  const name = hasWaiting ? 'connectTimeoutWaiting' : 'connectTimeout';
-  const most = defaults[name];
-  if (attempt.value >= most) {
-    return stated(id, byDefault(name), {
-      value: most,
-      unit: 's',
-      reason: hasWaiting
-        ? 'Somebody waits, so a server that does not answer the connection in this time counts as away.'
-        : 'A connection is made in a moment or not at all, so a short time tells a dead server early.',
-    });
-  }
-  return derived(
-    id,
-    {
-      value: attempt.value,
-      unit: 's',
-      reason: 'Connecting cannot be given more time than the whole attempt.',
-      formula: `min(${duration(most)}, ${duration(attempt.value)}) = ${duration(attempt.value)}`,
-    },
-    [attempt],
   );
 }

@@ -148,7 +148,6 @@ function callsOf(owner: string, allowed: number | undefined): CallPolicy {
       budgetFloor: decision(`${owner}.retry.budget-floor`, 3),
     },
     timeouts: {
-      connect: seconds(`${owner}.timeouts.connect`, 3),
       attempt: seconds(`${owner}.timeouts.attempt`, 6),
     },
     concurrency: decision(`${owner}.concurrency`, 2),

@@ -75,10 +75,10 @@ export function wrong(error: unknown): void {
   void postCustomers(clients.stripe, { body: { name: 1 } });
   // @ts-expect-error: this is another system's client
   void postCustomers(clients.github, {});
-  // @ts-expect-error: the operation honours no key
   void issuesCreate(clients.github, {
     path: { owner: 'o', repo: 'r' },
     body: { title: 't' },
+    // @ts-expect-error: the operation honours no key
     idempotencyKey: 'k',
   });
   // @ts-expect-error: the title is missing
