@@ -32,7 +32,7 @@ export function operationFinder(index: OperationIndex): (name: string) => Meanin
 }
 
 /** `POST /v1/customers`. */
-export function routeOf({ method, path }: IndexedOperation): string {
+function routeOf({ method, path }: IndexedOperation): string {
   return `${method.toUpperCase()} ${path}`;
 }
 

@@ -65,7 +65,7 @@ export function indexOperations(
 }
 
 /** The name of an operation without operationId: `get /v1/customers/{id}` is `getV1CustomersId`. */
-export function derivedId(method: string, path: string): string {
+function derivedId(method: string, path: string): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

@@ -59,7 +59,7 @@ function usualMethod(
 }
 
 /** A declared way of authentication in words. */
-export function authWords(auth: Auth): string {
+function authWords(auth: Auth): string {
   if (auth.type === 'api_key')
     return auth.name === undefined ? 'API key' : `API key in ${auth.in ?? 'header'} ${auth.name}`;
   if (auth.type !== 'oauth2') return plainWords[auth.type];

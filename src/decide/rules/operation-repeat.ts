@@ -172,7 +172,7 @@ function keyOf(subject: RepeatSubject): PlannedOperation['key'] {
 }
 
 /** Whether a repeat of a call is recognised by this means; a look-up only finds, it does not stop. */
-export function honoured({ kind }: Idempotency): boolean {
+function honoured({ kind }: Idempotency): boolean {
   return kind !== 'lookup' && kind !== 'none';
 }
 

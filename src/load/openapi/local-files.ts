@@ -15,7 +15,7 @@ export type LoadedFile =
   | { readonly why: string };
 
 /** The text of a file, or why it cannot be had. */
-export type FileText =
+type FileText =
   { readonly text: string; readonly why?: undefined } | { readonly why: string };
 
 /** The files of one description: each is read once, and remembered with its checksum. */

@@ -9,7 +9,7 @@ const byDefault: Source = { kind: 'default', name: 'test' };
 const byFile: Source = { kind: 'declared', file: 'integration.yaml', line: 1, column: 1 };
 
 /** A decision of a plan that was made by hand. */
-export function decision<T extends DecisionValue>(
+function decision<T extends DecisionValue>(
   id: string,
   value: T,
   more: { unit?: Unit; formula?: string; source?: Source; reason?: string } = {},
