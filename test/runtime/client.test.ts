@@ -70,8 +70,35 @@ describe('Retry-After', () => {
     { header: '3000000', waitMs: 3_000_000_000 },
   ])('of $header waits $waitMs ms, never less than the own backoff', async ({ header, waitMs }) => {
     const { host, times } = scripted(status(503, { 'retry-after': header }), ok);
-    await host.settle(send(testClient(host), operation(), {}));
+    await host.settle(send(testClient(host), operation(), { timeoutMs: 4_000_000_000 }));
     expect(times).toEqual([0, waitMs]);
+  });
+
+  it.each([
+    { code: 503, kind: 'problem' },
+    { code: 429, kind: 'throttled' },
+  ])(
+    'of days on HTTP $code ends a call without a deadline at once, and those after it wait no longer',
+    async ({ code, kind }) => {
+      const { host, sent } = scripted(status(code, { 'retry-after': '3000000' }));
+      const client = testClient(host);
+      const expected = { kind, retryAfterMs: 3_000_000_000, retryable: true };
+      await expect(host.settle(send(client, operation(), {}))).rejects.toMatchObject(expected);
+      await expect(host.settle(send(client, operation(), {}))).rejects.toMatchObject({ kind });
+      expect([sent.length, host.now()]).toEqual([code === 429 ? 1 : 2, 0]);
+    },
+  );
+
+  it('or none: a call without a deadline ends after a quarter of an hour of refusals', async () => {
+    const { host, times } = scripted(status(429));
+    await expect(host.settle(send(testClient(host), operation(), {}))).rejects.toMatchObject({
+      kind: 'throttled',
+      status: 429,
+      retryable: true,
+    });
+    expect(times.length).toBeGreaterThan(10);
+    expect(host.now()).toBeGreaterThan(840_000);
+    expect(host.now()).toBeLessThanOrEqual(900_000);
   });
 
   it('beyond the deadline is a typed error at once, and the system is not called again', async () => {

@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { callError, emit, type Call } from './call.ts';
+import { callError, emit, patienceMs, type Call } from './call.ts';
 import type { Trial } from './circuit-breaker.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import type { Permit } from './limiter.ts';
@@ -26,6 +26,7 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
       entities: input.entities ?? {},
       signal: deadline.signal,
       deadlineMs: deadline.atMs,
+      longestMs: deadline.atMs === undefined ? patienceMs : Infinity,
     });
     try {
       const trial = admitted(call, permit);

@@ -9,6 +9,13 @@ import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
 import { startTimeout, type Timeout } from './timeout.ts';
 
+/**
+ * What a call without a deadline waits for a busy system, in milliseconds: longer than usual windows of
+ * a minute, shorter than anybody takes for work. Then it ends with an error that says how long the system
+ * asks for, and whoever made the call can keep it until then.
+ */
+export const patienceMs = 15 * 60_000;
+
 /** One call with all its attempts. */
 export interface Call {
   readonly client: Client;
@@ -24,6 +31,8 @@ export interface Call {
   sent: number;
   /** Whether one of them may have taken effect. */
   mayHaveActed: boolean;
+  /** The monotonic moment at which the system first said that it is too busy. */
+  throttledAtMs: number | undefined;
 }
 
 /** Starts the clock of a call. */
@@ -41,6 +50,7 @@ export function startCall(client: Client, operation: OperationDefinition, input:
     isRepeatable: own?.repeatable ?? isIdempotent(operation.method),
     sent: 0,
     mayHaveActed: false,
+    throttledAtMs: undefined,
   };
 }
 

@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 import { attempt } from './attempt.ts';
-import { asCallError, callError, emit, startCall, type Call } from './call.ts';
+import { asCallError, callError, emit, patienceMs, startCall, type Call } from './call.ts';
 import { circuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
 import type { CounterStore } from './counter.ts';
@@ -162,10 +162,12 @@ function pauseAll(call: Call, answer: Answer, throttles: number): void {
   const ownMs = backoffMs(grown, { attempt: throttles, random: host.random() });
   const leastMs = Math.max(hintMs ?? 0, ownMs, resilience.penaltyMs + jitterMs);
   const waitMs = leastMs + host.random() * Math.min(1000, Math.max(jitterMs, leastMs / 10));
-  const untilMs = host.now() + waitMs;
+  const nowMs = host.now();
+  const untilMs = nowMs + waitMs;
+  call.throttledAtMs ??= nowMs;
   client.limiter.pause({ operation: operation.id, entities: input.entities ?? {} }, untilMs);
   emit(call, { type: 'throttled', attempt: call.sent, status: answer.response.status, waitMs });
-  if (deadline.atMs === undefined || untilMs <= deadline.atMs) return;
+  if (untilMs <= (deadline.atMs ?? call.throttledAtMs + patienceMs)) return;
   const { status, headers } = answer.response;
   throw callError(call, {
     kind: 'throttled',
@@ -221,7 +223,7 @@ async function beforeRetry(call: Call, error: CallError, failures: number): Prom
   const ownMs = backoffMs(resilience.retry, { attempt: failures, random: host.random() });
   const waitMs = Math.max(error.retryAfterMs ?? 0, ownMs);
   const nowMs = host.now();
-  if (deadline.atMs !== undefined && nowMs + waitMs >= deadline.atMs) throw error;
+  if (nowMs + waitMs >= (deadline.atMs ?? nowMs + patienceMs)) throw error;
   if (!client.budget.take(nowMs)) {
     emit(call, { type: 'retry_refused', kind: 'budget' });
     throw error;

@@ -16,6 +16,8 @@ export interface PermitRequest {
   readonly signal: AbortSignal;
   /** The monotonic moment after which a permit is of no use. */
   readonly deadlineMs: number | undefined;
+  /** The longest wait at the head of the line, in milliseconds; waiting behind others does not count. */
+  readonly longestMs?: number;
 }
 
 /** Leave to send one request at once; nothing may be waited for between the two. */

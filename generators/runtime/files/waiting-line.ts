@@ -19,7 +19,7 @@ export class TooLong extends Error {
   readonly waitMs: number;
 
   constructor(waitMs: number) {
-    super('The limit allows the call only after its deadline.');
+    super('The limit allows the call only after longer than it can wait.');
     this.name = 'TooLong';
     this.waitMs = waitMs;
   }
@@ -46,6 +46,7 @@ export interface WaitingLine {
 interface Waiter {
   readonly needs: readonly Need[];
   readonly deadlineMs: number | undefined;
+  readonly longestMs: number;
   /** What the next process must know of: taken, and written to the store. */
   readonly kept: Map<HeldBucket, Taken>;
   readonly start: (permit: Permit) => void;
@@ -75,7 +76,7 @@ export function waitingLine(host: Host): WaitingLine {
 
 function join(
   line: Line,
-  { signal, deadlineMs }: PermitRequest,
+  { signal, deadlineMs, longestMs = Infinity }: PermitRequest,
   needs: readonly Need[],
 ): Promise<Permit> {
   return new Promise((resolve, reject) => {
@@ -98,6 +99,7 @@ function join(
     const waiter: Waiter = {
       needs,
       deadlineMs,
+      longestMs,
       kept: new Map(),
       start,
       fail,
@@ -142,10 +144,9 @@ function claim({ needs, kept }: Waiter, claimed: Set<HeldBucket>, nowMs: number)
 }
 
 /** The wait is a lower bound: whoever it makes late will not be in time. */
-function isLate({ deadlineMs }: Waiter, waitMs: number, nowMs: number): boolean {
-  return (
-    deadlineMs !== undefined && waitMs > 0 && waitMs !== Infinity && nowMs + waitMs > deadlineMs
-  );
+function isLate({ deadlineMs, longestMs }: Waiter, waitMs: number, nowMs: number): boolean {
+  if (waitMs <= 0 || waitMs === Infinity) return false;
+  return waitMs > longestMs || (deadlineMs !== undefined && nowMs + waitMs > deadlineMs);
 }
 
 function unkept({ needs, kept }: Waiter): readonly Need[] {
