@@ -1,5 +1,5 @@
 import type { Decision } from './decision.ts';
-import type { Verdict } from './plan.ts';
+import type { Verdict } from './verdict.ts';
 
 export type Pattern =
   'request/response' | 'outbox' | 'batch' | 'event in, micro-batches out' | 'event' | 'poll';
@@ -193,6 +193,8 @@ export interface QueueRetry {
   readonly lateCap: Decision<number>;
   readonly horizon: Decision<number>;
   readonly minimumSpan: Decision<number>;
+  /** Calls of a quota of a day that all retries may take; absent where there is none. */
+  readonly dailyBudget?: Decision<number>;
 }
 
 export type DeadLetter =

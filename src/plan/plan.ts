@@ -1,6 +1,7 @@
 import type { Decision } from './decision.ts';
 import type { PlannedFlow } from './flow.ts';
 import type { PlannedSystem } from './system.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What was decided for one integration: the only thing that emitters see. */
 export interface Plan {
@@ -19,8 +20,6 @@ export interface Plan {
   /** Options of the user's prettier configuration. */
   readonly prettier?: Readonly<Record<string, unknown>>;
 }
-
-export type Verdict = 'feasible' | 'feasible if' | 'infeasible';
 
 /** What holds for every system and flow. */
 export interface Settings {

@@ -4,7 +4,6 @@ import type { Decision } from './decision.ts';
 export type {
   ApiDescription,
   ApiResponse,
-  BodyContent,
   Operation,
   Parameter,
   PropertyEncoding,
@@ -85,6 +84,8 @@ export interface PlannedLimit {
   readonly windowSeconds?: number;
   /** The same as a decision, and the documented burst. */
   readonly window?: Decision<number>;
+  /** Seconds over which our share adds up to one call; only where it is less than one in a window. */
+  readonly spreadWindow?: Decision<number>;
   readonly burst?: Decision<number>;
   readonly resets?: 'clock' | { readonly minutes: number; readonly zone: string };
   /** `n = floor(N x share)`; absent for batch limits. */

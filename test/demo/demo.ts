@@ -1,20 +1,10 @@
 // The main job on real input: builds against Stripe's own spec, type-checks what was written, and runs it
 // against local servers that throttle and lose responses.
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from '../../src/main.ts';
+import { compile, makeFolder } from '../output-folder.ts';
 import { startLedger, startStripe } from './vendors.ts';
 import type { Vendor } from './vendors.ts';
 
@@ -62,28 +52,8 @@ function listFiles(folder: string): readonly string[] {
 
 function typeCheck(folder: string): void {
   cpSync(join(root, 'test/demo/consumer.ts'), join(folder, 'consumer.ts'));
-  mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  const compilerOptions = {
-    target: 'ES2023',
-    module: 'NodeNext',
-    types: ['node'],
-    noEmit: true,
-    allowImportingTsExtensions: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    skipLibCheck: true,
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/typescript-native/bin/tsc'), '-p', folder],
-    { stdio: 'inherit' },
-  );
+  const complaints = compile(folder, '7');
+  if (complaints !== '') throw new Error(complaints);
   say('type-checked with a program that uses it (TypeScript 7, strict)');
 }
 
@@ -160,7 +130,7 @@ function kindOf(error: unknown): string {
     : String(error);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'integ-gen-demo-'));
+const { folder, remove } = makeFolder();
 const [stripe, ledger] = await Promise.all([startStripe(), startLedger()]);
 try {
   await buildInto(folder);
@@ -171,5 +141,5 @@ try {
   say('all of it happened as promised.');
 } finally {
   await Promise.all([stripe.close(), ledger.close()]);
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 }

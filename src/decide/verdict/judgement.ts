@@ -1,6 +1,6 @@
 import type { Decision } from '../../plan/decision.ts';
 import type { WayOut } from '../../plan/flow.ts';
-import type { Verdict } from '../../plan/plan.ts';
+import type { Verdict } from '../../plan/verdict.ts';
 
 /** One thing that is wrong with a flow, or that must hold for it to work. */
 export interface Judgement {

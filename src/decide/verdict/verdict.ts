@@ -1,7 +1,7 @@
 import type { Decision } from '../../plan/decision.ts';
 import { share } from '../../plan/figure.ts';
 import type { PlannedFlow, WayOut } from '../../plan/flow.ts';
-import type { Verdict } from '../../plan/plan.ts';
+import type { Verdict } from '../../plan/verdict.ts';
 import { derived } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
 import type { Binding } from './binding.ts';
@@ -76,6 +76,8 @@ function feasible(
   { timetable }: TimeFigures,
   { binding, headroom }: Binding,
 ): Decision<Verdict> {
+  const used = headroom === undefined ? 0 : 1 - headroom.value;
+  const isWindow = used > context.utilisation.value;
   const from =
     headroom === undefined ? [] : [binding, headroom, timetable?.slack, context.utilisation];
   return derived<Verdict>(
@@ -88,7 +90,11 @@ function feasible(
           : `"${binding.value}" binds and ${share(headroom.value)} of it is left.`,
       ...(headroom === undefined
         ? {}
-        : { formula: `${share(1 - headroom.value)} <= ${share(context.utilisation.value)}` }),
+        : {
+            formula: isWindow
+              ? `${share(headroom.value)} of the window >= 0`
+              : `${share(used)} <= ${share(context.utilisation.value)}`,
+          }),
     },
     from.some((input) => input !== undefined) ? from : [context.draft.pattern],
   );

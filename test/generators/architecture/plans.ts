@@ -2,7 +2,8 @@ import { decideAdvice } from '../../../src/decide/advice/advice.ts';
 import type { Flow, Integration } from '../../../src/model/integration.ts';
 import type { Decision, DecisionValue, Source, Unit } from '../../../src/plan/decision.ts';
 import type { Pattern, PlannedFlow } from '../../../src/plan/flow.ts';
-import type { Plan, PlannedCompliance, Settings, Verdict } from '../../../src/plan/plan.ts';
+import type { Plan, PlannedCompliance, Settings } from '../../../src/plan/plan.ts';
+import type { Verdict } from '../../../src/plan/verdict.ts';
 import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
 
 const byDefault: Source = { kind: 'default', name: 'test' };
