@@ -3,6 +3,7 @@
 
 import { callError, emit, patienceMs, type Call } from './call.ts';
 import type { Trial } from './circuit-breaker.ts';
+import { RequestFault } from './errors.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import type { Permit } from './limiter.ts';
 import { signedRequest, type PreparedRequest } from './prepared-request.ts';
@@ -104,6 +105,10 @@ async function sent(
       call.mayHaveActed = actedBefore || !isRefused;
     } else call.mayHaveActed = actedBefore || outcome.requestSent;
     return outcome;
+  } catch (error) {
+    if (error instanceof RequestFault)
+      Object.assign(call, { sent: call.sent - 1, mayHaveActed: actedBefore });
+    throw error;
   } finally {
     note(trial, isRefused ? 'refused' : outcome, host.now());
     const status = outcome?.kind === 'answer' ? { status: outcome.response.status } : {};

@@ -3,7 +3,7 @@
 
 import type { Client } from './client.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
-import type { TelemetryEvent } from './host.ts';
+import type { Host, TelemetryEvent } from './host.ts';
 import { CountFault, TooLong } from './waiting-line.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
@@ -112,11 +112,16 @@ export function asCallError(call: Call, error: unknown): CallError {
   });
 }
 
-/** Tells what happened; telemetry that fails does not fail the call. */
+/** Tells what happened to a call. */
 export function emit(call: Call, event: Omit<TelemetryEvent, 'system' | 'operation'>): void {
   const { host, system } = call.client.options;
+  tell(host, { ...event, system, operation: call.operation.id });
+}
+
+/** Tells what happened; telemetry that fails does not fail a call. */
+export function tell(host: Host, event: TelemetryEvent): void {
   try {
-    host.emit({ ...event, system, operation: call.operation.id });
+    host.emit(event);
   } catch {
     // What listens to events must not decide whether a call succeeds.
   }

@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 import { attempt } from './attempt.ts';
-import { asCallError, callError, emit, patienceMs, startCall, type Call } from './call.ts';
+import { asCallError, callError, emit, patienceMs, startCall, tell, type Call } from './call.ts';
 import { circuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
 import type { CounterStore } from './counter.ts';
@@ -61,7 +61,7 @@ export function createClient(options: ClientOptions): Client {
   const breaker =
     settings &&
     circuitBreaker(settings, (phase) => {
-      host.emit({ type: phase === 'open' ? 'breaker_opened' : 'breaker_closed', system });
+      tell(host, { type: phase === 'open' ? 'breaker_opened' : 'breaker_closed', system });
     });
   return {
     options,

@@ -2,6 +2,7 @@
 /* eslint-disable */
 
 import type { Host } from './host.ts';
+import { RequestFault } from './errors.ts';
 import { isEventStream, parseBody } from './response.ts';
 import { untilAborted } from './abort.ts';
 import { startTimeout } from './timeout.ts';
@@ -30,7 +31,7 @@ const unsentCodes = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-/** Sends a request and reads the answer within `timeoutMs`; rejects only when `signal` aborts. */
+/** Sends a request and reads the answer within `timeoutMs`; rejects when `signal` aborts or there is no such request. */
 export async function exchange(
   host: Host,
   request: (signal: AbortSignal) => Request,
@@ -39,18 +40,29 @@ export async function exchange(
   const timeout = startTimeout(host, timeoutMs, signal);
   let isStreaming = false;
   try {
-    const response = await untilAborted(host.fetch(request(timeout.signal)), timeout.signal);
+    const made = possible(() => request(timeout.signal));
+    const response = await untilAborted(host.fetch(made), timeout.signal);
     isStreaming = isEventStream(response);
     if (isStreaming) return { kind: 'answer', response, data: response.body };
     const bytes = await untilAborted(response.arrayBuffer(), timeout.signal);
     return { kind: 'answer', response, ...parseBody(response, new Uint8Array(bytes)) };
   } catch (cause) {
+    if (cause instanceof RequestFault) throw cause;
     if (timeout.isExpired()) return { kind: 'timeout', cause, requestSent: true };
     if (signal.aborted) throw cause;
     return { kind: 'network', cause, requestSent: !isUnsent(cause) };
   } finally {
     if (isStreaming) timeout.stopClock();
     else timeout.end();
+  }
+}
+
+/** `Request` refuses some methods, and its error may quote the address with a secret in it. */
+function possible(request: () => Request): Request {
+  try {
+    return request();
+  } catch {
+    throw new RequestFault('invalid_request', '`fetch` cannot send a request like this.');
   }
 }
 

@@ -16,7 +16,7 @@ export function pathText({ path, parameters }: OperationDefinition, input: CallI
   const segments = path.split('/').map((segment) => {
     const filled = segment.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
       const parameter = parameters.find((known) => known.in === 'path' && known.name === name);
-      return pathValue(name, parameter, input.path?.[name]);
+      return pathValue(name, parameter, valueOf(input.path, name));
     });
     if (filled !== segment && isDots(filled)) {
       throw new RequestFault(

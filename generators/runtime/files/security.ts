@@ -95,7 +95,9 @@ function write({ definition, value }: Credential, url: URL, headers: Headers): v
     return;
   }
   const others = headers.get('cookie');
-  const cookie = `${percentEncode(name)}=${percentEncode(value)}`;
+  // Most servers take the value as it stands, so only what a cookie cannot hold is encoded (RFC 6265).
+  const isCookie = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value);
+  const cookie = `${percentEncode(name)}=${isCookie ? value : percentEncode(value)}`;
   headers.set('cookie', others === null ? cookie : `${others}; ${cookie}`);
 }
 
