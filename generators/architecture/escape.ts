@@ -27,10 +27,17 @@ export function label(text: string): string {
   return `"${short === '' ? 'unnamed' : short}"`;
 }
 
-/** The first words of a long text of the user. */
+/** The first words of a long text, up to the end of a clause where there is one. */
 export function clip(text: string, most: number): string {
   const words = oneLine(text).split(' ');
-  return words.length <= most ? words.join(' ') : `${words.slice(0, most).join(' ')} …`;
+  if (words.length <= most) return words.join(' ');
+  const kept = words.slice(0, most);
+  const end = kept.findLastIndex((word) => /[.;:,]$/.test(word));
+  if (end + 1 < most / 2) return `${kept.join(' ')} …`;
+  return kept
+    .slice(0, end + 1)
+    .join(' ')
+    .replace(/[.;:,]$/, '');
 }
 
 const longestLabel = 60;

@@ -1,11 +1,9 @@
-import { figure } from '../../src/plan/figure.ts';
-import type { Decision } from '../../src/plan/decision.ts';
 import type { Demand, PlannedFlow } from '../../src/plan/flow.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { PlannedLimit, PlannedSystem } from '../../src/plan/system.ts';
 
 /** How a flow is told: by who waits for it. */
-export type Style = 'waiting' | 'run' | 'poll' | 'queued';
+type Style = 'waiting' | 'run' | 'poll' | 'queued';
 
 /** A flow of the document with its systems. */
 export interface Told {
@@ -39,22 +37,16 @@ export function subjectOf(plan: Plan): Subject {
   return { plan, flows, called, many: flows.length > 1 };
 }
 
-/** The limit that a flow comes nearest to. */
-export function bindingOf(flow: PlannedFlow): Demand | undefined {
-  const named = flow.demand.find(
-    ({ limit, label }) => limit === flow.binding?.value || label === flow.binding?.value,
-  );
-  return named ?? [...flow.demand].sort((a, b) => b.use.value - a.use.value)[0];
+/** The limit that a flow comes nearest to; undefined where a clock or nothing binds. */
+export function bindingOf({ binding, demand }: PlannedFlow): Demand | undefined {
+  return binding === undefined
+    ? [...demand].sort((a, b) => b.use.value - a.use.value)[0]
+    : demand.find(({ limit, label }) => limit === binding.value || label === binding.value);
 }
 
 /** The planned limit of a demand. */
 export function limitOf({ limit }: Demand, plan: Plan): PlannedLimit | undefined {
   return plan.systems.flatMap(({ calls }) => calls?.limits ?? []).find(({ id }) => id === limit);
-}
-
-/** The figure of a decision that may be absent. */
-export function shown(decision: Decision | undefined): string | undefined {
-  return decision === undefined ? undefined : figure(decision);
 }
 
 /** Sentences and cells that exist. */

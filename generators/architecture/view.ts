@@ -29,7 +29,7 @@ export interface View {
 }
 
 /** Room for title, and for the note that says what was left out. */
-const bounds = { comfortable: 820, most: 886 };
+const bounds = { comfortable: 800, most: 873 };
 
 const sections: readonly ((subject: Subject) => Section)[] = [
   verdict,
@@ -56,10 +56,8 @@ export function viewOf(plan: Plan): View {
     sections.map((section) => section(subject)),
     bounds,
   );
-  const left = [
-    ...new Set(fitted.shortened.map(({ path }) => code(path.split('.')[0] ?? path))),
-  ].join(', ');
-  const note = left === '' ? [] : [[`Shortened here, whole in plan.json: ${left}.`]];
+  const note =
+    fitted.shortened.length === 0 ? [] : [[`Shortened; the whole is in ${code('plan.json')}.`]];
   return {
     title: markdown(plan.name),
     sections: [...fitted.sections.map(printed).filter((lines) => lines.length > 0), ...note],

@@ -1,4 +1,5 @@
 import { figure } from '../../../src/plan/figure.ts';
+import type { Decision } from '../../../src/plan/decision.ts';
 import type { PlannedSystem } from '../../../src/plan/system.ts';
 import { code, markdown } from '../escape.ts';
 import { byHand, extra, item, type Item, type Section } from '../section.ts';
@@ -23,13 +24,13 @@ export function authentication(subject: Subject): Section {
         items: [
           ...called.flatMap((system, index) => outgoing(system, index)),
           ...senders.map((system, index) =>
-            item(index === 0 ? 0.12 : 23 + index, incoming(system)),
+            item(index === 0 ? 0.02 : 23 + index, incoming(system)),
           ),
           ...(hasSecrets
             ? [
                 item(
                   0,
-                  `Secrets: ${store}, encrypted, read by this service alone at each use; never in repository, image or log.`,
+                  `Secrets: ${store}, encrypted, read by this service alone${rotation(plan.advice.figures)}; never in repository, image or log.`,
                 ),
               ]
             : []),
@@ -39,16 +40,27 @@ export function authentication(subject: Subject): Section {
   };
 }
 
+/** How secrets are changed without a gap. */
+function rotation(figures: readonly Decision[]): string {
+  const of = (id: string): Decision | undefined => figures.find((found) => found.id === id);
+  const period = of('advice.rotation-period');
+  const overlap = of('advice.rotation-overlap');
+  return period === undefined || overlap === undefined
+    ? ''
+    : `, changed every ${figure(period)} with ${figure(overlap)} overlap (assumed)`;
+}
+
 function outgoing(system: PlannedSystem, index: number): readonly Item[] {
   const { id, auth } = system;
   const first = index === 0;
   const text = those(
     `**${markdown(id)}**: ${markdown(auth.method.value)}${secrets(auth.secrets)}${auth.byHand.length > 0 ? byHand : ''}.`,
     renewal(system),
+    `Rights: ${rights(system)}.`,
+    system.kind === 'sftp' ? 'The host key is pinned; no password is tried.' : undefined,
   ).join(' ');
   return [
     item(first ? 0 : 20 + index, text),
-    item(first ? 0.12 : 28 + index, `${markdown(id)} rights: ${rights(system)}.`),
     item(extra + (first ? 0 : 4), `${markdown(id)}: ${markdown(auth.method.reason)}`),
   ];
 }
@@ -59,12 +71,11 @@ function secrets(names: readonly string[]): string {
 
 function renewal({ auth }: PlannedSystem): string {
   return those(
-    auth.tokenLifetime === undefined ? undefined : `A token lives ${figure(auth.tokenLifetime)}.`,
     auth.renewal === undefined
       ? undefined
-      : `Renewed with ${figure(auth.renewal)} left, by one process, while the old one serves.`,
+      : `Token${auth.tokenLifetime === undefined ? '' : ` of ${figure(auth.tokenLifetime)},`} renewed with ${figure(auth.renewal)} left by one process; the old one serves meanwhile.`,
     auth.rotatingRefreshToken
-      ? 'The new refresh token is stored before its first use, the old one kept until it worked; `invalid_grant`: read the store again, then alert.'
+      ? 'A new refresh token is stored before use, the old kept until it worked; `invalid_grant`: read the store again, then alert.'
       : undefined,
   ).join(' ');
 }
@@ -73,7 +84,7 @@ function rights({ auth, operations, port }: PlannedSystem): string {
   const scopes = auth.scopes.value;
   const refused =
     auth.refused.length === 0
-      ? 'all others refused'
+      ? 'the rest refused'
       : `refused ${auth.refused.slice(0, 3).map(code).join(', ')}`;
   if (scopes.length > 0) return `${scopes.slice(0, 6).map(code).join(', ')}; ${refused}`;
   const calls =
@@ -82,10 +93,10 @@ function rights({ auth, operations, port }: PlannedSystem): string {
       : port.methods.map(({ step }) => markdown(step));
   return calls.length === 0
     ? 'none'
-    : `only ${calls.slice(0, 4).join(', ')}${calls.length > 4 ? ' and so on' : ''}; all others refused`;
+    : `only ${calls.slice(0, 4).join(', ')}${calls.length > 4 ? ' and so on' : ''}; the rest refused`;
 }
 
 function incoming({ id, webhook }: PlannedSystem): string {
   const secret = webhook?.secret === undefined ? '' : `, ${code(webhook.secret)}`;
-  return `From **${markdown(id)}**: signature ${markdown(webhook?.signature.value ?? '')}${secret}, checked on raw bytes before storing${byHand}.`;
+  return `From **${markdown(id)}**: ${markdown(webhook?.signature.value ?? '')} signature${secret}, checked on raw bytes before storing${byHand}.`;
 }

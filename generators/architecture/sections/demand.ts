@@ -13,9 +13,10 @@ export function demand(subject: Subject): Section {
     path: 'flows.demand',
     parts: [
       demandTable(subject),
-      { form: 'paragraph', items: unlimited(subject) },
+      { form: 'paragraph', items: [...unlimited(subject), ...callSizes(subject)] },
       ...flows.slice(0, 1).flatMap(budgetTable),
       { form: 'paragraph', items: flows.flatMap((told, index) => outage(subject, told, index)) },
+      { form: 'list', items: flows.slice(0, 1).flatMap(waysOut) },
     ],
   };
 }
@@ -40,7 +41,7 @@ function demandTable(subject: Subject): Part {
   return {
     form: 'table',
     head: ['Limit', 'Average', 'Peak', 'Allowed', 'Use'],
-    items: ranked(rows, { always: 6, from: 10 }),
+    items: ranked(rows, { always: 6, from: 10, spread: 0.03 }),
   };
 }
 
@@ -52,6 +53,14 @@ function peakOf({ peak, use }: Demand, binds: boolean): string {
 }
 
 const smallUse = 0.2;
+
+/** What no rate says: how much one call may hold. */
+function callSizes({ called }: Subject): readonly Item[] {
+  return called.flatMap(({ id, calls }) => {
+    const sizes = (calls?.limits ?? []).filter(({ kind }) => kind === 'batch');
+    return sizes.map(({ label: text }) => item(0.03, `${markdown(id)} takes ${markdown(text)}.`));
+  });
+}
 
 function unlimited({ called }: Subject): readonly Item[] {
   return called.flatMap(({ id, calls }) => {
@@ -125,7 +134,7 @@ function outage(subject: Subject, told: Told, index: number): readonly Item[] {
 
 function waitingOutage({ flow, target }: Told): string {
   if (flow.waiting === undefined) return '';
-  return `While ${markdown(target.id)} is down for ${figure(flow.outage)}, callers are refused: ${arithmetic(flow.waiting.refusedPerOutage)}; each gets "${markdown(flow.waiting.answer.value)}".`;
+  return `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.waiting.refusedPerOutage)} callers are refused; each gets "${markdown(flow.waiting.answer.value)}".`;
 }
 
 function runOutage({ flow }: Told): string {
@@ -138,7 +147,7 @@ function queueOutage({ flow, target }: Told): string {
   return those(
     flow.backlog === undefined
       ? undefined
-      : `While ${markdown(target.id)} is down for ${figure(flow.outage)}, there wait ${arithmetic(flow.backlog)}.`,
+      : `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.backlog)} wait.`,
     flow.drain === undefined ? undefined : `Drain: ${arithmetic(flow.drain)}.`,
     flow.worstLatency === undefined || flow.worstLatency.value === null
       ? undefined
@@ -165,30 +174,32 @@ function promise({
     : `The promise of ${target} holds only while everything is up.`;
 }
 
-function consequence({ flow }: Told): readonly Item[] {
-  const { verdict } = flow;
-  const ways = flow.waysOut.map(({ text, formula }, index) =>
+/** What would make it work: for an infeasible flow the most important lines of the section. */
+function waysOut({ flow }: Told): readonly Item[] {
+  return flow.waysOut.map(({ text, formula }, index) =>
     item(
-      (verdict.value === 'infeasible' ? 0.04 : 0.3) + index / 40,
+      (flow.verdict.value === 'infeasible' ? 0.01 : 0.3) + index / 40,
       `Way out: ${markdown(text)} (${markdown(formula)})`,
     ),
   );
+}
+
+function consequence({ flow }: Told): readonly Item[] {
   return [
     ...(flow.drainAtLimit === undefined
       ? []
-      : [item(0.08, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
+      : [item(0.02, `At the whole limit: ${arithmetic(flow.drainAtLimit)}.`)]),
     ...(flow.fullBacklog === undefined
       ? []
       : [
           item(
-            0.05,
+            0.03,
             `If nothing expired: ${arithmetic(flow.fullBacklog)}${flow.fullDrain === undefined ? '' : `, drained ${arithmetic(flow.fullDrain)}`}.`,
           ),
         ]),
     ...(flow.neededRate === undefined
       ? []
-      : [item(0.04, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
-    ...ways,
+      : [item(0.005, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
     ...(flow.microBatch === undefined
       ? []
       : [

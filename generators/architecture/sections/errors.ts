@@ -61,7 +61,7 @@ function rowsOf(told: Told): readonly Row[] {
     ['Permanent', permanent(told), 0],
     ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0],
     ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
-    ['Limiter', limiters(calls), 0.06],
+    ['Limiter', limiters(calls), 0.07],
     ['Set aside', setAside(told), 0.01],
   ];
 }
@@ -116,13 +116,13 @@ function retried({ retry }: CallPolicy, { flow, target }: Told): string {
   const throttles = new Set(target.calls?.throttleSignals.map(({ status }) => status));
   const failures = retry.statuses.value.filter((status) => !throttles.has(status));
   const what = isHttp ? `network errors, ${failures.join(', ')}` : 'broken connections';
-  return safe ? what : `${what}; a call without a key only if nothing was sent`;
+  return safe ? what : `${what}; without a key only if nothing was sent`;
 }
 
 function permanent({ style, target }: Told): string {
   if (target.kind !== 'rest') return 'refused login or path: a person at once';
   const end = style === 'waiting' ? 'to the caller' : 'set aside';
-  return `other refusals: ${end}; failed login: ${target.auth.renewal === undefined ? 'the worker pauses, alert' : 'one fresh token, then pause and alert'}`;
+  return `other refusals: ${end}; failed login: ${target.auth.renewal === undefined ? 'the worker pauses, alert' : 'one fresh token, then pause, alert'}`;
 }
 
 function throttled(
@@ -134,7 +134,7 @@ function throttled(
   const [told = ''] = signals.value;
   const quota = limits.some(({ windowSeconds = 0 }) => windowSeconds >= day);
   const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
-  return `${markdown(told)}: not a failure; all calls pause as long as the answer says${lock}, ${end}${quota ? '; a used-up quota parks all until its reset, without backoff' : ''}`;
+  return `${markdown(told)}: no failure; all pause as told${lock}, ${end}${quota ? '; quota gone: parked until its reset' : ''}`;
 }
 
 const day = 86_400;
@@ -168,13 +168,14 @@ function setAside({ flow, style }: Told): string {
     return `nothing: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
   const { keep, owner } = flow.deadLetter;
   const each = flow.microBatch === undefined ? '' : 'single elements: ';
-  const end = flow.expires === undefined ? 'passed horizon, never outages' : 'never stale items';
-  return `${each}permanent errors, crashes on one item, ${end}; owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}, redriven through the limiter${byHand}`;
+  const end = flow.expires === undefined ? 'never outages' : 'never stale items';
+  return `${each}permanent errors, repeated crashes, ${end}; owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}, redriven through the limiter${byHand}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */
 function why({ value, reason }: Decision<string>): string {
-  return value === 'none' ? reason : value;
+  const text = value === 'none' ? reason : value;
+  return `${text.charAt(0).toLowerCase()}${text.slice(1).replace(/\.$/, '')}`;
 }
 
 function briefly({ id, calls }: PlannedSystem, index: number): readonly Item[] {

@@ -31,7 +31,7 @@ function items({ many }: Subject, { flow, style }: Told, index: number): readonl
         ]),
     item(at(0), `${name}out: ${markdown(clip(flow.outgoingKey.value, mostWords))}.`),
     item(at(0), `${name}after a time-out: ${markdown(clip(flow.ambiguous.value, mostWords))}.`),
-    item(at(0.06), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
+    item(at(0.01), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
     item(first ? extra + 1 : extra + 6, markdown(flow.ambiguous.reason)),
     item(first ? extra + 2 : extra + 6, markdown(flow.order.reason)),
   ];

@@ -12,7 +12,10 @@ export function observability(subject: Subject): Section {
       {
         form: 'paragraph',
         items: [
-          item(0.14, `Metrics: ${advice.metrics.slice(0, 5).map(markdown).join('; ')}.`),
+          item(
+            0.02,
+            `Metrics${byHand}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}.`,
+          ),
           item(0, logs(subject)),
         ],
       },
@@ -25,20 +28,22 @@ export function observability(subject: Subject): Section {
             markdown(condition),
             markdown(action),
           ]),
-          { always: 4, from: 11, spread: 0.12 },
+          { always: 5, from: 11, spread: 0.05 },
         ),
       },
     ],
   };
 }
 
+const mostMetrics = 6;
+
 function logs({ plan, flows }: Subject): string {
   const [first] = flows;
   const isHeld = first?.style === 'poll' || first?.style === 'queued';
-  const carried = `${isHeld ? 'stored with the item, ' : ''}sent on each attempt`;
+  const carried = isHeld ? ', through the queue, to each attempt' : ', to each attempt';
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs${first?.target.api === undefined ? byHand : ''}: ${code('traceparent')} (born with ${birth(first)}, ${carried}), system, operation, key, attempt, status, kind, duration, wait.`,
+    `Logs${first?.target.api === undefined ? byHand : ''}: ${code('traceparent')} from ${birth(first)}${carried}; system, operation, key, attempt, status, duration.`,
     hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'

@@ -25,14 +25,14 @@ export function pattern(subject: Subject): Section {
       {
         form: 'table',
         head: ['Rejected', 'Cost here'],
-        items: ranked(rejected, { always: 2, from: 34 }),
+        items: ranked(rejected, { always: 2, from: 34, spread: 0.04 }),
       },
       { form: 'paragraph', items: [...downside, polling(subject)] },
     ],
   };
 }
 
-const costWords = 28;
+const costWords = 20;
 
 function sentences({ many }: Subject, { flow }: Told, index: number): readonly Item[] {
   const name = many ? `${markdown(flow.id)}: ` : '';
@@ -51,12 +51,12 @@ function sentences({ many }: Subject, { flow }: Told, index: number): readonly I
 function polling({ flows, many }: Subject): Item {
   const polled = flows.filter(({ flow }) => flow.poll !== undefined);
   const [first] = polled;
-  if (first?.flow.poll === undefined) return item(0.45, 'Nothing is polled.');
+  if (first?.flow.poll === undefined) return item(0.1, 'Nothing is polled.');
   const { interval, floor } = first.flow.poll;
   return item(
     polled[0] === flows[0] ? 0 : 0.6,
     those(
-      `${many ? `${markdown(first.flow.id)} is polled` : 'Polled'} every ${figure(interval)} (${markdown(interval.formula ?? interval.reason)}), floor ${figure(floor)}; that is also the delay it adds.`,
+      `${many ? `${markdown(first.flow.id)} is polled` : 'Polled'} every ${figure(interval)} (${markdown(interval.formula ?? interval.reason)}), floor ${figure(floor)}; the delay it adds is as long.`,
     ).join(' '),
   );
 }

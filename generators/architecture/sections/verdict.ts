@@ -16,7 +16,7 @@ export function verdict(subject: Subject): Section {
   const purpose =
     plan.description === undefined
       ? []
-      : [item(0.2, markdown(clip(plan.description, purposeWords)))];
+      : [item(0.7, markdown(clip(plan.description, purposeWords)))];
   const sentences = first === undefined ? [] : sentencesOf(subject, first);
   return {
     title: '',
@@ -28,7 +28,7 @@ export function verdict(subject: Subject): Section {
         items: [
           item(0, `**Verdict: ${words}.**`),
           ...sentences,
-          item(0, `${byHand.trim()} = built by hand, not in the output.`),
+          item(0, `${byHand.trim()} = not in the output, built by hand.`),
         ],
       },
     ],
@@ -40,37 +40,50 @@ const reasonWords = 44;
 
 function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
   const demand = bindingOf(flow);
-  const binding =
-    demand === undefined
-      ? 'No limit of a called system is known, so none binds.'
-      : bindingSentence(demand, plan);
+  const binding = bindingText(flow, plan);
   // Where the reason tells the same figures, they stand once.
   const told =
     demand !== undefined && demand.use.value > 1 && flow.verdict.reason.includes(demand.label);
   return [
     ...(many ? [item(0, `Worst is ${markdown(flow.id)}.`)] : []),
-    ...(told ? [] : [item(0, binding)]),
-    ...(demand === undefined || demand.use.value > trivialUse ? [] : [item(0, danger(flow))]),
-    item(
-      told ? 0 : 0.05,
-      markdown(
-        clip(told ? flow.verdict.reason : remaining(flow.verdict.reason, demand), reasonWords),
-      ),
-    ),
+    ...(told || binding === undefined ? [] : [item(0, binding)]),
+    ...(isBusy(flow) ? [] : [item(0, danger(flow))]),
+    ...reasons(told || binding === undefined ? flow.verdict.reason : remaining(flow, demand)),
   ];
 }
 
-/** The sentences of a reason that do not repeat the use of the limit that binds. */
-function remaining(reason: string, demand: Demand | undefined): string {
-  if (demand === undefined) return reason;
-  const repeats = (sentence: string): boolean =>
-    sentence.includes(demand.label) && sentence.includes(share(demand.use.value));
-  const left = reason.split(/(?<=\.) (?=[A-Z])/).filter((sentence) => !repeats(sentence));
-  return left.length === 0 ? reason : left.join(' ');
+function reasons(text: string): readonly Item[] {
+  return text === '' ? [] : [item(0, markdown(clip(text, reasonWords)))];
 }
 
-/** Below this share of the limit that binds, load is no subject. */
+/** The limit that binds, with its figures; nothing where something else than a limit binds, which the reason tells. */
+function bindingText(flow: Told['flow'], plan: Subject['plan']): string | undefined {
+  const demand = bindingOf(flow);
+  if (demand !== undefined) return bindingSentence(demand, plan);
+  return flow.demand.length === 0 && flow.binding === undefined
+    ? 'No limit of a called system is known, so none binds.'
+    : undefined;
+}
+
+/** The sentences of a reason that do not repeat what was said of the limit that binds. */
+function remaining({ verdict: { reason } }: Told['flow'], demand: Demand | undefined): string {
+  if (demand === undefined) return reason;
+  const { value } = demand.use;
+  const repeats = (sentence: string): boolean =>
+    sentence.includes(demand.label) &&
+    [share(value), share(1 - value)].some((part) => sentence.includes(part));
+  return reason
+    .split(/(?<=\.) (?=[A-Z"])/)
+    .filter((sentence) => !repeats(sentence))
+    .join(' ');
+}
+
+/** Below this share of every limit, load is no subject. */
 const trivialUse = 0.05;
+
+function isBusy({ demand }: Told['flow']): boolean {
+  return demand.length === 0 || demand.some(({ use }) => use.value > trivialUse);
+}
 
 function danger({ duplicate, loss }: Told['flow']): string {
   const harm = [duplicate, loss].filter(({ source }) => source.kind === 'declared');

@@ -18,7 +18,7 @@ export function failureModes({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Failure', 'Seen by', 'Mitigation'],
-        items: ranked(rows, { always: 4, from: 15, spread: 0.1 }),
+        items: ranked(rows, { always: 4, from: 15, spread: 0.03 }),
       },
     ],
   };
@@ -32,7 +32,7 @@ export function risks({ plan }: Subject): Section {
   return {
     title: 'Highest risks',
     path: 'advice.risks',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 1, from: 0.2 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 2, from: 0.2, spread: 0.2 }) }],
   };
 }
 
@@ -44,7 +44,7 @@ export function phases({ plan }: Subject): Section {
   return {
     title: 'Phases',
     path: 'advice.phases',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 30 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 30, spread: 0.05 }) }],
   };
 }
 
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.13 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.08 }) }],
   };
 }
 
@@ -73,7 +73,7 @@ export function assumptions({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Assumed', 'If wrong'],
-        items: ranked(rows, { always: 3, from: 13 }),
+        items: ranked(rows, { always: 4, from: 13, spread: 0.06 }),
       },
       {
         form: 'paragraph',
@@ -85,7 +85,7 @@ export function assumptions({ plan }: Subject): Section {
 
 /** Rules that bind the data. */
 export function compliance({ plan }: Subject): Section {
-  const { data, residency, exclude, frameworks, rules, decisions } = plan.compliance;
+  const { data, residency, frameworks, rules, decisions } = plan.compliance;
   const facts = [
     ...(data.length === 0
       ? []
@@ -93,8 +93,7 @@ export function compliance({ plan }: Subject): Section {
           `Data: ${data.map(markdown).join(', ')}${frameworks.length === 0 ? '' : ` (${frameworks.map(markdown).join(', ')})`}.`,
         ]),
     ...(residency === undefined ? [] : [`Kept in ${markdown(residency)}.`]),
-    ...(exclude.length === 0 ? [] : [`Never travels: ${exclude.map(markdown).join(', ')}.`]),
-    ...rules.map((rule) => `Rule: ${markdown(rule)}.`),
+    ...(rules.length === 0 ? [] : [`To be kept: ${rules.map(markdown).join('; ')}.`]),
     ...decisions
       .filter(({ value }) => typeof value === 'number')
       .map(({ reason }) => markdown(reason)),
@@ -102,6 +101,6 @@ export function compliance({ plan }: Subject): Section {
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(0.14 + index / 30, text)) }],
+    parts: [{ form: 'list', items: facts.map((text, index) => item(0.045 + index / 100, text)) }],
   };
 }

@@ -2,6 +2,7 @@ import type { Decision } from '../../plan/decision.ts';
 import type { Advice } from '../../plan/plan.ts';
 import { alertsOf } from './alerts.ts';
 import { assumptionsOf } from './assumptions.ts';
+import { rotationFigures } from './rotation.ts';
 import { checklistOf } from './checklist.ts';
 import { failureModesOf } from './failure-modes.ts';
 import { metricsOf } from './metrics.ts';
@@ -25,7 +26,7 @@ export function decideAdvice(input: AdviceInput): Advice {
     risks,
     phases: phasesOf(cases, risks),
     onCall: onCallOf(cases, owner),
-    figures: distinct(figures),
+    figures: distinct([...figures, ...rotationFigures(input.systems)]),
   };
 }
 

@@ -39,20 +39,24 @@ export function lateAge({ flow }: FlowCase): Decision<number> {
   return derived(
     `${flow.id}.late-age`,
     {
-      value: Math.ceil(kept ? target : outage + target),
+      value: kept ? target : stepped(outage + target),
       unit: 's',
       reason: kept
         ? 'The promise holds even through the planned outage, so whatever is older is late.'
         : 'Whatever is older than the planned outage and the promise together is late for a reason nobody planned.',
       formula: kept
         ? `target ${duration(target)}`
-        : `ceil(${duration(outage)} + ${duration(target)}) = ${duration(Math.ceil(outage + target))}`,
+        : `${duration(outage)} + ${duration(target)}, up to the next ${duration(defaults.thresholdStep)} = ${duration(stepped(outage + target))}`,
     },
     present(
       flow.latencyTarget,
       kept ? undefined : worst === null ? flow.outage : flow.worstLatency,
     ),
   );
+}
+
+function stepped(seconds: number): number {
+  return Math.ceil(seconds / defaults.thresholdStep) * defaults.thresholdStep;
 }
 
 /** Seconds of silence that ordinary traffic does not produce. */
@@ -76,7 +80,7 @@ export function silence({ flow }: FlowCase): Decision<number> {
   const value =
     gaps > defaults.silenceCeiling
       ? defaults.silenceLong
-      : Math.max(defaults.silenceFloor, Math.ceil(gaps));
+      : Math.max(defaults.silenceFloor, stepped(gaps));
   return derived(
     `${flow.id}.silence`,
     {
@@ -84,7 +88,7 @@ export function silence({ flow }: FlowCase): Decision<number> {
       unit: 's',
       reason:
         'So long a gap does not happen by chance at this traffic; quiet nights need a longer one.',
-      formula: `${count(defaults.silentGaps)} mean gaps at ${rate(average)} x ${count(swing)} (peak to mean), between ${duration(defaults.silenceFloor)} and ${duration(defaults.silenceCeiling)}, else ${duration(defaults.silenceLong)}: ${duration(value)}`,
+      formula: `${count(defaults.silentGaps)} mean gaps at ${rate(average)} x ${count(swing)} (peak to mean), in steps of ${duration(defaults.thresholdStep)}, between ${duration(defaults.silenceFloor)} and ${duration(defaults.silenceCeiling)}, else ${duration(defaults.silenceLong)}: ${duration(value)}`,
     },
     [flow.averageRate, flow.peakRate],
   );

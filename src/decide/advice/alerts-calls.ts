@@ -27,9 +27,8 @@ export const callAlerts: readonly AlertKind[] = [
       breakerOf(subject)?.none === undefined &&
       breakerOf(subject) !== undefined,
     figures: ({ flow }) => [flow.outage],
-    condition: ({ target }, [outage = '']) =>
-      `breaker of ${target.id} open or probing for ${outage}, the longest planned outage`,
-    action: ({ target }) => `tell the callers' owner how long ${target.id} takes`,
+    condition: (_, [outage = '']) => `breaker open or probing for ${outage}, the planned outage`,
+    action: ({ target }) => `ask ${target.id} how long; tell the callers' owner`,
   },
   {
     name: 'second attempts',
@@ -38,8 +37,8 @@ export const callAlerts: readonly AlertKind[] = [
       isWaiting(subject) && (subject.flow.waiting?.secondAttempt.value ?? 0) > 0,
     figures: ({ target }) => [...present(target.calls?.retry.budget), countWindow()],
     condition: (_, [budget = '', window = '']) =>
-      `over ${budget} of the calls in ${window} needed a second attempt`,
-    action: ({ target }) => `compare the slow calls of ${target.id} with its declared latency`,
+      `over ${budget} of the calls in ${window} needed two attempts`,
+    action: ({ target }) => `compare ${target.id} with its declared latency`,
   },
   {
     name: 'certificate ends',
@@ -52,7 +51,7 @@ export const callAlerts: readonly AlertKind[] = [
         's',
       ),
     ],
-    condition: ({ target }, [left = '']) => `client certificate for ${target.id} ends in ${left}`,
+    condition: ({ target }, [left = '']) => `certificate for ${target.id} ends in ${left}`,
     action: () => 'issue the next one and let both be accepted',
   },
 ];

@@ -37,7 +37,7 @@ export const queueAlerts: readonly AlertKind[] = [
     severity: page,
     applies: (subject) => keeps(subject) && !carriesBurnRate(subject),
     figures: (subject) => [lateAge(subject), lasting()],
-    condition: (_, [age = '', time = '']) => `oldest waiting event older than ${age} for ${time}`,
+    condition: (_, [age = '', time = '']) => `oldest waiting older than ${age} for ${time}`,
     action: ({ target }) => `breaker open: call ${target.id}; closed: restart the worker`,
   },
   {
@@ -57,7 +57,7 @@ export const queueAlerts: readonly AlertKind[] = [
     condition: ({ target }, [part = '', time = '']) =>
       `over ${part} expired for ${time} while ${target.id} answers`,
     action: ({ target }) =>
-      `send rate at the limit of ${target.id}: too little capacity; below it: the worker is stuck`,
+      `rate at the limit: ask ${target.id} for more; below: restart the worker`,
   },
   {
     name: 'silence',
@@ -70,7 +70,9 @@ export const queueAlerts: readonly AlertKind[] = [
   {
     name: 'second effect',
     severity: page,
-    applies: (subject) => subject.style !== 'run' && isHarmDeclared(subject),
+    // Where a comparison runs, it is the comparison that finds the second effect.
+    applies: (subject) =>
+      subject.style !== 'run' && isHarmDeclared(subject) && subject.flow.reconcile === undefined,
     figures: () => [],
     condition: ({ target }) => `${target.id} shows two effects of one key`,
     action: () => 'pause, find the key in the log, undo by hand',
@@ -81,8 +83,8 @@ export const queueAlerts: readonly AlertKind[] = [
     applies: ({ flow }) => flow.reconcile !== undefined,
     figures: (subject) => present(subject.flow.reconcile, comparedBy(subject)),
     condition: ({ flow }, [every = '', by]) =>
-      `${flow.from} and ${flow.to} differ in the comparison, every ${every}${by === undefined ? '' : `, done by ${by}`}`,
-    action: ({ flow }) => `replay what ${flow.to} lacks; never what it has`,
+      `missing or twice in ${flow.to}; compared every ${every}${by === undefined ? '' : `, by ${by}`}`,
+    action: ({ flow }) => `send what ${flow.to} lacks; undo doubles by hand`,
   },
   {
     name: 'token renewal fails',
@@ -93,9 +95,11 @@ export const queueAlerts: readonly AlertKind[] = [
       standard('renewalFailures', 'One failure is retried before the old token ends.'),
     ],
     condition: (subject, [failures = '']) =>
-      `${failures} renewals in a row failed for ${renewing(subject)}`,
+      `${failures} renewals for ${renewing(subject)} failed in a row`,
     action: (subject) =>
-      `read the stored token again; then ask the owner of ${renewing(subject)} to consent anew`,
+      hasConsent(subject)
+        ? `read the store again, else ask for consent anew`
+        : `check the client's secret at ${renewing(subject)}`,
   },
   {
     name: 'limit nearly used',
@@ -103,8 +107,7 @@ export const queueAlerts: readonly AlertKind[] = [
     applies: isLimitWorthARule,
     figures: (subject) => [usedShare(subject)],
     condition: ({ flow }, [used = '']) => `over ${used} of "${bindingOf(flow)?.label ?? ''}" used`,
-    action: ({ flow }) =>
-      `look for new callers; ask ${bindingOf(flow)?.system ?? flow.to} for more`,
+    action: ({ flow }) => `find new callers; ask ${bindingOf(flow)?.system ?? flow.to} for more`,
   },
   {
     name: 'saving too small',
@@ -114,16 +117,15 @@ export const queueAlerts: readonly AlertKind[] = [
     condition: ({ flow }, [saved = '']) =>
       `calls saved today under ${saved}, what "${bindingOf(flow)?.label ?? ''}" demands`,
     action: ({ flow }) =>
-      `park the overflow of ${flow.id} until the reset; tell its owner what stays undone`,
+      `park the overflow until the reset; tell the owner of ${flow.from} what stays undone`,
   },
   {
     name: 'unconfirmed',
     severity: ticket,
     applies: (subject) => isQueued(subject) && isConfirmed(subject),
     figures: () => [missingShare(), lasting()],
-    condition: ({ target }, [part = '', time = '']) =>
-      `over ${part} of the calls to ${target.id} unconfirmed for ${time}`,
-    action: ({ target }) => `ask ${target.id} where they are; send nothing again`,
+    condition: (_, [part = '', time = '']) => `over ${part} of the calls unconfirmed for ${time}`,
+    action: ({ target }) => `ask ${target.id}; send nothing again`,
   },
   {
     name: 'set aside',
@@ -147,6 +149,13 @@ function isLimitWorthARule({ flow, style, called }: FlowCase): boolean {
   return isQuota || demand.use.value >= defaults.noticeableUse;
 }
 
+/** Whether a person once agreed; a client that logs in for itself has nobody to ask. */
+function hasConsent({ called }: FlowCase): boolean {
+  return !called.some(
+    ({ auth }) => auth.renewal !== undefined && /client credentials/.test(auth.method.value),
+  );
+}
+
 function renewing({ called }: FlowCase): string {
   const found = called.find(({ auth }) => auth.renewal !== undefined || auth.rotatingRefreshToken);
   return found?.id ?? '';
@@ -159,9 +168,9 @@ function silentSign({ style, flow }: FlowCase): string {
 }
 
 function silentAction({ style, flow, source }: FlowCase): string {
-  if (style === 'waiting') return `is ${flow.from} up, and does it still call us?`;
-  if (style === 'poll') return `is the poller running, and does ${flow.from} answer?`;
+  if (style === 'waiting') return `is ${flow.from} up, does it call us?`;
+  if (style === 'poll') return `does the poller run, does ${flow.from} answer?`;
   return source.webhook === undefined
-    ? `is ${flow.from} up, and its relay to us?`
-    : `is the subscription at ${flow.from} still active?`;
+    ? `are ${flow.from} and its relay up?`
+    : `is our subscription active?`;
 }

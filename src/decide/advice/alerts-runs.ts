@@ -15,7 +15,7 @@ export const runAlerts: readonly AlertKind[] = [
     figures: ({ flow }) => present(flow.timetable?.lastSafeMoment),
     condition: (subject, [moment = '']) =>
       `not ${isConfirmed(subject) ? 'delivered and confirmed' : 'delivered'} by ${moment}, the last safe moment`,
-    action: ({ target }) => `call ${target.id}; send the staged bytes again, never a new export`,
+    action: ({ target }) => `call ${target.id}; send the staged bytes, never a new export`,
   },
   {
     name: 'run did not start',
@@ -32,8 +32,8 @@ export const runAlerts: readonly AlertKind[] = [
     applies: isRun,
     figures: () => [],
     condition: ({ source, target }) =>
-      `count or control total of ${target.id} differs from ${source.id} at all`,
-    action: ({ flow }) => `stop; compare the hashes, then decide with the owner of ${flow.from}`,
+      `count or control total of ${target.id} differs from ${source.id}`,
+    action: ({ flow }) => `stop, compare the hashes, decide with ${flow.from}`,
   },
   {
     name: 'run unlike the last',
@@ -46,8 +46,8 @@ export const runAlerts: readonly AlertKind[] = [
         'share',
       ),
     ],
-    condition: (_, [change = '']) => `items differ by more than ${change} from the run before`,
-    action: ({ source }) => `ask ${source.id} whether it is meant, before the file leaves`,
+    condition: (_, [change = '']) => `count differs by over ${change} from the run before`,
+    action: ({ source }) => `ask ${source.id} before the file leaves`,
   },
   {
     name: 'runs missed',

@@ -98,20 +98,20 @@ function effectAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
     found.push({
       decision: unsafe.repeatable.id,
       assumed: `${unsafe.system} honours no key for "${unsafe.name}"`,
-      ifWrong: 'declare the key; calls then repeat safely',
+      ifWrong: 'declare the key: calls then repeat safely',
     });
   }
   if (isDefault(flow.duplicate) && isRepeatHarmful(flow)) {
     found.push({
       decision: flow.duplicate.id,
       assumed: `a second effect in ${target.id} does harm`,
-      ifWrong: 'if harmless, calls may simply be repeated',
+      ifWrong: 'if it does not: calls may be repeated',
     });
   }
   if (flow.inbox !== undefined && isDefault(flow.inbox.key)) {
     found.push({
       decision: flow.inbox.key.id,
-      assumed: `${flow.from} gives each event ${flow.inbox.key.value}`,
+      assumed: `${flow.from} keeps the id of an event when it sends it again`,
       ifWrong: 'duplicates are not recognised',
     });
   }

@@ -28,11 +28,11 @@ export function checklistOf(
   return unique([
     ...capacityItems(cases, owner),
     ...called.flatMap(limitItems),
+    ...cases.flatMap((subject) => effectItems(subject, owner)),
     ...portItems(called),
     ...partItems(cases),
     ...input.systems.flatMap(credentialItems),
     ...sharedLimiterItems(input),
-    ...cases.flatMap((subject) => effectItems(subject, owner)),
     ...volumeItems(cases, owner),
     ...(owner === undefined ? [item('name the owner who is called', beforeLive)] : []),
     ...input.compliance.rules.map((rule) => item(`show that ${rule}`, by(owner, beforeLive))),
@@ -100,7 +100,7 @@ function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] 
   if (ports.length === 0) return [];
   const some = ports.slice(0, mostPorts).map(portText).join('; ');
   const more = ports.length > mostPorts ? ' and others' : '';
-  return [handmade(`port of ${some}${more}`, 'gate for everything')];
+  return [handmade(`port of ${some}${more}`, 'first of all')];
 }
 
 function portText({ id, port }: PlannedSystem): string {
@@ -116,7 +116,7 @@ function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
     waiting: 'fallback answer and re-check',
     run: 'job, staging, ledger of sent hashes, confirmation look-up',
     poll: 'poller with stored cursor, worker, dead letters',
-    queued: 'receiver, inbox, worker with pause, dead letters with redrive',
+    queued: 'receiver, inbox, worker, dead letters',
   } as const;
   const styles = [...new Set(cases.map(({ style }) => style))];
   return styles.map((style) => {
@@ -141,7 +141,7 @@ function credentialItems({ id, auth, webhook }: PlannedSystem): readonly Checkli
     : [
         ...found,
         handmade(
-          `check the ${webhook.signature.value} signature of ${id}`,
+          `verify the ${webhook.signature.value} signature${id === webhook.signature.value ? '' : ` of ${id}`}`,
           'before the first event',
         ),
       ];
@@ -168,7 +168,7 @@ function effectItems(
     style === 'run'
       ? `${target.id} says what it does with a repeated file`
       : `ask ${unsafe.system} whether "${unsafe.name}" can carry a key`;
-  return [item(what, by(owner, beforeLive))];
+  return [item(what, by(owner, beforeCode))];
 }
 
 function volumeItems(

@@ -18,6 +18,8 @@ export const adviceDefaults = {
   silenceFloor: 600,
   silenceCeiling: 3600,
   silenceLong: 86_400,
+  /** Thresholds of age and silence are whole multiples of so many seconds. */
+  thresholdStep: 60,
   /** Share by which the count of a run may differ from the run before. */
   runChange: 0.1,
   /** Share of calls that may lack their confirmation. */
@@ -26,6 +28,9 @@ export const adviceDefaults = {
   missedIntervals: 3,
   /** Token renewals that may fail in a row. */
   renewalFailures: 2,
+  /** Seconds after which a secret is changed, and in which old and new are both valid. */
+  rotationPeriod: 7_776_000,
+  rotationOverlap: 604_800,
   /** Seconds before the end of a certificate. */
   certificateWarning: 2_592_000,
   /** Share of a limit from which its use is worth a rule. */

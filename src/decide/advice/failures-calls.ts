@@ -10,9 +10,9 @@ export const callFailures: readonly FailureKind[] = [
     id: 'answerer-down',
     applies: isWaiting,
     mode: ({ flow, target }) => ({
-      failure: `${target.id} is down for ${figure(flow.outage)}`,
+      failure: `${target.id} down for ${figure(flow.outage)}`,
       detection: target.calls?.breaker.none === undefined ? 'breaker opens' : 'calls fail',
-      mitigation: `callers get "${flow.waiting?.answer.value ?? ''}" at once, ${flow.waiting === undefined ? 'all' : figure(flow.waiting.refusedPerOutage)} in one outage`,
+      mitigation: `"${flow.waiting?.answer.value ?? ''}" at once for ${flow.waiting === undefined ? 'all' : figure(flow.waiting.refusedPerOutage)} callers`,
       byHand: target.api === undefined,
     }),
   },
@@ -22,7 +22,7 @@ export const callFailures: readonly FailureKind[] = [
     mode: ({ flow, target }) => ({
       failure: `${target.id} answers slower than ${target.calls === undefined ? 'declared' : figure(target.calls.latencyP99)}`,
       detection: 'second attempts rise',
-      mitigation: `attempt ends at ${flow.waiting === undefined ? 'its time-out' : figure(flow.waiting.firstAttempt)}, body included; no caller waits beyond ${flow.waiting === undefined ? 'it' : figure(flow.waiting.total)}`,
+      mitigation: `attempt cut off; no caller waits beyond ${flow.waiting === undefined ? 'its time' : figure(flow.waiting.total)}`,
       byHand: target.api === undefined,
     }),
   },
@@ -33,7 +33,7 @@ export const callFailures: readonly FailureKind[] = [
     mode: ({ target }) => ({
       failure: `second attempts double the load of a sick ${target.id}`,
       detection: 'share of second attempts',
-      mitigation: `retry budget ${target.calls === undefined ? '' : figure(target.calls.retry.budget)} of the calls, then none`,
+      mitigation: `at most ${target.calls === undefined ? 'a share' : figure(target.calls.retry.budget)} of the calls, then none`,
       byHand: target.api === undefined,
     }),
   },
@@ -42,8 +42,10 @@ export const callFailures: readonly FailureKind[] = [
     applies: (subject) => isWaiting(subject) && isRepeatHarmful(subject.flow),
     mode: ({ flow, target }) => ({
       failure: `${target.id} acted, its answer was lost`,
-      detection: 'time-out after sending',
-      mitigation: flow.ambiguous.value,
+      detection: 'time-out',
+      mitigation: flow.steps.every(({ repeatable }) => repeatable.value)
+        ? 'same key and body again'
+        : 'no second attempt, as above',
       byHand: true,
     }),
   },
@@ -51,9 +53,9 @@ export const callFailures: readonly FailureKind[] = [
     id: 'token-in-hot-path',
     applies: ({ style, target }) => style === 'waiting' && target.auth.renewal !== undefined,
     mode: ({ target }) => ({
-      failure: `a caller pays for a token renewal of ${target.id}`,
+      failure: `a caller waits for a token of ${target.id}`,
       detection: 'slow first call after expiry',
-      mitigation: `renew in the background with ${target.auth.renewal === undefined ? 'time' : figure(target.auth.renewal)} left`,
+      mitigation: `renewed in the background, ahead`,
       byHand: true,
     }),
   },

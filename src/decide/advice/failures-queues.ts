@@ -13,29 +13,17 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ flow }) => ({
       failure: `quota of ${bindingOf(flow)?.system ?? ''} used up`,
       detection: 'counter at its limit',
-      mitigation: 'calls park until the reset, no backoff, no attempt spent',
+      mitigation: 'calls park until the reset, without backoff',
       byHand: true,
     }),
   },
   {
     id: 'writer-lag',
-    applies: ({ flow, style }) =>
-      style === 'queued' &&
-      flow.steps.some(({ system, mode }) => system === flow.from && mode === 'do'),
+    applies: ({ flow, style, called }) => style === 'queued' && writesBack(flow, called),
     mode: ({ flow }) => ({
-      failure: `our own write to ${flow.from} triggers the flow again`,
-      detection: 'one key circles',
-      mitigation: 'ignore changes made by the integration user',
-      byHand: true,
-    }),
-  },
-  {
-    id: 'destination-down',
-    applies: isQueued,
-    mode: ({ flow, target }) => ({
-      failure: `${target.id} is down for ${figure(flow.outage)}`,
-      detection: 'breaker, age',
-      mitigation: downMitigation(flow),
+      failure: `our own write to ${flow.from} starts the flow again`,
+      detection: 'one key comes again',
+      mitigation: 'ignore what our own user changed',
       byHand: true,
     }),
   },
@@ -44,10 +32,10 @@ export const queueFailures: readonly FailureKind[] = [
     applies: (subject) => isQueued(subject) && isRepeatHarmful(subject.flow),
     mode: ({ flow, target }) => ({
       failure: `${target.id} acted, its answer was lost`,
-      detection: 'time-out after sending',
+      detection: 'time-out',
       mitigation: flow.steps.every(({ repeatable }) => repeatable.value)
-        ? 'same key, same body again'
-        : 'no repeat by itself; a person or a look-up',
+        ? 'same key and body again'
+        : 'no blind repeat, as above',
       byHand: target.api === undefined || flow.steps.some(({ repeatable }) => !repeatable.value),
     }),
   },
@@ -56,8 +44,8 @@ export const queueFailures: readonly FailureKind[] = [
     applies: ({ flow }) => flow.microBatch !== undefined,
     mode: ({ target }) => ({
       failure: `${target.id} refuses one element of a batch`,
-      detection: 'error beside the element',
-      mitigation: 'set that one aside, commit the rest',
+      detection: 'its own error',
+      mitigation: 'set aside alone; the rest is committed',
       byHand: true,
     }),
   },
@@ -65,9 +53,9 @@ export const queueFailures: readonly FailureKind[] = [
     id: 'token-lost',
     applies: ({ called }) => called.some(({ auth }) => auth.rotatingRefreshToken),
     mode: ({ called }) => ({
-      failure: `two processes renew the token of ${called.find(({ auth }) => auth.rotatingRefreshToken)?.id ?? ''} and lose it`,
+      failure: `two renewals at once lose the token of ${called.find(({ auth }) => auth.rotatingRefreshToken)?.id ?? ''}`,
       detection: 'invalid_grant',
-      mitigation: 'one refresher, which stores before it uses',
+      mitigation: 'one refresher, stored before use',
       byHand: true,
     }),
   },
@@ -77,8 +65,18 @@ export const queueFailures: readonly FailureKind[] = [
       declared?.order?.value.stages !== undefined && flow.triggerNames.length > 1,
     mode: ({ flow }) => ({
       failure: `"${flow.triggerNames.at(-1) ?? ''}" arrives before ${eventOf(flow)}`,
-      detection: 'stage without its predecessor',
-      mitigation: 'held until the first has arrived, not failed',
+      detection: 'no predecessor',
+      mitigation: 'held until that has arrived, not failed',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'destination-down',
+    applies: isQueued,
+    mode: ({ flow, target }) => ({
+      failure: `${target.id} down for ${figure(flow.outage)}`,
+      detection: flow.expires === undefined ? 'breaker, age' : 'breaker, expired',
+      mitigation: downMitigation(flow),
       byHand: true,
     }),
   },
@@ -86,12 +84,12 @@ export const queueFailures: readonly FailureKind[] = [
     id: 'missed-events',
     applies: ({ source, style }) => style === 'queued' && source.webhook !== undefined,
     mode: ({ source, flow }) => ({
-      failure: `our receiver is away for longer than ${source.id} redelivers`,
-      detection: flow.reconcile === undefined ? 'silence' : 'the comparison finds a gap',
+      failure: `our receiver is away longer than ${source.id} redelivers`,
+      detection: flow.reconcile === undefined ? 'silence' : 'comparison',
       mitigation:
         source.webhook === undefined || source.webhook.redelivery.value === 0
-          ? 'read what is missing from the source'
-          : `redelivery lasts ${figure(source.webhook.redelivery)}; read what is older from the source`,
+          ? 'read the gap from the source'
+          : `after ${figure(source.webhook.redelivery)}: read the gap from the source`,
       byHand: true,
     }),
   },
@@ -121,7 +119,7 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ target }) => ({
       failure: `other callers use the limit of ${target.id} too`,
       detection: target.calls?.throttled.value.join(', ') ?? '',
-      mitigation: 'every call pauses for the hint, then goes on',
+      mitigation: 'all calls pause as told',
       byHand: target.api === undefined,
     }),
   },
@@ -141,11 +139,20 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ target, flow }) => ({
       failure: `${target.id} demands a field that ${flow.from} does not send`,
       detection: 'permanent error',
-      mitigation: 'no retry; set aside for its owner',
+      mitigation: 'set aside at once',
       byHand: true,
     }),
   },
 ];
+
+/** Whether a step changes something at the source; an operation that only reads does not, whatever its step is called. */
+function writesBack({ steps, from }: FlowCase['flow'], called: FlowCase['called']): boolean {
+  const operations = called.find(({ id }) => id === from)?.operations ?? [];
+  return steps.some(({ system, mode, operation }) => {
+    const method = operations.find(({ id }) => id === operation)?.method;
+    return system === from && mode === 'do' && method !== 'get' && method !== 'head';
+  });
+}
 
 function bindingIsQuota({ flow, called }: FlowCase): boolean {
   const demand = bindingOf(flow);

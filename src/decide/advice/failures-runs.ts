@@ -12,9 +12,8 @@ export const runFailures: readonly FailureKind[] = [
     applies: isFile,
     mode: ({ target }) => ({
       failure: `the line to ${target.id} breaks during the upload`,
-      detection: 'size under the temporary name differs',
-      mitigation:
-        'the reader never sees the temporary name; rename only after the hash agrees, then the same bytes again',
+      detection: 'size differs',
+      mitigation: 'renamed only after the hash agrees; the same bytes again',
       byHand: true,
     }),
   },
@@ -23,8 +22,8 @@ export const runFailures: readonly FailureKind[] = [
     applies: isRun,
     mode: ({ flow, target }) => ({
       failure: `${target.id} gets the run twice: ${flow.duplicate.value}`,
-      detection: 'hash already in the ledger of sent files',
-      mitigation: 'one sequence number a run; a hash that was sent is refused',
+      detection: 'hash in our ledger',
+      mitigation: 'one sequence number a run; a sent hash is refused',
       byHand: true,
     }),
   },
@@ -41,10 +40,10 @@ export const runFailures: readonly FailureKind[] = [
   {
     id: 'late-export',
     applies: isRun,
-    mode: ({ flow, source }) => ({
-      failure: `${source.id} exports late, or half of ${flow.data}`,
-      detection: 'control totals and count differ from the source',
-      mitigation: 'nothing leaves before they agree; slack is spent first',
+    mode: ({ source }) => ({
+      failure: `${source.id} exports late or not all of it`,
+      detection: 'count, control totals',
+      mitigation: 'nothing leaves before they agree',
       byHand: true,
     }),
   },

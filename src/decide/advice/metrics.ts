@@ -37,9 +37,8 @@ function pollMetrics(subject: FlowCase): readonly string[] {
 function queueMetrics({ flow, target }: FlowCase): readonly string[] {
   const binding = bindingOf(flow);
   return [
-    `age of the oldest and count for ${target.id}`,
-    'delivered, set aside',
-    ...(binding === undefined ? [] : [`use of the limit of ${binding.system}`]),
+    'age of the oldest, how many wait, delivered, set aside',
+    ...(binding === undefined ? [] : [`use of ${binding.system}'s limit`]),
     ...(flow.expires === undefined ? [] : ['expired']),
     ...(flow.reconcile === undefined ? [] : [`difference to ${flow.from}`]),
     ...breakerMetric(target.calls?.breaker.none === undefined),

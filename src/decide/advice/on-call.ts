@@ -1,6 +1,7 @@
 import { figure } from '../../plan/figure.ts';
 import type { OnCallNote } from '../../plan/plan.ts';
-import type { FlowCase } from './subject.ts';
+import { lateAge } from './alert-figures.ts';
+import { isRepeatHarmful, type FlowCase } from './subject.ts';
 
 /** What somebody who was woken reads first, for the most endangered flow. */
 export function onCallOf(cases: readonly FlowCase[], owner: string): readonly OnCallNote[] {
@@ -23,10 +24,10 @@ function waiting({ flow, target }: FlowCase, owner: string): Texts {
   const answer = flow.waiting?.answer.value ?? 'no answer';
   return {
     'What breaks': `callers of ${flow.from} get "${answer}" instead of ${flow.data === '' ? 'an answer' : flow.data}.`,
-    'Ours or theirs': `circuit_open or status of ${target.id} in the error: theirs. invalid_request or credential: ours.`,
-    'Pause, resume, replay': `nothing waits, so nothing is replayed; to pause, let ${flow.from} give that answer by itself.`,
+    'Ours or theirs': `error says circuit_open or a status of ${target.id}: theirs; invalid_request or credential: ours.`,
+    'Pause, resume, replay': `nothing waits, nothing is replayed; to pause, let ${flow.from} give that answer by itself.`,
     'Heals by itself': healing(target, 'the next caller'),
-    Wake: `${owner} when it lasts longer than ${figure(flow.outage)}, or at once on a second effect.`,
+    Wake: `${owner} when it lasts longer than ${figure(flow.outage)}${isRepeatHarmful(flow) ? ', or at once on a second effect' : ''}.`,
   };
 }
 
@@ -35,11 +36,11 @@ function run({ flow, source, target }: FlowCase, owner: string): Texts {
   return {
     'What breaks':
       flow.loss.source.kind === 'declared'
-        ? `${flow.loss.value}, if ${flow.data} stay away.`
+        ? `${target.id} works without the run of ${flow.from}: ${flow.loss.value}.`
         : `${target.id} works on without ${flow.data}.`,
-    'Ours or theirs': `no staged file: ${source.id}, ours. File staged, upload refused: ${target.id}. Uploaded, unconfirmed: ${target.id}.`,
+    'Ours or theirs': `no staged file: ${source.id}; staged, upload refused, or unconfirmed: ${target.id}.`,
     'Pause, resume, replay':
-      'stop the job, start it again: it sends the staged bytes. Never export anew for the same run.',
+      'stop and start the job: it sends the staged bytes. Never export anew for the same run.',
     'Heals by itself': `attempts go on every ${flow.timetable?.attemptEvery === undefined ? 'interval' : figure(flow.timetable.attemptEvery)}${moment === undefined ? '' : ` until ${figure(moment)}`}; before that, wait.`,
     Wake:
       moment === undefined
@@ -48,16 +49,17 @@ function run({ flow, source, target }: FlowCase, owner: string): Texts {
   };
 }
 
-function queued({ flow, source, target, style }: FlowCase, owner: string): Texts {
+function queued(subject: FlowCase, owner: string): Texts {
+  const { flow, source, target, style } = subject;
   const late = flow.expires === undefined ? 'late' : 'missing';
   const lost = flow.loss.source.kind === 'declared' ? `; if lost: ${flow.loss.value}` : '';
   const reader = style === 'poll' ? ' or the poller' : '';
   return {
     'What breaks': `${flow.data === '' ? 'items' : flow.data}: ${late} in ${target.id}${lost}.`,
-    'Ours or theirs': `breaker of ${target.id} open: theirs; closed while age grows: our worker; nothing new: ${source.id}${reader}.`,
-    'Pause, resume, replay': `stop the worker, start it; what waits stays. Redrive through the limiter${flow.expires === undefined ? '' : ', never expired ones'}.`,
+    'Ours or theirs': `breaker open: ${target.id}; closed while age grows: our worker; nothing new: ${source.id}${reader}.`,
+    'Pause, resume, replay': `stop and start the worker: what waits is kept${flow.expires === undefined ? '' : ' until it expires'}. Redrive dead letters once the cause is mended${flow.expires === undefined ? '' : ', stale ones never'}.`,
     'Heals by itself': healing(target, drained(flow)),
-    Wake: wake(flow, owner),
+    Wake: wake(subject, owner),
   };
 }
 
@@ -71,10 +73,12 @@ function healing({ calls }: FlowCase['target'], then: string): string {
 function drained(flow: FlowCase['flow']): string {
   if (flow.drain === undefined) return 'the worker goes on';
   if (flow.drain.value === null) return 'the backlog shrinks only after the peak';
+  if (flow.drain.value < 1) return 'all that waits goes at once';
   return `${flow.backlog === undefined ? 'the backlog' : figure(flow.backlog)} drain in ${figure(flow.drain)}`;
 }
 
-function wake(flow: FlowCase['flow'], owner: string): string {
+function wake(subject: FlowCase, owner: string): string {
+  const { flow } = subject;
   const worst = flow.worstLatency;
   if (flow.verdict.value === 'infeasible') {
     return `${owner} when calls fail before the limit is used up; what waits for it is expected.`;
@@ -84,5 +88,5 @@ function wake(flow: FlowCase['flow'], owner: string): string {
   if (worst === undefined || worst.value === null) {
     return `${owner} when the queue still grows after the peak.`;
   }
-  return `${owner} when the oldest is older than ${figure(worst)}, the planned worst; not before.`;
+  return `${owner} when the oldest is older than ${figure(lateAge(subject))}, not before.`;
 }

@@ -8,7 +8,7 @@ export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): re
   if (first === undefined) return [];
   const [risk] = risks;
   return [
-    ...(risk === undefined ? [] : [{ name: `Prove ${risk.component}`, exit: 'its proof passes' }]),
+    ...(risk === undefined ? [] : [{ name: 'Risks', exit: 'each proof above passed' }]),
     build(first),
     { name: 'Outage drill', exit: drill(first) },
     { name: 'Go live', exit: `each alert fired once; ${trial(first)}` },
@@ -50,10 +50,10 @@ function drill({ style, flow, target }: FlowCase): string {
   }
   if (flow.expires !== undefined)
     return `${outage}: nothing older than ${figure(flow.expires)} is sent`;
-  const backlog = flow.backlog === undefined ? '' : ` with ${figure(flow.backlog)} waiting`;
+  const backlog = flow.backlog === undefined ? '' : ` at the peak`;
   const drained =
-    flow.drain === undefined || flow.drain.value === null
-      ? 'nothing lost'
+    flow.drain === undefined || flow.drain.value === null || flow.drain.value < 1
+      ? 'nothing lost, nothing twice'
       : `drained in ${figure(flow.drain)}, nothing lost`;
   return `${outage}${backlog}: ${drained}`;
 }

@@ -29,7 +29,7 @@ const kinds: readonly RiskKind[] = [
     risk: (subject) => ({
       component: `capacity of ${bindingOf(subject.flow)?.system ?? ''}`,
       why: `demand is ${times(useOf(subject))} what "${bindingOf(subject.flow)?.label ?? ''}" allows`,
-      proof: 'measure for a week how many calls can be saved, before any code',
+      proof: 'measure for a week how many calls can be saved',
     }),
   },
   {
@@ -51,7 +51,7 @@ const kinds: readonly RiskKind[] = [
         flow.duplicate.source.kind === 'declared'
           ? `${flow.duplicate.value}; no key protects the call`
           : 'a repeat does harm and no key protects the call',
-      proof: 'kill the process in mid-call, then count one effect',
+      proof: 'kill the process in mid-call: no second effect, and a person is told',
     }),
   },
   {
@@ -93,8 +93,8 @@ const kinds: readonly RiskKind[] = [
     applies: ({ source, style }) => style === 'queued' && source.webhook !== undefined,
     risk: ({ source }) => ({
       component: `receiver of ${source.id}`,
-      why: 'an event that is acknowledged before it is stored is gone',
-      proof: 'kill the receiver between insert and answer; the event is there once',
+      why: 'what is acknowledged before it is stored is gone',
+      proof: 'kill it between insert and answer; the event is there once',
     }),
   },
   {

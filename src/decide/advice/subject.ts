@@ -13,7 +13,7 @@ export interface AdviceInput {
 }
 
 /** What a flow can suffer from depends on who waits for it: a caller, a clock, a cursor or a queue. */
-export type Style = 'waiting' | 'run' | 'poll' | 'queued';
+type Style = 'waiting' | 'run' | 'poll' | 'queued';
 
 /** A flow with the systems that it touches. */
 export interface FlowCase {
@@ -80,7 +80,7 @@ export function eventOf({ trigger, triggerNames }: PlannedFlow): string {
 }
 
 /** How a flow is served: by its pattern. */
-export function styleOf(flow: PlannedFlow): Style {
+function styleOf(flow: PlannedFlow): Style {
   if (flow.pattern.value === 'request/response') return 'waiting';
   if (flow.pattern.value === 'batch') return 'run';
   return flow.pattern.value === 'poll' ? 'poll' : 'queued';

@@ -124,7 +124,7 @@ describe('the advice', () => {
   it('says of everything that only the flows would contain that it is built by hand', () => {
     const plan = pair('event');
     expect(plan.advice.checklist.filter(({ byHand }) => byHand).map(({ text }) => text)).toContain(
-      'receiver, inbox, worker with pause, dead letters with redrive',
+      'receiver, inbox, worker, dead letters',
     );
     expect(
       plan.advice.failureModes.find(({ failure }) => failure.includes('is down'))?.byHand,
