@@ -16,6 +16,7 @@ import { decideSettings } from './settings.ts';
 import { decideSystem } from './system.ts';
 import { systemUse, type LoadedFlow } from './system-use.ts';
 import { verdictDiagnostics } from './verdict/diagnostics.ts';
+import { instancesDiagnostics } from './verdict/instances.ts';
 import { overallVerdict } from './verdict/verdict.ts';
 
 /** Turns a checked integration into its plan; an infeasible one is an error unless it is accepted. */
@@ -39,9 +40,10 @@ export function decide(
   }));
   const flows = decided.map((found) => found.decided.flow);
   const compliance = complianceOf(integration.compliance);
-  const diagnostics: readonly Diagnostic[] = decided.flatMap((found) =>
-    verdictDiagnostics(found.context, found.decided, options),
-  );
+  const diagnostics: readonly Diagnostic[] = [
+    ...decided.flatMap((found) => verdictDiagnostics(found.context, found.decided, options)),
+    ...instancesDiagnostics(integration, settings, systems),
+  ];
   return {
     diagnostics,
     value: {

@@ -46,6 +46,7 @@ export const defaults = {
   queueRetryCap: 60,
   queueRetryEarly: 2,
   queueRetryLateCap: 900,
+  queueRetryQuota: 0.1,
   queueHorizonLeast: 86_400,
   queueHorizonMost: 604_800,
   /** Crashes over one item after which it is put aside. */

@@ -89,6 +89,12 @@ export const catalog = {
     message: (p) => `Flow "${p.flow}" cannot work as declared and is built all the same. ${p.why}`,
     fix: (p) => p.ways,
   }),
+  'verdict/more-instances-than-permits': entry<{ limit: string; why: string; most: string }>({
+    severity: 'error',
+    message: (p) =>
+      `More processes run than "${p.limit}" has permits: ${p.why}, so their limiters together cannot hold it until they share a store.`,
+    fix: (p) => `Set deployment.instances to ${p.most} at most, or have a larger limit.`,
+  }),
   'verdict/poll-floor': entry<{ flow: string; why: string; ways: string }>({
     severity: 'error',
     message: (p) => `Flow "${p.flow}" would poll below its floor. ${p.why}`,

@@ -82,16 +82,15 @@ function resetsOf({ resets = 'clock' }: PlannedLimit): Printable {
   return typeof resets === 'string' ? resets : { minutes: resets.minutes, zone: resets.zone };
 }
 
-// Rounded down, so that all processes together stay below; less than one each cannot be had.
+// Rounded down, so that all processes together stay below; a plan where nothing is left is refused before.
 function shared(key: string, decision: Decision<number>, processes: number): Code {
   if (processes === 1) return field(key, decision);
   const part = Math.floor(decision.value / processes);
   const sum = `floor(${String(decision.value)} / ${String(processes)} processes) = ${String(part)}`;
-  const note =
-    part >= 1
-      ? `Each process has its part, because the shared store is not generated yet: ${sum}.`
-      : `There are more processes than permits: ${sum}, and one is the least. Run fewer processes.`;
-  return field(key, decision, { value: Math.max(part, 1), note });
+  return field(key, decision, {
+    value: part,
+    note: `Each process has its part, because the shared store is not generated yet: ${sum}.`,
+  });
 }
 
 function spaced(key: string, decision: Decision<number>, processes: number): Code {

@@ -1,11 +1,13 @@
 import type { Step } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration } from '../../plan/figure.ts';
+import { count, duration, rate } from '../../plan/figure.ts';
 import type { PlannedStep } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated } from '../derive.ts';
 import type { CalledSystem, FlowContext } from '../flow-context.ts';
 import { declaredAt } from '../rule.ts';
+import { atLeast } from '../tidy.ts';
+import { arrivalsInOutage } from './backlog.ts';
 import { isOneFile } from './idempotency.ts';
 import { declaredIdempotency } from './repeatable.ts';
 
@@ -43,7 +45,7 @@ export function ambiguousOutcome(
     return lookUpFirst(id, { field, unsafe, context, decisions });
   }
   const system = called.find((candidate) => candidate.id === unsafe.system);
-  const people = peopleAsked(system, outage.value);
+  const people = peopleAsked(system, context);
   return derived(
     id,
     {
@@ -130,18 +132,31 @@ function lookUpFirst(
   );
 }
 
+// Calls that are open as the outage begins, and at most one fresh item a probe, as far as items arrive.
 function peopleAsked(
   system: CalledSystem | undefined,
-  outage: number,
-): { value: number; formula: string; inputs: readonly Decision[] } {
+  { draft, outage }: FlowContext,
+): { value: number; formula: string; inputs: readonly (string | Decision)[] } {
   if (system === undefined) return { value: 2, formula: '2', inputs: [] };
-  const { concurrency, breaker } = system.policy;
+  const { concurrency, breaker, timeouts } = system.policy;
+  const peak = system.loads.reduce((sum, load) => sum + load.peak.value, 0);
+  const flying = Math.max(1, Math.min(concurrency.value, atLeast(peak * timeouts.attempt.value)));
   const open = breaker.none === undefined ? breaker.open : undefined;
-  const probes = open === undefined ? 0 : Math.floor(outage / open.value);
-  const value = concurrency.value + 2 + probes;
+  const arrived = atLeast(arrivalsInOutage(draft, outage.value));
+  const probes = open === undefined ? 0 : Math.min(Math.floor(outage.value / open.value), arrived);
+  const value = flying + 2 + probes;
+  const probing =
+    open === undefined
+      ? ''
+      : ` (min(floor(${duration(outage.value)} / ${duration(open.value)}), ${count(arrived)} arrivals))`;
   return {
     value,
-    formula: `${count(concurrency.value)} in flight + 2 + ${count(probes)} probes${open === undefined ? '' : ` (floor(${duration(outage)} / ${duration(open.value)}))`} = ${count(value)}`,
-    inputs: open === undefined ? [concurrency] : [concurrency, open],
+    formula: `${count(flying)} in flight (max(1, min(${count(concurrency.value)}, ceil(${rate(peak)} x ${duration(timeouts.attempt.value)})))) + 2 + ${count(probes)} probes${probing} = ${count(value)}`,
+    inputs: [
+      concurrency,
+      `systems.${system.id}.peak-calls`,
+      timeouts.attempt,
+      ...(open === undefined ? [] : [open, draft.traffic.peakRate]),
+    ],
   };
 }

@@ -1,8 +1,10 @@
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
+import type { PlannedPeak } from '../../plan/flow.ts';
 import { derived, stated } from '../derive.ts';
 import type { FlowDraft } from '../flow-draft.ts';
 import { declaredAt } from '../rule.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What waits when an outage ends. */
 export interface Backlog {
@@ -20,10 +22,21 @@ export function isQueued({ flow, pattern, open }: FlowDraft): boolean {
 
 /** Events that arrive in an outage: in the peak as long as it lasts, on average after that. */
 export function arrivalsInOutage({ traffic }: FlowDraft, seconds: number): number {
-  const peak = busiestPeak(traffic.peaks);
-  if (peak === undefined) return traffic.averageRate.value * seconds;
-  const inPeak = Math.min(seconds, peak.lasts.value);
-  return peak.rate.value * inPeak + traffic.averageRate.value * (seconds - inPeak);
+  const peak = fullestPeak(traffic, seconds);
+  return peak === undefined
+    ? traffic.averageRate.value * seconds
+    : arrivals(traffic, peak, seconds);
+}
+
+/** The peak that brings most in so many seconds; a short one may be busier and still bring less. */
+export function fullestPeak(traffic: Traffic, seconds: number): PlannedPeak | undefined {
+  const brought = traffic.peaks.map((peak) => arrivals(traffic, peak, seconds));
+  return traffic.peaks[brought.indexOf(Math.max(...brought))];
+}
+
+function arrivals({ averageRate }: Traffic, { rate, lasts }: PlannedPeak, seconds: number): number {
+  const inPeak = Math.min(seconds, lasts.value);
+  return rate.value * inPeak + averageRate.value * (seconds - inPeak);
 }
 
 /** Events that wait when the outage ends: what expired or was replaced by newer ones does not. */
@@ -43,11 +56,10 @@ export function decideBacklog(draft: FlowDraft, outage: Decision<number>): Backl
   const expires = expiry(draft);
   const full = arrivalsInOutage(draft, outage.value);
   const value = waitingEvents(draft, outage.value);
-  const peak = busiestPeak(traffic.peaks);
   const keys = flow.order?.value.keep === 'latest' ? traffic.keys : undefined;
   const reduced = expires !== undefined || keys !== undefined;
   const inputs = [
-    traffic.peakRate,
+    ...inPeak(traffic, outage.value),
     outage,
     ...(isShorter(draft, outage.value) ? [traffic.averageRate] : []),
   ];
@@ -57,7 +69,7 @@ export function decideBacklog(draft: FlowDraft, outage: Decision<number>): Backl
       value,
       unit: 'events',
       reason: backlogReason({ expires: expires !== undefined, latest: keys !== undefined }),
-      formula: formula({ draft, peak, keys, outage: outage.value, expires: expires?.value, value }),
+      formula: formula({ draft, keys, outage: outage.value, expires: expires?.value, value }),
     },
     [...inputs, expires, keys],
   );
@@ -73,7 +85,13 @@ export function decideBacklog(draft: FlowDraft, outage: Decision<number>): Backl
               unit: 'events',
               reason:
                 'If everything were kept, all that arrives in the outage would have to be sent after it.',
-              formula: `${rate(traffic.peakRate.value)} x ${duration(outage.value)} = ${count(full)}`,
+              formula: formula({
+                draft,
+                keys: undefined,
+                outage: outage.value,
+                expires: undefined,
+                value: full,
+              }),
             },
             inputs,
           ),
@@ -94,8 +112,15 @@ export function busiestPeak<Peak extends { readonly rate: Decision<number> }>(
 
 /** Whether the outage outlasts the peak, so that the mean counts for the rest of it. */
 export function isShorter({ traffic }: FlowDraft, outage: number): boolean {
-  const peak = busiestPeak(traffic.peaks);
+  const peak = fullestPeak(traffic, outage);
   return peak !== undefined && peak.lasts.value <= outage;
+}
+
+// The busiest peak stands in the plan as the peak of the flow; another one by its own name.
+function inPeak(traffic: Traffic, outage: number): readonly Decision<number>[] {
+  const peak = fullestPeak(traffic, outage);
+  if (peak === undefined || peak.rate.value === traffic.peakRate.value) return [traffic.peakRate];
+  return [peak.rate];
 }
 
 function backlogReason({ expires, latest }: { expires: boolean; latest: boolean }): string {
@@ -108,7 +133,6 @@ function backlogReason({ expires, latest }: { expires: boolean; latest: boolean 
 
 function formula(at: {
   draft: FlowDraft;
-  peak: { rate: Decision<number>; lasts: Decision<number> } | undefined;
   keys: Decision<number> | undefined;
   outage: number;
   expires: number | undefined;
@@ -116,14 +140,16 @@ function formula(at: {
 }): string {
   const { traffic } = at.draft;
   const seconds = Math.min(at.outage, at.expires ?? Infinity);
+  const peak = fullestPeak(traffic, seconds);
+  const busy = peak?.rate ?? traffic.peakRate;
   const time =
     at.expires === undefined
       ? duration(at.outage)
       : `min(${duration(at.outage)}, ${duration(at.expires)})`;
   const arrived =
-    at.peak !== undefined && at.peak.lasts.value < seconds
-      ? `${rate(at.peak.rate.value)} x ${duration(at.peak.lasts.value)} + ${rate(traffic.averageRate.value)} x ${duration(seconds - at.peak.lasts.value)}`
-      : `${rate(traffic.peakRate.value)} x ${time}`;
+    peak !== undefined && peak.lasts.value < seconds
+      ? `${rate(busy.value)} x ${duration(peak.lasts.value)} + ${rate(traffic.averageRate.value)} x ${duration(seconds - peak.lasts.value)}`
+      : `${rate(busy.value)} x ${time}`;
   const limited = at.keys === undefined ? arrived : `min(${arrived}, ${count(at.keys.value)})`;
   return `${limited} = ${count(at.value)}`;
 }

@@ -109,6 +109,11 @@ function active(subject: CalledSubject, { limits, harmful }: BreakerSubject): Ac
         }
       : {}),
     open: openTime(`${owner}.open`, subject),
+    ramp: usual('ramp', 'rampMost', {
+      unit: 's',
+      reason:
+        'A system that is just up again would fall under the whole backlog at once, so the rate rises from nothing to its full height in this time.',
+    }),
     scope: scopeOf(`${owner}.scope`, subject, limits),
     reachable: reachable(`${owner}.reachable`, subject),
   };
@@ -120,7 +125,8 @@ type BreakerDefault =
   | 'breakerWindow'
   | 'breakerFailures'
   | 'breakerFailureAge'
-  | 'breakerAmbiguous';
+  | 'breakerAmbiguous'
+  | 'rampMost';
 
 function openTime(id: string, { outage, use }: CalledSubject): Decision<number> {
   const {

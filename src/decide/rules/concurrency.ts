@@ -6,6 +6,7 @@ import { derived } from '../derive.ts';
 import { overridden } from '../overridden.ts';
 import { flowOf, isWaiting, smallest, type CalledSubject } from '../system-context.ts';
 import { atLeast, clamp } from '../tidy.ts';
+import { departureRate } from './effective-rate.ts';
 import { attemptTimeout } from './time-outs.ts';
 
 /** How many calls to a system are open at a time: what its pace needs, what waiting callers need, never more than its slots. */
@@ -23,7 +24,7 @@ export function decideConcurrency(
     1,
     Math.min(slots?.value ?? defaults.concurrencyMost, defaults.concurrencyMost),
   );
-  const needs = [...byPace(subject, pace), ...byCallers(id, subject, attempt)];
+  const needs = [...byPace(subject, pace, limits), ...byCallers(id, subject, attempt)];
   const needed = Math.max(...needs.map((need) => need.value));
   const value = clamp(needed, 1, most);
   const all = needs.map(({ text }) => text).join(', ');
@@ -74,10 +75,27 @@ interface Need {
 }
 
 function byPace(
-  { use, latency: { mean } }: CalledSubject,
+  subject: CalledSubject,
   pace: Decision<number>,
+  limits: readonly PlannedLimit[],
 ): readonly Need[] {
+  const {
+    use,
+    latency: { mean },
+  } = subject;
   if (use.flows.length > 0 && use.flows.every(isWaiting)) return [];
+  const leaving = departureRate(subject, limits);
+  const peak = Math.min(use.peakCalls.value, leaving?.value ?? 0);
+  if (leaving !== undefined && peak > pace.value) {
+    return [
+      {
+        value: atLeast(peak * mean.value),
+        text: `ceil(max(${rate(pace.value)}, min(${rate(use.peakCalls.value)}, ${rate(leaving.value)})) x ${duration(mean.value)})`,
+        waits: false,
+        inputs: [pace, use.peakCalls, ...leaving.inputs, mean],
+      },
+    ];
+  }
   return [
     {
       value: atLeast(pace.value * mean.value),

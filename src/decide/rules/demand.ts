@@ -5,6 +5,7 @@ import type { Demand } from '../../plan/flow.ts';
 import type { CallPolicy, PlannedLimit } from '../../plan/system.ts';
 import { derived } from '../derive.ts';
 import { coveredBy, inUnits, unitsPerCall } from '../system-use.ts';
+import { busiestPeak } from './backlog.ts';
 import type { CallLoad } from './loads.ts';
 import type { Counted, Traffic } from './traffic.ts';
 
@@ -26,8 +27,10 @@ export function demandOn(at: LoadedLimit): Demand | undefined {
   const covered = coveredBy(limit, at.loads);
   if (covered.length === 0) return undefined;
   const { average, peak } = limit.key === undefined ? shared(at, covered) : perEntity(at, covered);
-  const atOnce = planned.hard.value + (planned.burst?.value ?? 0);
-  const value = Math.max(average.value / planned.hard.value, peak.value / atOnce);
+  const credit = creditOf(planned);
+  const atOnce = planned.hard.value + (credit?.value ?? 0);
+  const long = lastingUse(at, covered, credit);
+  const value = Math.max(average.value / planned.hard.value, peak.value / atOnce, long?.value ?? 0);
   return {
     limit: planned.id,
     system,
@@ -44,12 +47,43 @@ export function demandOn(at: LoadedLimit): Demand | undefined {
             ? 'More is asked than the limit allows, so part of it waits or is refused.'
             : 'The larger of mean and peak, all flows together, is what the limit must carry.',
         formula:
-          planned.burst === undefined
+          credit === undefined
             ? `max(${count(average.value)}, ${count(peak.value)}) / ${count(planned.hard.value)} = ${share(value)}`
-            : `max(${count(average.value)} / ${count(planned.hard.value)}, ${count(peak.value)} / (${count(planned.hard.value)} + ${count(planned.burst.value)})) = ${share(value)}`,
+            : `max(${count(average.value)} / ${count(planned.hard.value)}, ${count(peak.value)} / (${count(planned.hard.value)} + ${count(credit.value)})${long?.text ?? ''}) = ${share(value)}`,
       },
-      [average, peak, planned.hard, planned.burst],
+      [average, peak, planned.hard, credit, ...(long?.inputs ?? [])],
     ),
+  };
+}
+
+/** What may leave at once beside the rate of a limit with a documented burst, as its limiter grants it. */
+export function creditOf({ limiter }: PlannedLimit): Decision<number> | undefined {
+  return limiter?.form === 'bucket' ? limiter.capacity : undefined;
+}
+
+// A burst hides a peak only until it is used up; over the whole peak the rate counts.
+function lastingUse(
+  { planned, limit, traffic }: LoadedLimit,
+  loads: readonly CallLoad[],
+  credit: Decision<number> | undefined,
+): { value: number; text: string; inputs: readonly (string | Decision)[] } | undefined {
+  const { hard, window } = planned;
+  if (credit === undefined || hard === undefined || window === undefined) return undefined;
+  if (limit.key !== undefined) return undefined;
+  const lasts = loads
+    .flatMap((load) => busiestPeak(traffic(load.flow)?.peaks ?? [])?.lasts ?? [])
+    .reduce<Decision<number> | undefined>(
+      (most, one) => (most === undefined || one.value > most.value ? one : most),
+      undefined,
+    );
+  if (lasts === undefined || lasts.value <= window.value) return undefined;
+  const come = loads.map((load) => inUnits(limit, load, load.within(lasts.value)));
+  const needed = sum(come.map(({ value }) => value));
+  const allowed = (hard.value * lasts.value) / window.value + credit.value;
+  return {
+    value: needed / allowed,
+    text: `, ${count(needed)} / (${count(hard.value)} x ${duration(lasts.value)} / ${duration(window.value)} + ${count(credit.value)})`,
+    inputs: [...come.flatMap(({ inputs }) => inputs), lasts, window],
   };
 }
 

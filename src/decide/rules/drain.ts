@@ -2,7 +2,7 @@ import type { Decision } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
 import { derived } from '../derive.ts';
 import { coveredBy, unitsPerCall, type LoadedFlow } from '../system-use.ts';
-import { isQueued, isShorter, waitingEvents, arrivalsInOutage } from './backlog.ts';
+import { arrivalsInOutage, fullestPeak, isQueued, isShorter, waitingEvents } from './backlog.ts';
 import type { LoadedLimit } from './demand.ts';
 import type { CallLoad } from './loads.ts';
 import type { Counted } from './traffic.ts';
@@ -12,6 +12,8 @@ import type { CallPolicy } from '../../plan/system.ts';
 export interface DrainPath {
   readonly label: string;
   readonly system: string;
+  /** Whether its units are bytes and not calls. */
+  readonly isLine: boolean;
   /** Units a second at the planned pace, and at the whole limit. */
   readonly rate: number;
   readonly hardRate: number;
@@ -40,6 +42,7 @@ export function drainPaths(
       {
         label: `pace of ${id}`,
         system: id,
+        isLine: false,
         rate: policy.effectiveRate.value,
         hardRate: policy.effectiveRate.value,
         utilisation,
@@ -66,6 +69,7 @@ function limitPath(
     {
       label: planned.label,
       system,
+      isLine: limit.kind === 'line',
       rate: planned.effectiveRate.value,
       hardRate,
       utilisation,
@@ -150,7 +154,15 @@ function arrivalsBeside(
   { flows, outage }: { flows: readonly LoadedFlow[]; outage: number },
 ): Counted {
   const owner = flows.find(({ draft }) => draft.flow.id === load.flow);
-  return owner !== undefined && isShorter(owner.draft, outage) ? load.average : load.peak;
+  if (owner === undefined) return load.peak;
+  const { traffic } = owner.draft;
+  const peak = fullestPeak(traffic, outage);
+  if (isShorter(owner.draft, outage)) return load.average;
+  if (peak === undefined || peak.rate.value === traffic.peakRate.value) return load.peak;
+  return {
+    value: (load.peak.value * peak.rate.value) / traffic.peakRate.value,
+    inputs: [...load.peak.inputs, peak.rate.id],
+  };
 }
 
 function waitingOf(

@@ -61,3 +61,27 @@ function paceOf(
     },
   ];
 }
+
+/** Calls a second that may leave in the peak under the limits that count every call, above what is planned for. */
+export function departureRate(
+  { use: { byLimit, peakCalls } }: CalledSubject,
+  limits: readonly PlannedLimit[],
+): { readonly value: number; readonly inputs: readonly Decision[] } | undefined {
+  const rates = limits.flatMap((limit, index) => {
+    const { hard, jitter, windowSeconds, operations, flows, key, kind } = limit;
+    if (hard === undefined || jitter === undefined || windowSeconds === undefined) return [];
+    if (operations !== undefined || flows !== undefined || key !== undefined) return [];
+    // What a call costs differs, so points say nothing about the pace of calls without a peak.
+    const points = kind === 'points' ? byLimit[index]?.peak.value : peakCalls.value;
+    if (points === undefined || points === 0 || peakCalls.value === 0) return [];
+    const cost = points / peakCalls.value;
+    const window = limit.spreadWindow ?? limit.window;
+    return [
+      {
+        value: hard.value / (windowSeconds + jitter.value) / cost,
+        inputs: [hard, jitter, ...(window === undefined ? [] : [window])],
+      },
+    ];
+  });
+  return [...rates].sort((a, b) => a.value - b.value)[0];
+}

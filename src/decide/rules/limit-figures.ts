@@ -82,7 +82,8 @@ function countedFigures(limit: RequestLimit | PointLimit, at: LimitSubject): Fig
   const { id, share, subject } = at;
   const { declared, window, burst } = namedFigures(limit, at);
   const unit = unitOf(limit);
-  const held = spread(limit, { ...at, declared, window }) ?? {
+  const spaced = spread(limit, { ...at, declared, window });
+  const held = spaced ?? {
     hard: hardOf(id, { declared, share, unit }),
     window,
   };
@@ -100,6 +101,7 @@ function countedFigures(limit: RequestLimit | PointLimit, at: LimitSubject): Fig
   const effectiveRate = cappedRate(limit, { id, subject, plannedRate, jitter, ...held });
   return {
     ...{ declared, window, windowSeconds: held.window.value, hard: held.hard, plannedRate, jitter },
+    ...(spaced === undefined ? {} : { spreadWindow: spaced.window }),
     ...(burst === undefined ? {} : { burst }),
     ...(resets === undefined ? {} : { resets }),
     ...(effectiveRate === undefined ? {} : { effectiveRate }),
@@ -137,7 +139,7 @@ function namedFigures(
 }
 
 /** `n = floor(N x share)`. */
-export function hardOf(
+function hardOf(
   id: string,
   { declared, share, unit }: { declared: Decision<number>; share: Decision<number>; unit: Unit },
 ): Decision<number> {
@@ -158,7 +160,7 @@ export function hardOf(
 }
 
 /** `P = u x N x share / W`. */
-export function plannedOf(
+function plannedOf(
   id: string,
   at: {
     readonly utilisation: Decision<number>;

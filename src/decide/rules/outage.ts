@@ -1,7 +1,7 @@
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
 import type { PlannedFlow } from '../../plan/flow.ts';
-import { defaults } from '../defaults.ts';
+import type { BreakerPolicy } from '../../plan/system.ts';
 import { derived } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { decideBacklog, isQueued, type Backlog } from './backlog.ts';
@@ -84,9 +84,10 @@ function worstLatency(
   const id = `flows.${draft.flow.id}.worst-latency`;
   const { expires } = figures;
   if (expires !== undefined) return untilExpiry(id, expires);
-  const open = longestOpen(context);
+  const breaker = slowestBreaker(context);
+  const { open, ramp } = breaker ?? {};
   const before = draft.microBatch?.flush ?? draft.poll?.interval;
-  const inputs = [before, outage, open, drain];
+  const inputs = [before, outage, open, ramp, drain];
   const waits = { before: before?.value ?? 0, open: open?.value ?? 0 };
   const parts = [
     ...(waits.before === 0 ? [] : [`${duration(waits.before)} until it is collected`]),
@@ -106,9 +107,11 @@ function worstLatency(
       inputs,
     );
   }
-  const ramp = Math.min(defaults.rampMost, drain.value);
-  const value = waits.before + outage.value + waits.open + ramp + drain.value;
-  const drained = `min(${duration(defaults.rampMost)}, ${duration(drain.value)}) ramp + ${duration(drain.value)} drain`;
+  const most = ramp?.value ?? 0;
+  const rise = Math.min(most, drain.value);
+  const value = waits.before + outage.value + waits.open + rise + drain.value;
+  const risen = most === 0 ? '' : `min(${duration(most)}, ${duration(drain.value)}) ramp + `;
+  const drained = `${risen}${duration(drain.value)} drain`;
   return derived<number | null>(
     id,
     {
@@ -136,11 +139,14 @@ function untilExpiry(id: string, expires: Decision<number>): Decision<number | n
   );
 }
 
-function longestOpen({ called }: FlowContext): Decision<number> | undefined {
+type ActiveBreaker = Extract<BreakerPolicy, { readonly none?: undefined }>;
+
+function slowestBreaker({ called }: FlowContext): ActiveBreaker | undefined {
   return called
-    .flatMap(({ policy }) => (policy.breaker.none === undefined ? [policy.breaker.open] : []))
-    .reduce<Decision<number> | undefined>(
-      (longest, open) => (longest === undefined || open.value > longest.value ? open : longest),
+    .flatMap(({ policy }) => (policy.breaker.none === undefined ? [policy.breaker] : []))
+    .reduce<ActiveBreaker | undefined>(
+      (slowest, breaker) =>
+        slowest === undefined || breaker.open.value > slowest.open.value ? breaker : slowest,
       undefined,
     );
 }

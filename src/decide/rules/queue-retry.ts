@@ -1,10 +1,12 @@
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration } from '../../plan/figure.ts';
+import { count, duration, share } from '../../plan/figure.ts';
 import type { QueueRetry } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { declaredAt } from '../rule.ts';
+import { smallest } from '../system-context.ts';
+import { tidy } from '../tidy.ts';
 import type { OutageFigures } from './outage.ts';
 
 type Unit = 's' | 'factor';
@@ -60,6 +62,7 @@ export function decideQueueRetry(context: FlowContext, figures: OutageFigures): 
     lateCap,
     horizon,
     minimumSpan: minimumSpan(context, { horizon, lateCap }),
+    ...dailyBudget(context),
   };
 }
 
@@ -212,4 +215,32 @@ function minimumSpan(
     },
     [horizon, lateCap],
   );
+}
+
+// Retries that eat the quota of a day would take it from the events that are new.
+function dailyBudget({ draft, limits, demand }: FlowContext): Pick<QueueRetry, 'dailyBudget'> {
+  const quotas = limits.flatMap(({ planned }) =>
+    (planned.windowSeconds ?? 0) >= day &&
+    planned.key === undefined &&
+    planned.hard !== undefined &&
+    demand.some(({ limit }) => limit === planned.id)
+      ? [planned.hard]
+      : [],
+  );
+  const quota = smallest(quotas);
+  if (quota === undefined) return {};
+  const value = Math.floor(tidy(defaults.queueRetryQuota * quota.value));
+  return {
+    dailyBudget: derived(
+      `flows.${draft.flow.id}.queue-retry.daily-budget`,
+      {
+        value,
+        unit: 'calls',
+        reason:
+          'All retries together take at most a tenth of the quota; when that is gone the partition waits for the next window, so that new events are not locked out.',
+        formula: `floor(${share(defaults.queueRetryQuota)} x ${count(quota.value)}) = ${count(value)}`,
+      },
+      [quota],
+    ),
+  };
 }

@@ -65,14 +65,17 @@ function callsTime(
   steps: readonly CallLoad[],
 ): { seconds: number; formula: string; inputs: readonly (string | Decision)[] } {
   const events = draft.traffic.volume.value;
-  const all = paths.map((path) => {
-    const covered = path.loads.filter((load) => steps.includes(load));
-    const units = covered.reduce(
-      (sum, load) => sum + load.callsFor(events) * path.unitsOf(load),
-      0,
-    );
-    return { units, pace: path.rate, seconds: units / path.rate, input: path.rateInput };
-  });
+  // Bytes pass the line beside the calls and are counted there.
+  const all = paths
+    .filter(({ isLine }) => !isLine)
+    .map((path) => {
+      const covered = path.loads.filter((load) => steps.includes(load));
+      const units = covered.reduce(
+        (sum, load) => sum + load.callsFor(events) * path.unitsOf(load),
+        0,
+      );
+      return { units, pace: path.rate, seconds: units / path.rate, input: path.rateInput };
+    });
   const slowest = all.reduce<(typeof all)[number] | undefined>(
     (most, path) => (most === undefined || path.seconds > most.seconds ? path : most),
     undefined,

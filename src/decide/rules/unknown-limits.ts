@@ -1,4 +1,5 @@
 import { count, duration, rate } from '../../plan/figure.ts';
+import type { Decision } from '../../plan/decision.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
@@ -6,20 +7,24 @@ import type { CalledSubject } from '../system-context.ts';
 import { tidy } from '../tidy.ts';
 
 /** Our own caution towards a system whose limits nobody knows: few calls at a time, and a slow start. */
-export function unknownLimits({ owner, use, latency }: CalledSubject): readonly PlannedLimit[] {
+export function unknownLimits({
+  owner,
+  use,
+  latency,
+  settings,
+}: CalledSubject): readonly PlannedLimit[] {
   return [
-    slots(`${owner}.limits.assumed-slots`, latency.mean),
+    slots(`${owner}.limits.assumed-slots`, latency.mean, settings.instances),
     pace(`${owner}.limits.assumed-rate`, use.averageCalls),
   ];
 }
 
-function slots(id: string, mean: CalledSubject['latency']['mean']): PlannedLimit {
-  const hard = stated(`${id}.hard`, byDefault('unknownSlots'), {
-    value: defaults.unknownSlots,
-    unit: 'slots',
-    reason:
-      'Nobody knows how many calls may be open at a time, so two are; it is our caution and not the figure of the vendor.',
-  });
+function slots(
+  id: string,
+  mean: CalledSubject['latency']['mean'],
+  instances: Decision<number>,
+): PlannedLimit {
+  const hard = slotsAtATime(id, instances);
   const value = tidy(hard.value / mean.value);
   return {
     id,
@@ -61,12 +66,13 @@ function pace(id: string, average: CalledSubject['use']['averageCalls']): Planne
     unit: 'calls',
     reason: 'Calls leave one by one, since nobody knows whether a burst is borne.',
   });
-  const windowMs = derived(
-    `${id}.window-ms`,
+  const spacingMs = derived(
+    `${id}.spacing-ms`,
     {
       value: tidy(1000 / value),
       unit: 'ms',
-      reason: 'One call in each of these times makes up the rate at which calls start.',
+      reason:
+        'Calls leave so far apart, which makes up the rate at which they start; several processes divide it.',
       formula: `1 / ${rate(value)} = ${count(1000 / value)} ms`,
     },
     [start],
@@ -80,6 +86,29 @@ function pace(id: string, average: CalledSubject['use']['averageCalls']): Planne
     plannedRate: start,
     effectiveRate: start,
     windowSeconds: tidy(1 / value),
-    limiter: { form: 'window', max: one, windowMs },
+    limiter: { form: 'spaced', spacingMs },
   };
+}
+
+function slotsAtATime(id: string, instances: Decision<number>): Decision<number> {
+  const { unknownSlots } = defaults;
+  if (instances.value <= unknownSlots) {
+    return stated(`${id}.hard`, byDefault('unknownSlots'), {
+      value: unknownSlots,
+      unit: 'slots',
+      reason:
+        'Nobody knows how many calls may be open at a time, so two are; it is our caution and not the figure of the vendor.',
+    });
+  }
+  return derived(
+    `${id}.hard`,
+    {
+      value: instances.value,
+      unit: 'slots',
+      reason:
+        'Nobody knows how many calls may be open at a time, so each process has one; it is our caution and not the figure of the vendor.',
+      formula: `max(${count(unknownSlots)}, ${count(instances.value)} processes) = ${count(instances.value)}`,
+    },
+    [instances],
+  );
 }

@@ -3,7 +3,7 @@ import { count, duration, rate, share, times } from '../../plan/figure.ts';
 import type { Demand, WayOut } from '../../plan/flow.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { busiestPeak } from '../rules/backlog.ts';
-import type { LoadedLimit } from '../rules/demand.ts';
+import { creditOf, type LoadedLimit } from '../rules/demand.ts';
 import { coveredBy, inUnits, type LoadedFlow } from '../system-use.ts';
 import type { Judgement } from './judgement.ts';
 import { goneBy, limitWaysOut } from './ways-out.ts';
@@ -46,7 +46,7 @@ function exceeded(context: FlowContext, { demand, at }: Case): Judgement {
     at.planned.windowSeconds === undefined ? '' : ` in ${duration(at.planned.windowSeconds)}`;
   const gone = goneBy(context, { demand, at });
   return {
-    verdict: 'infeasible',
+    verdict: isGuessed(context, at) ? 'feasible if' : 'infeasible',
     kind: 'limit',
     sentence: `${count(most)} ${unit}${per} are needed at ${at.system}, ${count(hard)} are allowed (${times(demand.use.value)}, "${at.planned.label}")${gone === undefined ? '' : `: gone by ${gone}`}.`,
     formula: `${count(most)} / ${count(hard)} = ${count(demand.use.value)} > 1`,
@@ -61,9 +61,10 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
   if (queue === undefined) return undefined;
   const { arriving, leaving, credit, wait, lasts } = queue;
   const promise = promiseOf(context);
-  const burst = at.planned.burst;
+  const burst = creditOf(at.planned);
+  const isLate = promise !== undefined && wait > promise.value;
   return {
-    verdict: promise !== undefined && wait > promise.value ? 'infeasible' : 'feasible if',
+    verdict: isLate && !isGuessed(context, at) ? 'infeasible' : 'feasible if',
     kind: 'limit',
     sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${at.planned.label}"), so within ${duration(lasts.value)} the wait grows to ${duration(wait)}${against(promise)}.`,
     formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts.value)}${credit === 0 ? '' : ` - ${count(credit)}`}) / ${rate(leaving)} = ${duration(wait)}`,
@@ -73,6 +74,22 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
     ],
     waysOut: limitWaysOut(context, { demand, at }),
   };
+}
+
+// A volume that nobody knows refutes nothing: what would fit is told instead, unless the known part is too much already.
+function isGuessed({ flows }: FlowContext, at: LoadedLimit): boolean {
+  const hard = at.planned.hard?.value ?? 0;
+  const covered = coveredBy(at.limit, at.loads);
+  const isKnown = (id: string): boolean =>
+    flows.find(({ draft }) => draft.flow.id === id)?.draft.traffic.volumeKnown ?? true;
+  const known = covered.filter(({ flow }) => isKnown(flow));
+  if (hard < 1 || known.length === covered.length) return false;
+  const seconds =
+    at.planned.kind === 'concurrent'
+      ? at.policy.latencyMean.value
+      : (at.planned.windowSeconds ?? 1);
+  const used = known.reduce((sum, load) => sum + inUnits(at.limit, load, load.average).value, 0);
+  return used * seconds <= hard;
 }
 
 interface PeakQueue {
@@ -96,7 +113,7 @@ function queueOf({ flows }: FlowContext, at: LoadedLimit): PeakQueue | undefined
   if (at.limit.key !== undefined) return undefined;
   const come = covered.map((load) => inUnits(at.limit, load, load.within(lasts.value)));
   const arrived = come.reduce((sum, { value }) => sum + value, 0);
-  const credit = creditOf(at);
+  const credit = atOnce(at);
   const wait = (arrived - leaving * lasts.value - credit) / leaving;
   const inputs = [...new Set(come.flatMap((counted) => counted.inputs))];
   return wait <= 0
@@ -105,9 +122,10 @@ function queueOf({ flows }: FlowContext, at: LoadedLimit): PeakQueue | undefined
 }
 
 // A count of more than a second may be used in a burst before anything has to wait.
-function creditOf({ planned }: LoadedLimit): number {
-  const counted = (planned.windowSeconds ?? 0) > 1 ? (planned.hard?.value ?? 0) : 0;
-  return counted + (planned.burst?.value ?? 0);
+function atOnce({ planned }: LoadedLimit): number {
+  const granted = creditOf(planned);
+  if (granted !== undefined) return granted.value;
+  return (planned.windowSeconds ?? 0) > 1 ? (planned.hard?.value ?? 0) : 0;
 }
 
 function longestPeak(flows: readonly LoadedFlow[]): Decision<number> | undefined {
@@ -138,7 +156,7 @@ function burst(context: FlowContext, { demand, at }: Case): Judgement {
   const late = promise !== undefined && window > promise.value;
   const hard = at.planned.hard?.value ?? 0;
   return {
-    verdict: late ? 'infeasible' : 'feasible if',
+    verdict: late && !isGuessed(context, at) ? 'infeasible' : 'feasible if',
     kind: 'limit',
     sentence: `The busiest ${duration(window)} need ${count(demand.peak.value)} ${demand.peak.unit ?? 'calls'} of ${count(hard)} at ${at.system} ("${at.planned.label}"), so what is over waits for the next window${promise === undefined ? '' : ` of ${duration(window)}, against ${duration(promise.value)}`}.`,
     formula: `${count(demand.peak.value)} / ${count(hard)} = ${count(demand.use.value)} > 1`,

@@ -28,12 +28,17 @@ export function judgeTime(context: FlowContext, figures: TimeFigures): readonly 
   ];
 }
 
-function judgeDeadline({ outage }: FlowContext, { timetable }: TimeFigures): readonly Judgement[] {
+function judgeDeadline(
+  { draft, outage }: FlowContext,
+  { timetable }: TimeFigures,
+): readonly Judgement[] {
   const slack = timetable?.slack;
   if (timetable === undefined || slack === undefined || slack.value >= 0) return [];
+  // Where nobody knows the volume, only what is late without any work is certain to be late.
+  const isGuessed = !draft.traffic.volumeKnown && slack.value + (timetable.work?.value ?? 0) >= 0;
   return [
     {
-      verdict: 'infeasible',
+      verdict: isGuessed ? 'feasible if' : 'infeasible',
       kind: 'deadline',
       sentence: `With one outage of ${duration(outage.value)} the run misses ${timetable.deadline?.value ?? 'its deadline'} by ${duration(-slack.value)}.`,
       formula: slack.formula ?? '',

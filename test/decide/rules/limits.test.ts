@@ -241,7 +241,7 @@ describe('a system without declared limits', () => {
     expect(calls.limitKnowledge.value).toBe('unknown');
     expect(calls.limits.map(plain)).toEqual([
       { form: 'slots', max: 2 },
-      { form: 'window', max: 1, windowMs: 1000 },
+      { form: 'spaced', spacingMs: 1000 },
     ]);
     expect(calls.effectiveRate?.value).toBe(1);
     expect(calls.concurrency.value).toBe(1);

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+
+import type { DecisionValue } from '../../src/plan/decision.ts';
+import { planOf, type Planned } from './plan-of.ts';
+
+interface Case {
+  readonly target?: string;
+  readonly flow: string;
+  readonly top?: string;
+}
+
+function yaml({ target = '', flow, top = '' }: Case): string {
+  return `integration: by-hand
+${top}
+systems:
+  source: { description: it sends, owned: true }
+  target: { description: it takes${target === '' ? '' : `, ${target}`} }
+flows:
+  - { id: flow, from: source, to: target, ${flow} }
+`;
+}
+
+async function planned(found: Case): Promise<Planned> {
+  return planOf(yaml(found));
+}
+
+type Row = readonly [
+  what: string,
+  given: Case,
+  values: Readonly<Record<string, DecisionValue | undefined>>,
+];
+
+const event = 'on: it.happened, do: put it';
+
+const rows: readonly Row[] = [
+  [
+    'counts the bytes of a file once, on the line, and its one call apart',
+    {
+      target: 'kind: sftp, limits: { bytes: 10Mbit/s }, latency: { mean: 400ms }',
+      flow: "schedule: { at: '23:00' }, deadline: '01:00', data: a file, do: { do: put file, per: run }, volume: { items: 1000000, each: run }, item_size: 5kB",
+    },
+    {
+      'flows.flow.timetable.work': 4000.4,
+      'flows.flow.timetable.slack': 499.6,
+      'flows.flow.verdict': 'feasible if',
+    },
+  ],
+  [
+    'does not call a flow infeasible for a volume that nobody knows',
+    {
+      target: 'limits: { requests: 1000, per: 1h }',
+      flow: `${event}, volume: unknown`,
+    },
+    { 'flows.flow.verdict': 'feasible if' },
+  ],
+  [
+    'calls it infeasible where that volume is only assumed by default',
+    { target: 'limits: { requests: 1000, per: 1h }', flow: event },
+    { 'flows.flow.verdict': 'infeasible' },
+  ],
+  [
+    'takes the backlog from the peak that brings most in the outage',
+    {
+      target: 'limits: 20/s',
+      flow: `${event}, volume: 100000/day, peak: [6/s, { name: flood, items: 500, lasts: 1m }]`,
+    },
+    {
+      'flows.flow.peak-rate': 8.33333333333,
+      'flows.flow.backlog': 1800,
+      'flows.flow.drain': 180,
+    },
+  ],
+  [
+    'holds a lasting peak against the rate and not against the burst',
+    {
+      target: 'limits: { points: 100, per: 1s, burst: 2000, cost: { default: 10 } }',
+      flow: `${event}, volume: 200000/day, peak: 8/s`,
+    },
+    { 'systems.target.limits.0.use': 0.795637255714 },
+  ],
+  [
+    'grants of a shared burst only our share',
+    {
+      target: 'share: 50%, limits: { requests: 2, per: 1s, burst: 40 }',
+      flow: `${event}, volume: 20000/day, peak: { items: 60 }, latency: 5m`,
+    },
+    { 'systems.target.limits.0.capacity': 18, 'systems.target.limits.0.use': 3.15789473684 },
+  ],
+  [
+    'keeps a slot for each call of a peak above the planned rate',
+    { target: 'limits: 20/s', flow: `${event}, volume: 300000/day, peak: 17/s` },
+    { 'systems.target.concurrency': 8, 'systems.target.limits.0.jitter': 0.120448179272 },
+  ],
+  [
+    'keeps no slot for calls that the limiter does not let leave',
+    { target: 'limits: 20/s', flow: `${event}, volume: 300000/day, peak: 40/s` },
+    { 'systems.target.concurrency': 7 },
+  ],
+  [
+    'never holds more calls than there are slots',
+    {
+      target: 'limits: [20/s, { concurrent: 6 }]',
+      flow: `${event}, volume: 300000/day, peak: 17/s`,
+    },
+    { 'systems.target.concurrency': 6 },
+  ],
+  [
+    'lets retries take a tenth of the quota of a day',
+    {
+      target: "limits: { requests: 1005, per: 1d, resets: '00:00 UTC' }",
+      flow: `${event}, volume: 300/day`,
+    },
+    { 'flows.flow.queue-retry.daily-budget': 100 },
+  ],
+  [
+    'has no such budget where no quota of a day counts',
+    { target: 'limits: 10/s', flow: event },
+    { 'flows.flow.queue-retry.daily-budget': undefined },
+  ],
+  [
+    'adds the ramp of the breaker to the worst latency, at most the drain',
+    { target: 'limits: 10/s', flow: `${event}, volume: 100000/day, peak: 5/s` },
+    { 'systems.target.breaker.ramp': 30, 'flows.flow.worst-latency': 837.5 },
+  ],
+  [
+    'spreads a share below one call over a longer time that stands in the plan',
+    {
+      target: 'limits: 1/s, share: 40%',
+      flow: `${event}, volume: 3000/day, latency: 60s`,
+    },
+    { 'systems.target.limits.0.spread-window': 2.5, 'systems.target.limits.0.hard': 1 },
+  ],
+  [
+    'polls each account every eight hours under a quota of four a day',
+    {
+      target: 'owned: true',
+      flow: 'read: { read: list, per: key, at: bank }, do: put it, duplicate: harmless, volume: { items: 50000, each: day, keys: 10000 }, latency: 12h',
+      top: '',
+    },
+    { 'flows.flow.poll.interval': 28_800.0833333 },
+  ],
+];
+
+const bank =
+  '  bank: { description: asked, limits: { requests: 4, per: 24h, key: account }, webhook: none }\n';
+
+describe('a plan that was computed by hand', () => {
+  it.each(rows)('%s', async (_what, given, values) => {
+    const text = yaml(given).replace(
+      'flows:\n',
+      given.flow.includes('bank') ? `${bank}flows:\n` : 'flows:\n',
+    );
+    const { decisions } = await planOf(text);
+    const found = Object.fromEntries(
+      Object.keys(values).map((id) => [id, decisions.get(id)?.value]),
+    );
+    for (const [id, value] of Object.entries(values)) {
+      if (typeof value === 'number') expect(found[id], id).toBeCloseTo(value, 6);
+      else expect(found[id], id).toBe(value);
+    }
+  });
+
+  it('does not claim of a window that it is used less than is planned for', async () => {
+    const { decisions } = await planned({
+      target: 'limits: 5/s, outage: 30m',
+      flow: "schedule: { at: '22:00', ready_in: 15m }, deadline: '06:00', data: rows, do: put it, volume: { items: 90000, each: run }",
+    });
+    const verdict = decisions.get('flows.flow.verdict');
+    expect(verdict).toMatchObject({ value: 'feasible', formula: '6.3 % of the window >= 0' });
+  });
+});
+
+describe('several processes', () => {
+  const top = 'deployment: { instances: 5 }';
+
+  it('are an error where each would have less than one call of a limit', async () => {
+    const { diagnostics } = await planned({
+      top,
+      target: 'limits: 3/s',
+      flow: `${event}, volume: 30000/day, peak: 1x`,
+    });
+    const found = diagnostics.find(({ code }) => code === 'verdict/more-instances-than-permits');
+    expect(found?.severity).toBe('error');
+    expect(found?.message).toContain('floor(3 / 5) = 0');
+    expect(found?.fix).toContain('3 at most');
+  });
+
+  it.each(['limits: 5/s', '', 'owned: true'])('are none under %s', async (target) => {
+    const { diagnostics } = await planned({
+      top,
+      target,
+      flow: `${event}, volume: 30000/day, peak: 1x`,
+    });
+    expect(diagnostics.map(({ code }) => code)).not.toContain(
+      'verdict/more-instances-than-permits',
+    );
+  });
+
+  it('have a slot each where nobody knows the limit', async () => {
+    const { decisions } = await planned({ top, flow: `${event}, volume: 30000/day` });
+    expect(decisions.get('systems.target.limits.assumed-slots.hard')).toMatchObject({
+      value: 5,
+      inputs: ['settings.instances'],
+    });
+  });
+});
