@@ -57,13 +57,15 @@ export function operationSubjects({
   });
 }
 
-// What `client.ts` imports or declares besides, and the members of a client, which bears the functions too.
+// What `client.ts` imports or declares besides, the members of a client, which bears the functions too, and
+// what the language calls by itself: `await` would call `then` of a client or of a module.
 const reserved: readonly string[] = [
   'breaker',
   'budget',
   'call',
   'client',
   'concurrency',
+  'constructor',
   'createClient',
   'input',
   'limiter',
@@ -72,4 +74,8 @@ const reserved: readonly string[] = [
   'paths',
   'send',
   'system',
+  'then',
+  'toJSON',
+  'toString',
+  'valueOf',
 ];

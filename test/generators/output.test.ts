@@ -86,6 +86,9 @@ const shop = apiOf({
     '/send': { post: { operationId: 'send', responses: { '204': { description: 'Sent.' } } } },
     '/call': { post: { operationId: 'call', responses: { '204': { description: 'Called.' } } } },
     '/paths': { get: { operationId: 'paths', responses: { '200': { description: '' } } } },
+    // Names that the language calls by itself.
+    '/then': { get: { operationId: 'then', responses: { '204': { description: '' } } } },
+    '/json': { get: { operationId: 'toJSON', responses: { '204': { description: '' } } } },
     '/options': { get: { operationId: 'options', responses: { '200': { description: '' } } } },
     '/proto': { get: { operationId: '__proto__', responses: { '4XX': { description: '' } } } },
   },
@@ -170,6 +173,7 @@ describe('the clients of Stripe, GitHub, a small API and a port', () => {
       'declared: declined',
       'true false',
       'Error: The step "payAll" of bank is still to be written.',
+      'no thenable: [object Object] true true',
       '',
     ]);
   });

@@ -36,3 +36,13 @@ try {
   console.log(isProblem(error, 'PostCustomers', 'default'), isProblem(error, 'PostCustomers', 404));
 }
 console.log(await clients.bank.payAll({}, {}).catch(String));
+
+// Neither waiting for a client or its module nor printing it makes a call.
+const shop = await import('./out/clients/shop/client.ts');
+const awaited = await Promise.resolve(clients.shop);
+console.log(
+  'no thenable:',
+  String(awaited),
+  'then2' in shop,
+  JSON.stringify(awaited).includes('shop'),
+);
