@@ -32,6 +32,13 @@ export function isSecretKey(name: string): boolean {
   );
 }
 
+/** Whether a key is the name of a secret with its value behind it, because a colon was forgotten. */
+export function isPastedPair(key: string): boolean {
+  return /(?:secret|password|passwd|token|key|credentials?|authorization)["']?[\s:=]{1,20}\S/i.test(
+    key.slice(0, 200),
+  );
+}
+
 /** Whether a line of a file may hold the value of a secret, and must not be printed. */
 export function holdsSecret(line: string): boolean {
   if (looksLikeSecret(line)) return true;

@@ -159,6 +159,9 @@ describe('a mistake in integration.yaml', () => {
     'url: "https://me:hunter2hunter2@x.example"',
     'webhook: { secret: hunter2hunter2, redelivers: soon }',
     'password: hunter2hunter2',
+    'auth: { type: bearer, secret hunter2hunter2 }',
+    'auth: { type: bearer, token=hunter2hunter2: 1 }',
+    'password hunter2hunter2: { a: 1 }',
   ])('never repeats what may be a secret: %s', (keys) => {
     const text = withSystem(keys);
     const found = withExcerpts(check(text), new Map([['integration.yaml', text]]));

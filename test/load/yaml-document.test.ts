@@ -63,6 +63,7 @@ describe('reading YAML', () => {
     'secret: !hunter2 KEY',
     'secret: !hunter2{} KEY',
     'password: 1234567890123456789012',
+    '{ secret hunter2, secret hunter2 }',
     '{ password: 1, 1234567890123456789012: 2 }',
   ])('never repeats in a message what may be a secret: %s', (line) => {
     const { diagnostics } = yamlDocument('i.yaml', `${line}\n`);

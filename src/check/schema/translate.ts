@@ -1,13 +1,13 @@
 import { diagnose } from '../../diagnostics/catalog.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { isSecretKey } from '../../diagnostics/secret.ts';
+import { isPastedPair, isSecretKey } from '../../diagnostics/secret.ts';
 import type { Json, SourceDocument } from '../../model/document.ts';
 import type { Place } from '../../model/place.ts';
 import { pointerOf, segmentsOf } from './problem.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Schema } from './schema.ts';
-import { foundText, pathText, rangeText, shortened, takes } from './wording.ts';
+import { foundText, keyText, pathText, rangeText, shortened, takes } from './wording.ts';
 
 /** A problem in the words of the catalogue, with its place; a line that may hold a secret is not shown. */
 export function translate(problem: Problem, document: SourceDocument): Diagnostic {
@@ -26,7 +26,7 @@ function told(problem: Problem, { at, where }: Spot): Diagnostic {
   switch (problem.kind) {
     case 'unknown-key': {
       const { nearest: near, known } = problem;
-      const params = { where, key: shortened(problem.key), known };
+      const params = { where, key: keyText(problem.key), known };
       return diagnose(
         'key/unknown',
         near === undefined ? params : { ...params, nearest: near },
@@ -39,7 +39,7 @@ function told(problem: Problem, { at, where }: Spot): Diagnostic {
       return diagnose('key/missing-one-of', { where, choices: problem.choices }, at);
     case 'key-name': {
       const form = `Write ${takes([problem.schema])}: lower-case letters, digits and single hyphens.`;
-      return diagnose('key/not-a-name', { where, key: shortened(problem.key), form }, at);
+      return diagnose('key/not-a-name', { where, key: keyText(problem.key), form }, at);
     }
     case 'secret':
       return diagnose('secret/value', { where, isName: problem.isName }, at);
@@ -117,6 +117,7 @@ function placeOf(problem: Problem, document: SourceDocument): Place {
 function mayShowSecret(problem: Problem): boolean {
   if (problem.kind === 'secret') return true;
   if (problem.kind === 'unknown-key') return isSecretKey(problem.key) || isCredential(problem.path);
+  if (problem.kind === 'key-name') return isPastedPair(problem.key);
   return problem.kind === 'value' && isHidden(problem.value, problem.path);
 }
 

@@ -1,4 +1,4 @@
-import { looksLikeSecret } from '../../diagnostics/secret.ts';
+import { isPastedPair, looksLikeSecret } from '../../diagnostics/secret.ts';
 import type { Json } from '../../model/document.ts';
 import { segmentsOf } from './problem.ts';
 import type { Path } from './problem.ts';
@@ -25,14 +25,20 @@ export function pathText(path: Path | undefined, file: string): string {
   if (segments.length === 0) return file;
   let text = '';
   for (const key of segments) {
+    const isSecret = typeof key === 'string' && (looksLikeSecret(key) || isPastedPair(key));
     const word = typeof key === 'number' ? `[${key}]` : `${text === '' ? '' : '.'}${key}`;
-    text += typeof key === 'string' && looksLikeSecret(key) ? '.…' : word;
+    text += isSecret ? '.…' : word;
     if (text.length > longestPath) return `"${text.slice(0, longestPath)}…"`;
   }
   return `"${text}"`;
 }
 
-/** A value or key of the user's, short enough to be quoted in a sentence. */
+/** A key of the user's as a sentence may repeat it. */
+export function keyText(key: string): string {
+  return isPastedPair(key) ? '…' : shortened(key);
+}
+
+/** A value of the user's, short enough to be quoted in a sentence. */
 export function shortened(text: string): string {
   if (looksLikeSecret(text)) return '…';
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text;

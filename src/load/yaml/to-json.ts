@@ -3,6 +3,7 @@ import type { ParsedNode, Scalar, YAMLMap } from 'yaml';
 
 import { diagnose } from '../../diagnostics/catalog.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isPastedPair } from '../../diagnostics/secret.ts';
 import type { Json } from '../../model/document.ts';
 import type { Placing } from './placing.ts';
 import { shownWord } from './shown-word.ts';
@@ -51,14 +52,22 @@ function objectOf(map: YAMLMap.Parsed, reading: Reading): Json {
       first.set(name, key);
       object[name] = inner;
     } else {
-      const { line } = reading.places.at(before.range[0]);
-      const params = { key: shown(name, key, reading), line };
-      reading.diagnostics.push(
-        diagnose('yaml/duplicate-key', params, reading.places.at(...span(key))),
-      );
+      reading.diagnostics.push(duplicate(name, { key, before }, reading));
     }
   }
   return object;
+}
+
+function duplicate(
+  name: string,
+  { key, before }: { key: ParsedNode; before: ParsedNode },
+  reading: Reading,
+): Diagnostic {
+  const { line } = reading.places.at(before.range[0]);
+  const at = reading.places.at(...span(key));
+  if (isPastedPair(name))
+    return { ...diagnose('yaml/duplicate-key', { key: '…', line }, at), redacted: true };
+  return diagnose('yaml/duplicate-key', { key: shown(name, key, reading), line }, at);
 }
 
 function keyOf(key: ParsedNode, reading: Reading): string | undefined {
