@@ -107,6 +107,11 @@ async function run(
 ): Promise<CommandReport> {
   const cwd = resolve(options.cwd ?? '.');
   const patterns = typeof options.files === 'string' ? [options.files] : options.files;
+  if ([...patterns, options.out].includes('')) {
+    throw new UsageError(
+      'A file or directory has an empty name; is a variable of the shell unset?',
+    );
+  }
   const files = await findFiles(patterns, cwd);
   if (options.out !== undefined && files.length > 1) {
     throw new UsageError('--out takes one integration.yaml, and several were given.');

@@ -26,7 +26,7 @@ const notYet: readonly NotYet[] = [
   { path: system('environments'), words: '`environments`' },
   { path: system('hours'), words: '`hours`' },
   { path: system('tenants'), words: '`tenants`' },
-  { path: system('limits', '[]', 'messages'), words: 'a limit of `messages`' },
+  { path: system('limits', '[]', 'messages'), words: 'A limit of `messages`' },
   { path: flow('between'), words: '`between`' },
   { path: flow('conflict'), words: '`conflict`' },
   { path: flow('echo'), words: '`echo`' },

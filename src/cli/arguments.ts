@@ -52,11 +52,11 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
 
 function laterThing(argv: readonly string[]): string | undefined {
   const command = argv.find((word) => !word.startsWith('-'));
-  if (command !== undefined && laterCommands.includes(command)) return `the command "${command}"`;
+  if (command !== undefined && laterCommands.includes(command)) return `The command "${command}"`;
   const option = argv.find((word) =>
     laterOptions.some((later) => word === later || word.startsWith(`${later}=`)),
   );
-  return option === undefined ? undefined : `the option "${option.split('=')[0] ?? option}"`;
+  return option === undefined ? undefined : `The option "${option.split('=')[0] ?? option}"`;
 }
 
 interface Sinks {

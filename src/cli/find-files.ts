@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import { glob } from 'tinyglobby';
 
 /** The files that paths and globs name, relative to the working directory, sorted, each once. */
@@ -7,7 +9,7 @@ export async function findFiles(
 ): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const pattern of patterns) {
-    const slashed = pattern.replaceAll('\\', '/');
+    const slashed = posix.normalize(pattern.replaceAll('\\', '/'));
     // A plain path stays as it is: that it does not exist is told with its name.
     if (!/[*?{}[\]!]/.test(slashed)) {
       found.add(slashed);

@@ -27,8 +27,8 @@ export const catalog = {
   }),
   'feature/not-yet': entry<{ what: string }>({
     severity: 'error',
-    message: (p) => `${p.what} is part of integration.yaml, but this version does not read it yet.`,
-    fix: (p) => `Remove ${p.what}, or wait for the version that reads it.`,
+    message: (p) => `${p.what} is planned for integ-gen, but this version does not have it yet.`,
+    fix: () => 'Remove it, or wait for the version that has it.',
   }),
   ...flowDiagnostics,
   ...idempotencyDiagnostics,

@@ -8,7 +8,7 @@ async function notYet(text: string): Promise<readonly string[]> {
   const { diagnostics } = await checked(text);
   return diagnostics
     .filter(({ code }) => code === 'feature/not-yet')
-    .map(({ message }) => message.replace(/ is part of .*/, ''));
+    .map(({ message }) => message.replace(/ is planned for .*/, ''));
 }
 
 describe('what no rule reads yet', () => {
@@ -24,8 +24,8 @@ describe('what no rule reads yet', () => {
     ['environments: { sandbox: { url: "https://sandbox.example.com" } }', '`environments`'],
     ['hours: "06:00-22:00"', '`hours`'],
     ['tenants: { count: 20 }', '`tenants`'],
-    ['limits: { messages: 5, per: 1s, each: connection }', 'a limit of `messages`'],
-    ['limits: [10/s, { messages: 5, per: 1s }]', 'a limit of `messages`'],
+    ['limits: { messages: 5, per: 1s, each: connection }', 'A limit of `messages`'],
+    ['limits: [10/s, { messages: 5, per: 1s }]', 'A limit of `messages`'],
   ])('refuses a system with %s', async (key, what) => {
     const text = orders({ flow: event, billing: `description: bills, ${key}` });
     expect(await notYet(text)).toEqual([what]);

@@ -133,6 +133,7 @@ describe('integ-gen', () => {
     const later = await run('simulate x.yaml');
     expect(later.exit).toBe(2);
     expect(later.err).toContain('feature/not-yet');
+    expect(later.err).toContain('The command "simulate" is planned for integ-gen');
   });
 
   it('names a file that is not there', async () => {
@@ -141,6 +142,17 @@ describe('integ-gen', () => {
     expect(missing.err).toContain('nowhere/integration.yaml:1:1 error ');
     const [report] = (await check({ files: 'nowhere/integration.yaml', cwd })).integrations;
     expect(report?.diagnostics.map(({ code }) => code)).toEqual(['yaml/unreadable']);
+  });
+
+  it('takes a file that is named in two ways once, and refuses an empty name', async () => {
+    expect((await run(`build ${file} ./${file}`)).out.trim().split('\n')).toHaveLength(1);
+    const empty = await main(['build', file, '--out', '', '--cwd', cwd], {
+      out: () => undefined,
+      err: () => undefined,
+      terminal: false,
+      env: {},
+    });
+    expect(empty).toBe(2);
   });
 
   it('takes --out for one file only', async () => {
