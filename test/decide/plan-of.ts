@@ -17,7 +17,7 @@ export interface Planned {
 
 /** Reads, checks and decides a file in a folder; an infeasible one is decided too. */
 export async function planIn(cwd: string, file: string): Promise<Planned> {
-  const documents = await load({ cwd, file, allowHosts: [] });
+  const documents = await load({ cwd, file });
   if (documents.value === undefined) throw new Error(said(documents.diagnostics));
   const checked = await check(documents.value);
   if (checked.value === undefined) throw new Error(said(checked.diagnostics));

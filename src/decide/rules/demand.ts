@@ -27,33 +27,43 @@ export function demandOn(at: LoadedLimit): Demand | undefined {
   const covered = coveredBy(limit, at.loads);
   if (covered.length === 0) return undefined;
   const { average, peak } = limit.key === undefined ? shared(at, covered) : perEntity(at, covered);
-  const credit = creditOf(planned);
-  const atOnce = planned.hard.value + (credit?.value ?? 0);
-  const long = lastingUse(at, covered, credit);
-  const value = Math.max(average.value / planned.hard.value, peak.value / atOnce, long?.value ?? 0);
   return {
     limit: planned.id,
     system,
     label: planned.label,
     average,
     peak,
-    use: derived(
-      `${planned.id}.use`,
-      {
-        value,
-        unit: 'share',
-        reason:
-          value > 1
-            ? 'More is asked than the limit allows, so part of it waits or is refused.'
-            : 'The larger of mean and peak, all flows together, is what the limit must carry.',
-        formula:
-          credit === undefined
-            ? `max(${count(average.value)}, ${count(peak.value)}) / ${count(planned.hard.value)} = ${share(value)}`
-            : `max(${count(average.value)} / ${count(planned.hard.value)}, ${count(peak.value)} / (${count(planned.hard.value)} + ${count(credit.value)})${long?.text ?? ''}) = ${share(value)}`,
-      },
-      [average, peak, planned.hard, credit, ...(long?.inputs ?? [])],
-    ),
+    use: useOf(at, covered, { average, peak, hard: planned.hard }),
   };
+}
+
+function useOf(
+  at: LoadedLimit,
+  covered: readonly CallLoad[],
+  { average, peak, hard }: Readonly<Record<'average' | 'peak' | 'hard', Decision<number>>>,
+): Decision<number> {
+  const credit = creditOf(at.planned);
+  const long = lastingUse(at, covered, credit);
+  const granted = credit?.value ?? 0;
+  const used = [average.value / hard.value, peak.value / (hard.value + granted)];
+  const value = Math.max(...used, ...long.map((use) => use.value));
+  const lasting = long.map(({ text }) => text).join('');
+  return derived(
+    `${at.planned.id}.use`,
+    {
+      value,
+      unit: 'share',
+      reason:
+        value > 1
+          ? 'More is asked than the limit allows, so part of it waits or is refused.'
+          : 'The larger of mean and peak, all flows together, is what the limit must carry.',
+      formula:
+        credit === undefined
+          ? `max(${count(average.value)}, ${count(peak.value)}) / ${count(hard.value)} = ${share(value)}`
+          : `max(${count(average.value)} / ${count(hard.value)}, ${count(peak.value)} / (${count(hard.value)} + ${count(granted)})${lasting}) = ${share(value)}`,
+    },
+    [average, peak, hard, credit, ...long.flatMap(({ inputs }) => inputs)],
+  );
 }
 
 /** What may leave at once beside the rate of a limit with a documented burst, as its limiter grants it. */
@@ -66,25 +76,27 @@ function lastingUse(
   { planned, limit, traffic }: LoadedLimit,
   loads: readonly CallLoad[],
   credit: Decision<number> | undefined,
-): { value: number; text: string; inputs: readonly (string | Decision)[] } | undefined {
+): readonly { value: number; text: string; inputs: readonly (string | Decision)[] }[] {
   const { hard, window } = planned;
-  if (credit === undefined || hard === undefined || window === undefined) return undefined;
-  if (limit.key !== undefined) return undefined;
+  if (credit === undefined || hard === undefined || window === undefined) return [];
+  if (limit.key !== undefined) return [];
   const lasts = loads
     .flatMap((load) => busiestPeak(traffic(load.flow)?.peaks ?? [])?.lasts ?? [])
     .reduce<Decision<number> | undefined>(
       (most, one) => (most === undefined || one.value > most.value ? one : most),
       undefined,
     );
-  if (lasts === undefined || lasts.value <= window.value) return undefined;
+  if (lasts === undefined || lasts.value <= window.value) return [];
   const come = loads.map((load) => inUnits(limit, load, load.within(lasts.value)));
   const needed = sum(come.map(({ value }) => value));
   const allowed = (hard.value * lasts.value) / window.value + credit.value;
-  return {
-    value: needed / allowed,
-    text: `, ${count(needed)} / (${count(hard.value)} x ${duration(lasts.value)} / ${duration(window.value)} + ${count(credit.value)})`,
-    inputs: [...come.flatMap(({ inputs }) => inputs), lasts, window],
-  };
+  return [
+    {
+      value: needed / allowed,
+      text: `, ${count(needed)} / (${count(hard.value)} x ${duration(lasts.value)} / ${duration(window.value)} + ${count(credit.value)})`,
+      inputs: [...come.flatMap(({ inputs }) => inputs), lasts, window],
+    },
+  ];
 }
 
 function shared(

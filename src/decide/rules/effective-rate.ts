@@ -62,26 +62,37 @@ function paceOf(
   ];
 }
 
+/** A pace that limits allow, with what it follows from. */
+interface Departures {
+  readonly value: number;
+  readonly inputs: readonly Decision[];
+}
+
 /** Calls a second that may leave in the peak under the limits that count every call, above what is planned for. */
 export function departureRate(
   { use: { byLimit, peakCalls } }: CalledSubject,
   limits: readonly PlannedLimit[],
-): { readonly value: number; readonly inputs: readonly Decision[] } | undefined {
-  const rates = limits.flatMap((limit, index) => {
-    const { hard, jitter, windowSeconds, operations, flows, key, kind } = limit;
-    if (hard === undefined || jitter === undefined || windowSeconds === undefined) return [];
-    if (operations !== undefined || flows !== undefined || key !== undefined) return [];
+): Departures | undefined {
+  const rates = limits.flatMap((limit, index): readonly Departures[] => {
+    const units = limit.kind === 'points' ? byLimit[index]?.peak.value : peakCalls.value;
+    const found = countsEveryCall(limit) ? departuresOf(limit) : undefined;
     // What a call costs differs, so points say nothing about the pace of calls without a peak.
-    const points = kind === 'points' ? byLimit[index]?.peak.value : peakCalls.value;
-    if (points === undefined || points === 0 || peakCalls.value === 0) return [];
-    const cost = points / peakCalls.value;
-    const window = limit.spreadWindow ?? limit.window;
-    return [
-      {
-        value: hard.value / (windowSeconds + jitter.value) / cost,
-        inputs: [hard, jitter, ...(window === undefined ? [] : [window])],
-      },
-    ];
+    if (found === undefined || units === undefined || units === 0) return [];
+    return [{ value: (found.value * peakCalls.value) / units, inputs: found.inputs }];
   });
   return [...rates].sort((a, b) => a.value - b.value)[0];
+}
+
+function countsEveryCall({ operations, flows, key }: PlannedLimit): boolean {
+  return operations === undefined && flows === undefined && key === undefined;
+}
+
+function departuresOf(limit: PlannedLimit): Departures | undefined {
+  const { hard, jitter, windowSeconds } = limit;
+  if (hard === undefined || jitter === undefined || windowSeconds === undefined) return undefined;
+  const window = limit.spreadWindow ?? limit.window;
+  return {
+    value: hard.value / (windowSeconds + jitter.value),
+    inputs: [hard, jitter, ...(window === undefined ? [] : [window])],
+  };
 }

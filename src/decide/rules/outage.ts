@@ -84,34 +84,21 @@ function worstLatency(
   const id = `flows.${draft.flow.id}.worst-latency`;
   const { expires } = figures;
   if (expires !== undefined) return untilExpiry(id, expires);
-  const breaker = slowestBreaker(context);
-  const { open, ramp } = breaker ?? {};
+  const { open, ramp } = slowestBreaker(context) ?? {};
   const before = draft.microBatch?.flush ?? draft.poll?.interval;
-  const inputs = [before, outage, open, ramp, drain];
-  const waits = { before: before?.value ?? 0, open: open?.value ?? 0 };
-  const parts = [
-    ...(waits.before === 0 ? [] : [`${duration(waits.before)} until it is collected`]),
-    `${duration(outage.value)} outage`,
-    `${duration(waits.open)} breaker`,
+  const waits = [
+    ...(before === undefined ? [] : [{ wait: before, text: ' until it is collected' }]),
+    { wait: outage, text: ' outage' },
+    ...(open === undefined ? [] : [{ wait: open, text: ' breaker' }]),
   ];
-  if (drain.value === null) {
-    return derived<number | null>(
-      id,
-      {
-        value: null,
-        unit: 's',
-        reason:
-          'As long as the backlog does not shrink, nobody can say when the last of it is done.',
-        formula: `${parts.join(' + ')} + a drain without end`,
-      },
-      inputs,
-    );
-  }
+  const parts = waits.map(({ wait, text }) => `${duration(wait.value)}${text}`);
+  const all = [...waits.map(({ wait }) => wait), ramp, drain];
+  if (drain.value === null) return withoutEnd(id, parts, all);
   const most = ramp?.value ?? 0;
-  const rise = Math.min(most, drain.value);
-  const value = waits.before + outage.value + waits.open + rise + drain.value;
-  const risen = most === 0 ? '' : `min(${duration(most)}, ${duration(drain.value)}) ramp + `;
-  const drained = `${risen}${duration(drain.value)} drain`;
+  const waited = waits.reduce((sum, { wait }) => sum + wait.value, 0);
+  const value = waited + Math.min(most, drain.value) + drain.value;
+  const risen = ramp === undefined ? [] : [`min(${duration(most)}, ${duration(drain.value)}) ramp`];
+  const formula = [...parts, ...risen, `${duration(drain.value)} drain`].join(' + ');
   return derived<number | null>(
     id,
     {
@@ -119,7 +106,24 @@ function worstLatency(
       unit: 's',
       reason:
         'The unluckiest item arrives as the outage begins, waits for the breaker to probe, for the rate to rise and for all that is before it.',
-      formula: `${parts.join(' + ')} + ${drained} = ${duration(value)}`,
+      formula: `${formula} = ${duration(value)}`,
+    },
+    all,
+  );
+}
+
+function withoutEnd(
+  id: string,
+  parts: readonly string[],
+  inputs: readonly (Decision | undefined)[],
+): Decision<number | null> {
+  return derived<number | null>(
+    id,
+    {
+      value: null,
+      unit: 's',
+      reason: 'As long as the backlog does not shrink, nobody can say when the last of it is done.',
+      formula: `${parts.join(' + ')} + a drain without end`,
     },
     inputs,
   );

@@ -42,28 +42,32 @@ export function decideQueueRetry(context: FlowContext, figures: OutageFigures): 
     declared: undefined,
     unit: 's',
   });
-  const early = derived(
-    `${owner}.early`,
-    {
-      value: defaults.queueRetryEarly * outage.value,
-      unit: 's',
-      reason:
-        'An outage that lasts twice as long as planned is no longer short, so attempts then come seldom.',
-      formula: `${count(defaults.queueRetryEarly)} x ${duration(outage.value)} = ${duration(defaults.queueRetryEarly * outage.value)}`,
-    },
-    [outage],
-  );
   const horizon = horizonOf(context, { figures, base, factor, cap });
   return {
     base,
     factor,
     cap,
-    early,
+    early: earlyTime(`${owner}.early`, outage),
     lateCap,
     horizon,
     minimumSpan: minimumSpan(context, { horizon, lateCap }),
     ...dailyBudget(context),
   };
+}
+
+function earlyTime(id: string, outage: Decision<number>): Decision<number> {
+  const value = defaults.queueRetryEarly * outage.value;
+  return derived(
+    id,
+    {
+      value,
+      unit: 's',
+      reason:
+        'An outage that lasts twice as long as planned is no longer short, so attempts then come seldom.',
+      formula: `${count(defaults.queueRetryEarly)} x ${duration(outage.value)} = ${duration(value)}`,
+    },
+    [outage],
+  );
 }
 
 const reasons = {

@@ -1,5 +1,5 @@
 import { count, duration } from '../../plan/figure.ts';
-import type { PlannedFlow, WayOut } from '../../plan/flow.ts';
+import type { PlannedFlow, Timetable, WayOut } from '../../plan/flow.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { slowestSystem } from '../rules/waiting-caller.ts';
 import { judgeDrain } from './judge-drain.ts';
@@ -34,8 +34,7 @@ function judgeDeadline(
 ): readonly Judgement[] {
   const slack = timetable?.slack;
   if (timetable === undefined || slack === undefined || slack.value >= 0) return [];
-  // Where nobody knows the volume, only what is late without any work is certain to be late.
-  const isGuessed = !draft.traffic.volumeKnown && slack.value + (timetable.work?.value ?? 0) >= 0;
+  const isGuessed = !draft.traffic.volumeKnown && isInTimeWithoutWork(timetable);
   return [
     {
       verdict: isGuessed ? 'feasible if' : 'infeasible',
@@ -52,6 +51,11 @@ function judgeDeadline(
       ],
     },
   ];
+}
+
+// Where nobody knows the volume, only what is late without any work is certain to be late.
+function isInTimeWithoutWork({ slack, work }: Timetable): boolean {
+  return (slack?.value ?? 0) + (work?.value ?? 0) >= 0;
 }
 
 function judgeWaiting({ draft, called }: FlowContext): readonly Judgement[] {
