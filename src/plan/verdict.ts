@@ -1,0 +1,2 @@
+/** Whether a design can work: yes, under a named condition, or not as declared. */
+export type Verdict = 'feasible' | 'feasible if' | 'infeasible';
