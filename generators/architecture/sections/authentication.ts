@@ -73,7 +73,7 @@ function renewal({ auth }: PlannedSystem): string {
   return those(
     auth.renewal === undefined
       ? undefined
-      : `Token${auth.tokenLifetime === undefined ? '' : ` of ${figure(auth.tokenLifetime)},`} renewed with ${figure(auth.renewal)} left by one process; the old one serves meanwhile.`,
+      : `Token${auth.tokenLifetime === undefined ? '' : ` of ${figure(auth.tokenLifetime)},`} renewed in the background with ${figure(auth.renewal)} left, by one process.`,
     auth.rotatingRefreshToken
       ? 'A new refresh token is stored before use, the old kept until it worked; `invalid_grant`: read the store again, then alert.'
       : undefined,

@@ -178,7 +178,7 @@ function promise({
 function waysOut({ flow }: Told): readonly Item[] {
   return flow.waysOut.map(({ text, formula }, index) =>
     item(
-      (flow.verdict.value === 'infeasible' ? 0.01 : 0.3) + index / 40,
+      (flow.verdict.value === 'infeasible' ? 0.001 : 0.3) * (1 + index),
       `Way out: ${markdown(text)} (${markdown(formula)})`,
     ),
   );

@@ -139,7 +139,7 @@ function queueWords({ flow, style, source, target }: Told): string {
   const intake = {
     poll: `a poller reads ${markdown(source.id)}`,
     outbox: `the change and its message are one transaction in ${markdown(source.id)}`,
-    event: `the receiver stores what ${markdown(source.id)} sends before it acknowledges`,
+    event: `what ${markdown(source.id)} sends is stored before it is acknowledged`,
   };
   const start =
     style === 'poll' ? intake.poll : flow.pattern.value === 'outbox' ? intake.outbox : intake.event;

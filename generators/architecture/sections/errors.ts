@@ -132,12 +132,9 @@ function throttled(
   if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
   const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
   const [told = ''] = signals.value;
-  const quota = limits.some(({ windowSeconds = 0 }) => windowSeconds >= day);
   const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
-  return `${markdown(told)}: no failure; all pause as told${lock}, ${end}${quota ? '; quota gone: parked until its reset' : ''}`;
+  return `${markdown(told)}: no failure; all pause as told${lock}, ${end}`;
 }
-
-const day = 86_400;
 
 function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
   if (policy.none !== undefined) return `none: ${markdown(clip(why(policy.none), 30))}`;

@@ -13,7 +13,7 @@ export function observability(subject: Subject): Section {
         form: 'paragraph',
         items: [
           item(
-            0.02,
+            0.004,
             `Metrics${byHand}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}.`,
           ),
           item(0, logs(subject)),
@@ -28,7 +28,7 @@ export function observability(subject: Subject): Section {
             markdown(condition),
             markdown(action),
           ]),
-          { always: 5, from: 11, spread: 0.05 },
+          { always: 5, from: 11, spread: 0.03 },
         ),
       },
     ],

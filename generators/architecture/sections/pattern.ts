@@ -9,7 +9,7 @@ export function pattern(subject: Subject): Section {
   const rejected = flows.flatMap(({ flow }) =>
     flow.alternatives.map(({ option, cost }) => [
       markdown(option),
-      markdown(clip(cost, costWords)),
+      markdown(clip(untold(cost, flow.verdict.reason), costWords)),
     ]),
   );
   const [first] = flows;
@@ -33,6 +33,12 @@ export function pattern(subject: Subject): Section {
 }
 
 const costWords = 20;
+
+/** A cost without the arithmetic that the verdict has shown already. */
+function untold(cost: string, verdict: string): string {
+  const [claim = cost, ...arithmetic] = cost.split(': ');
+  return arithmetic.length > 0 && verdict.includes(arithmetic.join(': ')) ? claim : cost;
+}
 
 function sentences({ many }: Subject, { flow }: Told, index: number): readonly Item[] {
   const name = many ? `${markdown(flow.id)}: ` : '';

@@ -32,7 +32,7 @@ export function risks({ plan }: Subject): Section {
   return {
     title: 'Highest risks',
     path: 'advice.risks',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 2, from: 0.2, spread: 0.2 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 2, from: 0.2, spread: 0.12 }) }],
   };
 }
 
@@ -101,6 +101,6 @@ export function compliance({ plan }: Subject): Section {
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(0.045 + index / 100, text)) }],
+    parts: [{ form: 'list', items: facts.map((text, index) => item(0.025 + index / 60, text)) }],
   };
 }

@@ -2,14 +2,7 @@ import { figure, rate } from '../../plan/figure.ts';
 import type { ChecklistItem } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { isSlowToDrain } from './risks.ts';
-import {
-  bindingOf,
-  brief,
-  isRepeatHarmful,
-  someOf,
-  type AdviceInput,
-  type FlowCase,
-} from './subject.ts';
+import { bindingOf, isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
 
 const beforeCode = 'before any code';
 const beforeLive = 'before go-live';
@@ -66,10 +59,9 @@ function capacityItems(
 }
 
 function wayOut({ flow }: FlowCase): string {
-  const [way] = flow.waysOut;
-  return way === undefined
+  return flow.waysOut.length === 0
     ? `lower the demand on "${bindingOf(flow)?.label ?? flow.to}" or buy more`
-    : `choose a way out: ${way.text.replace(/\.$/, '')}`;
+    : `choose one of the ways out of ${flow.id}`;
 }
 
 function priceOf({ flow }: FlowCase): string {
@@ -98,17 +90,8 @@ function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
 function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] {
   const ports = systems.filter(({ port }) => port !== undefined && port.methods.length > 0);
   if (ports.length === 0) return [];
-  const some = ports.slice(0, mostPorts).map(portText).join('; ');
-  const more = ports.length > mostPorts ? ' and others' : '';
-  return [handmade(`port of ${some}${more}`, 'first of all')];
+  return [handmade(`port of ${someOf(ports.map(({ id }) => id))}`, 'first of all')];
 }
-
-function portText({ id, port }: PlannedSystem): string {
-  return `${id} (${(port?.methods ?? []).map(({ step }) => brief(step)).join(', ')})`;
-}
-
-/** Ports that are told with their steps. */
-const mostPorts = 2;
 
 /** The parts of a flow that the output does not contain. */
 function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {

@@ -36,7 +36,7 @@ function build({ style, flow, source, target }: FlowCase): Phase {
   }
   return {
     name: `${source.webhook === undefined ? 'Relay' : 'Receiver'}, store, worker`,
-    exit: `one ${eventOf(flow)} sent twice has one effect at ${target.id}`,
+    exit: `one ${eventOf(flow)} sent twice has one effect`,
   };
 }
 

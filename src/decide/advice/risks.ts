@@ -37,7 +37,7 @@ const kinds: readonly RiskKind[] = [
     risk: ({ flow, target }) => ({
       component: `upload to ${target.id}`,
       why: `${flow.duplicate.value === 'harmless' ? 'a late run is lost' : flow.duplicate.value}, and after ${flow.timetable?.lastSafeMoment === undefined ? '' : figure(flow.timetable.lastSafeMoment)} nobody can mend it`,
-      proof: 'cut the line in mid-upload on a test account and compare hashes',
+      proof: 'cut the line in mid-upload, compare hashes',
     }),
   },
   {
@@ -51,7 +51,7 @@ const kinds: readonly RiskKind[] = [
         flow.duplicate.source.kind === 'declared'
           ? `${flow.duplicate.value}; no key protects the call`
           : 'a repeat does harm and no key protects the call',
-      proof: 'kill the process in mid-call: no second effect, and a person is told',
+      proof: 'kill the worker in mid-call; nothing happens twice',
     }),
   },
   {
@@ -59,15 +59,15 @@ const kinds: readonly RiskKind[] = [
     risk: ({ flow, target }) => ({
       component: `time budget towards ${target.id}`,
       why: `${flow.waiting === undefined ? 'the budget' : figure(flow.waiting.budget)} must hold for attempts and waits together`,
-      proof: `answer from a stub that hangs; no caller waits beyond ${flow.waiting === undefined ? 'the total' : figure(flow.waiting.total)}`,
+      proof: `a stub that hangs; no caller waits beyond ${flow.waiting === undefined ? 'the total' : figure(flow.waiting.total)}`,
     }),
   },
   {
     applies: ({ called }) => called.some(({ auth }) => auth.rotatingRefreshToken),
     risk: ({ called }) => ({
       component: `refresh token of ${called.find(({ auth }) => auth.rotatingRefreshToken)?.id ?? ''}`,
-      why: 'a lost one needs a person to consent again',
-      proof: 'renew from two processes at once on a test account',
+      why: 'once lost, a person must consent again',
+      proof: 'renew from two processes at once',
     }),
   },
   {
@@ -102,7 +102,7 @@ const kinds: readonly RiskKind[] = [
     risk: ({ target }) => ({
       component: `port of ${target.id}`,
       why: 'written by hand; no description checks it',
-      proof: 'run every method against a sandbox, errors included',
+      proof: 'every method against a sandbox, errors included',
     }),
   },
 ];

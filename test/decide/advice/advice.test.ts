@@ -127,7 +127,7 @@ describe('the advice', () => {
       'receiver, inbox, worker, dead letters',
     );
     expect(
-      plan.advice.failureModes.find(({ failure }) => failure.includes('is down'))?.byHand,
+      plan.advice.failureModes.find(({ failure }) => failure.includes(' down for '))?.byHand,
     ).toBe(true);
   });
 
