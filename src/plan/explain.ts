@@ -2,11 +2,52 @@ import type { Decision, DecisionValue, Source } from './decision.ts';
 import { compareIds, decisionsOf } from './decisions.ts';
 import type { Plan } from './plan.ts';
 
-/** The plan as a tree of its decisions, one line each: the part of the id, the value, the kind of source. */
-function explainTree(plan: Plan): string {
-  const lines = [`${plan.name}: ${plan.verdict.value}`];
+/** The text that `explain` prints, and a line for each id that is neither a decision nor a branch of the plan. */
+export function explainPlan(
+  plan: Plan,
+  { ids, json }: { ids: readonly string[]; json: boolean },
+): { readonly text: string; readonly unknown: readonly string[] } {
+  const all = decisionsOf(plan);
+  const unknown = ids.filter((id) => below(all, id).length === 0).map((id) => unknownLine(id, all));
+  if (unknown.length > 0) return { text: '', unknown };
+  const text = json ? jsonText(all, ids) : peopleText(plan, all, ids);
+  return { text, unknown };
+}
+
+function peopleText(plan: Plan, all: readonly Decision[], ids: readonly string[]): string {
+  if (ids.length === 0) {
+    return toText([`${plan.name}: ${plan.verdict.value}`, ...treeLines(all)]);
+  }
+  return ids
+    .map((id) => {
+      const found = explanationOf(all, id);
+      return found === undefined ? toText(treeLines(below(all, id))) : explanationText(found);
+    })
+    .join('\n');
+}
+
+function jsonText(all: readonly Decision[], ids: readonly string[]): string {
+  const explanations = ids.flatMap((id) => explanationOf(all, id) ?? []);
+  const branches = ids
+    .filter((id) => explanationOf(all, id) === undefined)
+    .map((id) => ({ id, decisions: below(all, id) }));
+  const document =
+    ids.length === 0
+      ? { decisions: all }
+      : { explanations, ...(branches.length === 0 ? {} : { branches }) };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The decision with this id, or those of the branch with this name. */
+function below(all: readonly Decision[], id: string): readonly Decision[] {
+  return all.filter((decision) => decision.id === id || decision.id.startsWith(`${id}.`));
+}
+
+// Decisions as a tree, one line each: the last part of the id, the value, the kind of source.
+function treeLines(decisions: readonly Decision[]): readonly string[] {
+  const lines: string[] = [];
   let before: readonly string[] = [];
-  for (const decision of decisionsOf(plan)) {
+  for (const decision of decisions) {
     const parts = decision.id.split('.');
     const shared = sharedLength(before, parts);
     for (let depth = shared; depth < parts.length - 1; depth += 1) {
@@ -18,33 +59,28 @@ function explainTree(plan: Plan): string {
     );
     before = parts.slice(0, -1);
   }
-  return toText(lines);
+  return lines;
 }
 
-/** The text that `explain` prints, and a line for each id that the plan does not have. */
-export function explainPlan(
-  plan: Plan,
-  { ids, json }: { ids: readonly string[]; json: boolean },
-): { readonly text: string; readonly unknown: readonly string[] } {
-  const known = decisionsOf(plan).map(({ id }) => id);
-  const unknown = ids.filter((id) => !known.includes(id)).map((id) => unknownLine(id, known));
-  if (unknown.length > 0) return { text: '', unknown };
-  const found = ids.flatMap((id) => explanationOf(plan, id) ?? []);
-  if (json) {
-    const document = ids.length === 0 ? { decisions: decisionsOf(plan) } : { explanations: found };
-    return { text: `${JSON.stringify(document, null, 2)}\n`, unknown };
-  }
-  const text = ids.length === 0 ? explainTree(plan) : found.map(explanationText).join('\n');
-  return { text, unknown };
+function unknownLine(id: string, all: readonly Decision[]): string {
+  const wanted = pairsOf(id);
+  const near = all
+    .map((decision) => ({ id: decision.id, likeness: likeness(wanted, pairsOf(decision.id)) }))
+    .sort((a, b) => b.likeness - a.likeness || compareIds(a.id, b.id))
+    .slice(0, 3);
+  return `The plan has no decision "${visible(id)}". Nearest: ${near.map((each) => each.id).join(', ')}.`;
 }
 
-// Ids that share most of their parts with the one that was asked for come first.
-function unknownLine(id: string, known: readonly string[]): string {
-  const parts = new Set(id.split('.'));
-  const score = (candidate: string): number =>
-    candidate.split('.').filter((part) => parts.has(part)).length;
-  const near = [...known].sort((a, b) => score(b) - score(a) || compareIds(a, b)).slice(0, 3);
-  return `The plan has no decision "${visible(id)}". Nearest: ${near.join(', ')}.`;
+function pairsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)),
+  );
+}
+
+/** Share of letter pairs that two texts have in common (Dice), 0 to 1. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = [...a].filter((pair) => b.has(pair)).length;
+  return (2 * common) / Math.max(1, a.size + b.size);
 }
 
 /** What a reader wants to know of one decision: value, reason, arithmetic, sources, dependents. */
@@ -56,15 +92,14 @@ interface Explanation {
 }
 
 /** One decision with what it rests on and what rests on it; undefined where the plan has no such id. */
-function explanationOf(plan: Plan, id: string): Explanation | undefined {
-  const decisions = decisionsOf(plan);
-  const decision = decisions.find((candidate) => candidate.id === id);
+function explanationOf(all: readonly Decision[], id: string): Explanation | undefined {
+  const decision = all.find((candidate) => candidate.id === id);
   if (decision === undefined) return undefined;
   const wanted = new Set(decision.inputs ?? []);
   return {
     decision,
-    inputs: decisions.filter((candidate) => wanted.has(candidate.id)),
-    dependents: decisions.filter((candidate) => candidate.inputs?.includes(id) === true),
+    inputs: all.filter((candidate) => wanted.has(candidate.id)),
+    dependents: all.filter((candidate) => candidate.inputs?.includes(id) === true),
   };
 }
 
@@ -108,7 +143,8 @@ function valueText({ value, unit }: Decision): string {
 function plainValue(value: DecisionValue): string {
   if (value === null) return 'none';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return String(value);
+  // Six significant digits are more than anyone acts on; plan.json holds them all.
+  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value);
 }
 
 // Values, reasons and quotes hold words of files that somebody else wrote: no control or direction
