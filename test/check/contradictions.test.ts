@@ -204,6 +204,16 @@ describe('contradictions', () => {
       ['deployment/not-shared'],
     ],
     [
+      'an id that Windows keeps for itself',
+      orders({ flow: `id: con, ${event}` }),
+      ['key/not-a-name'],
+    ],
+    [
+      'an id too long for a file',
+      orders({ flow: `id: ${'a'.repeat(65)}, ${event}` }),
+      ['key/not-a-name'],
+    ],
+    [
       'a limit of an unknown flow',
       orders({
         flow: event,

@@ -3,6 +3,7 @@ import type { Facts } from '../facts.ts';
 import { auth } from './auth.ts';
 import { batches } from './batches.ts';
 import { deployment } from './deployment.ts';
+import { fileNames } from './file-names.ts';
 import { idempotency } from './idempotency.ts';
 import { limits } from './limits.ts';
 import { magnitudes } from './magnitudes.ts';
@@ -17,6 +18,7 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   auth,
   batches,
   deployment,
+  fileNames,
   idempotency,
   limits,
   magnitudes,
