@@ -86,6 +86,10 @@ const shop = apiOf({
     '/send': { post: { operationId: 'send', responses: { '204': { description: 'Sent.' } } } },
     '/call': { post: { operationId: 'call', responses: { '204': { description: 'Called.' } } } },
     '/paths': { get: { operationId: 'paths', responses: { '200': { description: '' } } } },
+    // A part of a name that openapi-typescript changes.
+    '/token#renew': {
+      put: { operationId: 'put_token#renew', responses: { '204': { description: '' } } },
+    },
     // Names that the language calls by itself.
     '/then': { get: { operationId: 'then', responses: { '204': { description: '' } } } },
     '/json': { get: { operationId: 'toJSON', responses: { '204': { description: '' } } } },

@@ -138,6 +138,16 @@ describe('time', () => {
     expect([sent.length, host.now()]).toEqual([1, 3000]);
   });
 
+  it.each([0, -1, Number.NaN])('of %d ms sends nothing', async (timeoutMs) => {
+    const { host, sent } = scripted(ok);
+    await expect(host.settle(send(testClient(host), post, { timeoutMs }))).rejects.toMatchObject({
+      kind: 'deadline',
+      requestSent: false,
+      attempts: 0,
+    });
+    expect([sent.length, host.pending()]).toEqual([0, 0]);
+  });
+
   it('leaves no timer behind after a call', async () => {
     const { host } = scripted(ok);
     await host.settle(send(testClient(host), operation(), { timeoutMs: 3000 }));

@@ -23,7 +23,7 @@ export interface CallErrorDetails {
   readonly status?: number | undefined;
   /** Whether the same call may be made again without harm. */
   readonly retryable?: boolean;
-  /** Whether the system may have seen the request. */
+  /** Whether a request may have taken effect: not if it never left or was refused as too fast. */
   readonly requestSent?: boolean;
   /** Requests that were sent. */
   readonly attempts?: number;

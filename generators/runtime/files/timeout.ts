@@ -21,18 +21,22 @@ export function startTimeout(host: Host, ms: number | undefined, parent?: AbortS
   const controller = new AbortController();
   const clock = new AbortController();
   let expired = false;
+  const expire = (): void => {
+    expired = true;
+    controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+  };
   const onParent = (): void => {
     clock.abort();
     controller.abort(parent?.reason);
   };
   if (parent?.aborted === true) onParent();
   else parent?.addEventListener('abort', onParent, { once: true });
+  // Where nothing is left, nothing is begun; a number that is none gives no time either.
+  if (ms !== undefined && !(ms > 0) && !controller.signal.aborted) expire();
   if (ms !== undefined && !controller.signal.aborted) {
     host.sleep(ms, clock.signal).then(
       () => {
-        if (clock.signal.aborted) return;
-        expired = true;
-        controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+        if (!clock.signal.aborted) expire();
       },
       // The clock was stopped because the work is done.
       () => undefined,
