@@ -24,7 +24,7 @@ export function authentication(subject: Subject): Section {
         items: [
           ...called.flatMap((system, index) => outgoing(system, index)),
           ...senders.map((system, index) =>
-            item(index === 0 ? 0.02 : 23 + index, incoming(system)),
+            item(index === 0 ? 0.003 : 23 + index, incoming(system)),
           ),
           ...(hasSecrets
             ? [

@@ -25,6 +25,7 @@ function demandTable(subject: Subject): Part {
   const rows = subject.flows.flatMap(({ flow }) =>
     [...flow.demand]
       .sort((a, b) => b.use.value - a.use.value)
+      .filter((found) => isFirst(subject, flow, found))
       .map((found) => {
         const hard = limitOf(found, subject.plan)?.hard;
         const name = `${subject.many ? `${markdown(flow.id)}, ` : ''}${markdown(found.system)}: ${markdown(found.label)}`;
@@ -45,12 +46,25 @@ function demandTable(subject: Subject): Part {
   };
 }
 
+/** A limit that flows share is told once: demand is that of all of them together. */
+function isFirst({ flows }: Subject, flow: Told['flow'], { limit, peak }: Demand): boolean {
+  const first = flows.find((told) =>
+    told.flow.demand.some((other) => other.limit === limit && other.peak.value === peak.value),
+  );
+  return first?.flow === flow;
+}
+
 /** The arithmetic where it matters: at the limit that binds, and where a good part is used. */
 function peakOf({ peak, use }: Demand, binds: boolean): string {
-  return binds || use.value > smallUse
-    ? markdown(peak.formula ?? count(peak.value))
+  const formula = peak.formula ?? '';
+  const isTold = (binds || use.value > smallUse) && formula !== '';
+  return isTold && formula.split(' ').length <= longestFormula
+    ? markdown(formula)
     : count(peak.value);
 }
+
+/** Words of an arithmetic that a cell still holds; the whole of a longer one stands in plan.json. */
+const longestFormula = 9;
 
 const smallUse = 0.2;
 
@@ -149,7 +163,9 @@ function queueOutage({ flow, target }: Told): string {
       ? undefined
       : `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.backlog)} wait.`,
     flow.drain === undefined ? undefined : `Drain: ${arithmetic(flow.drain)}.`,
-    flow.worstLatency === undefined || flow.worstLatency.value === null
+    flow.worstLatency === undefined ||
+      flow.worstLatency.value === null ||
+      flow.expires !== undefined
       ? undefined
       : `Worst: ${arithmetic(flow.worstLatency)}.`,
     promise(flow),
@@ -167,7 +183,7 @@ function promise({
   if (verdict.value === 'infeasible')
     return `As declared, the promise of ${target} cannot be kept.`;
   if (expires !== undefined)
-    return `What is older than ${figure(expires)} is dropped and counted, so ${target} holds for what is sent.`;
+    return `Older than ${figure(expires)} is dropped and counted, so ${target} holds for what is sent.`;
   const worst = worstLatency?.value ?? Infinity;
   return worst <= latencyTarget.value
     ? `The promise of ${target} holds even then.`

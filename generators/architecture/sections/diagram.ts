@@ -46,14 +46,15 @@ function waitingLines({ flow, source, target }: Told, id: string): readonly stri
   ];
 }
 
-function runLines({ flow, source, target }: Told, id: string): readonly string[] {
+function runLines(told: Told, id: string): readonly string[] {
+  const { flow, source, target } = told;
   const confirm = flow.steps.find((step) => step.confirm !== undefined)?.confirm;
   const moment = flow.timetable?.lastSafeMoment;
   return [
-    `${id}S[${label(source.id)}] -->|${label(flow.timetable?.start.value ?? 'schedule')}| ${id}F[(${label('staged bytes and hash')})]`,
-    `${id}F --> ${id}U[${label('upload, temporary name, rename')}]`,
+    `${id}S[${label(source.id)}] -->|${label(flow.timetable?.start.value ?? 'schedule')}| ${id}F[(${label(isFile(told) ? 'staged bytes and hash' : 'items of the run')})]`,
+    `${id}F --> ${id}U[${label(isFile(told) ? 'upload, temporary name, rename' : 'job: limiter, breaker')}]`,
     `${id}U --> ${id}T[${label(target.id)}]`,
-    `${id}U -.->|${label('broken: same bytes again')}| ${id}F`,
+    `${id}U -.->|${label(isFile(told) ? 'broken: same bytes again' : 'failed: the rest again')}| ${id}F`,
     ...(confirm === undefined
       ? []
       : [`${id}T -->|${label(confirm.value)}| ${id}K[${label('look-up')}]`]),
@@ -63,6 +64,11 @@ function runLines({ flow, source, target }: Told, id: string): readonly string[]
           `${id}${confirm === undefined ? 'U' : 'K'} -.->|${label(`nothing by ${figure(moment)}`)}| ${id}H[${label('a person calls')}]`,
         ]),
   ];
+}
+
+/** Whether a run is a file that is uploaded. */
+function isFile({ target: { kind } }: Pick<Told, 'target'>): boolean {
+  return kind === 'sftp' || kind === 'file';
 }
 
 function queueLines({ flow, style, source, target }: Told, id: string): readonly string[] {
@@ -132,6 +138,8 @@ function waitingWords({ flow, source, target }: Told): string {
 function runWords({ flow, source, target }: Told): string {
   const moment = flow.timetable?.lastSafeMoment;
   const after = moment === undefined ? '' : ` and after ${figure(moment)} a person calls`;
+  if (!isFile({ target }))
+    return `a job reads ${markdown(source.id)} and calls ${markdown(target.id)} item by item; what failed is tried again${after}.`;
   return `${markdown(source.id)} is staged once, hashed, sent to ${markdown(target.id)} under a temporary name and renamed; a broken upload sends the same bytes again${after}.`;
 }
 

@@ -131,7 +131,9 @@ function throttled(
 ): string | undefined {
   if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
   const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
-  const [told = ''] = signals.value;
+  const told = signals.value
+    .filter((text) => !signals.value.some((other) => other.startsWith(`${text} `)))
+    .join(', ');
   const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
   return `${markdown(told)}: no failure; all pause as told${lock}, ${end}`;
 }

@@ -6,7 +6,7 @@ import type { Subject, Told } from '../subject.ts';
 /** How nothing takes effect twice, and in which order it does. */
 export function idempotency(subject: Subject): Section {
   return {
-    title: 'Idempotency and order',
+    title: `Idempotency and order${subject.many ? markdown(`: ${subject.flows[0]?.flow.id ?? ''}`) : ''}`,
     path: 'flows.outgoingKey',
     parts: [
       { form: 'list', items: subject.flows.flatMap((told, index) => items(subject, told, index)) },
@@ -17,8 +17,8 @@ export function idempotency(subject: Subject): Section {
 const mostWords = 34;
 
 function items({ many }: Subject, { flow, style }: Told, index: number): readonly Item[] {
-  const name = many ? `${markdown(flow.id)}, ` : '';
   const first = index === 0;
+  const name = many && !first ? `${markdown(flow.id)}, ` : '';
   const at = (priority: number): number => (first ? priority : 50 + index);
   return [
     ...(flow.inbox === undefined || style === 'waiting'

@@ -44,7 +44,7 @@ export function phases({ plan }: Subject): Section {
   return {
     title: 'Phases',
     path: 'advice.phases',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 30, spread: 0.05 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 30, spread: 0.02 }) }],
   };
 }
 
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.08 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.06 }) }],
   };
 }
 
@@ -101,6 +101,6 @@ export function compliance({ plan }: Subject): Section {
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(0.025 + index / 60, text)) }],
+    parts: [{ form: 'list', items: facts.map((text, index) => item(0.009 + index / 400, text)) }],
   };
 }

@@ -1,6 +1,6 @@
 import { page, ticket, type AlertKind } from './alert-kind.ts';
 import { present, standard } from './figures.ts';
-import { isConfirmed, type FlowCase } from './subject.ts';
+import { isConfirmed, isFile, type FlowCase } from './subject.ts';
 
 const isRun = ({ style }: FlowCase): boolean => style === 'run';
 const hasDeadline = (subject: FlowCase): boolean =>
@@ -15,16 +15,18 @@ export const runAlerts: readonly AlertKind[] = [
     figures: ({ flow }) => present(flow.timetable?.lastSafeMoment),
     condition: (subject, [moment = '']) =>
       `not ${isConfirmed(subject) ? 'delivered and confirmed' : 'delivered'} by ${moment}, the last safe moment`,
-    action: ({ target }) => `call ${target.id}; send the staged bytes, never a new export`,
+    action: ({ target }) =>
+      `call ${target.id}; ${isFile(target) ? 'send the staged bytes, never a new export' : 'start the run again'}`,
   },
   {
     name: 'run did not start',
     severity: page,
     applies: isRun,
     figures: ({ flow }) => present(flow.timetable?.start, flow.timetable?.prepare),
-    condition: ({ source }, [start = '', prepare]) =>
-      `dead-man: no staged file of ${source.id} ${prepare === undefined ? 'at' : `${prepare} after`} ${start}`,
-    action: ({ source }) => `start the export of ${source.id} by hand`,
+    condition: ({ source, target }, [start = '', prepare]) =>
+      `dead-man: no ${isFile(target) ? 'staged file' : 'run'} of ${source.id} ${prepare === undefined ? 'at' : `${prepare} after`} ${start}`,
+    action: ({ source, target }) =>
+      `start the ${isFile(target) ? 'export' : 'run'} of ${source.id} by hand`,
   },
   {
     name: 'totals differ',
@@ -33,7 +35,8 @@ export const runAlerts: readonly AlertKind[] = [
     figures: () => [],
     condition: ({ source, target }) =>
       `count or control total of ${target.id} differs from ${source.id}`,
-    action: ({ flow }) => `stop, compare the hashes, decide with ${flow.from}`,
+    action: ({ flow, target }) =>
+      `stop, compare ${isFile(target) ? 'the hashes' : 'item by item'}, decide with ${flow.from}`,
   },
   {
     name: 'run unlike the last',
@@ -47,7 +50,8 @@ export const runAlerts: readonly AlertKind[] = [
       ),
     ],
     condition: (_, [change = '']) => `count differs by over ${change} from the run before`,
-    action: ({ source }) => `ask ${source.id} before the file leaves`,
+    action: ({ source, target }) =>
+      `ask ${source.id}${isFile(target) ? ' before the file leaves' : ''}`,
   },
   {
     name: 'runs missed',

@@ -112,6 +112,8 @@ function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
 
 function partOf(flows: readonly FlowCase[], part: string): string {
   const [first] = flows;
+  if (first?.style === 'run' && !flows.some(({ target }) => isFile(target)))
+    return 'job, marks of what is done';
   if (first?.style !== 'queued') return part;
   const isOutbox = flows.every(({ flow }) => flow.pattern.value === 'outbox');
   return isOutbox ? part.replace('receiver, inbox', 'outbox table, relay') : part;

@@ -12,7 +12,7 @@ export const callFailures: readonly FailureKind[] = [
     mode: ({ flow, target }) => ({
       failure: `${target.id} down for ${figure(flow.outage)}`,
       detection: target.calls?.breaker.none === undefined ? 'breaker opens' : 'calls fail',
-      mitigation: `"${flow.waiting?.answer.value ?? ''}" at once for ${flow.waiting === undefined ? 'all' : figure(flow.waiting.refusedPerOutage)} callers`,
+      mitigation: `"${flow.waiting?.answer.value ?? ''}" at once for ${flow.waiting === undefined ? 'all callers' : figure(flow.waiting.refusedPerOutage)}`,
       byHand: target.api === undefined,
     }),
   },

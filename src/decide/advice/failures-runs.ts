@@ -1,15 +1,15 @@
 import { figure } from '../../plan/figure.ts';
 import type { FailureKind } from './failure-modes.ts';
-import { isConfirmed, type FlowCase } from './subject.ts';
+import { isConfirmed, isFile, type FlowCase } from './subject.ts';
 
 const isRun = ({ style }: FlowCase): boolean => style === 'run';
-const isFile = (subject: FlowCase): boolean => isRun(subject) && subject.target.kind !== 'rest';
+const isUpload = (subject: FlowCase): boolean => isRun(subject) && isFile(subject.target);
 
 /** What fails in a run by the clock. */
 export const runFailures: readonly FailureKind[] = [
   {
     id: 'line-breaks',
-    applies: isFile,
+    applies: isUpload,
     mode: ({ target }) => ({
       failure: `the line to ${target.id} breaks during the upload`,
       detection: 'size differs',
@@ -22,8 +22,10 @@ export const runFailures: readonly FailureKind[] = [
     applies: isRun,
     mode: ({ flow, target }) => ({
       failure: `${target.id} gets the run twice: ${flow.duplicate.value}`,
-      detection: 'hash in our ledger',
-      mitigation: 'one sequence number a run; a sent hash is refused',
+      detection: isFile(target) ? 'hash in our ledger' : 'run marked done',
+      mitigation: isFile(target)
+        ? 'one sequence number a run; a sent hash is refused'
+        : 'each item is marked when it is done',
       byHand: true,
     }),
   },
@@ -31,7 +33,7 @@ export const runFailures: readonly FailureKind[] = [
     id: 'no-confirmation',
     applies: (subject) => isRun(subject) && isConfirmed(subject),
     mode: ({ flow, target }) => ({
-      failure: `${target.id} stays silent after the upload`,
+      failure: `${target.id} stays silent after the run`,
       detection: `look-ups every ${flow.timetable?.attemptEvery === undefined ? 'interval' : figure(flow.timetable.attemptEvery)} find nothing`,
       mitigation: `a person calls ${target.id} at ${flow.timetable?.lastSafeMoment === undefined ? 'the deadline' : figure(flow.timetable.lastSafeMoment)}`,
       byHand: true,

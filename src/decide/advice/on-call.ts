@@ -1,7 +1,7 @@
 import { figure } from '../../plan/figure.ts';
 import type { OnCallNote } from '../../plan/plan.ts';
 import { lateAge } from './alert-figures.ts';
-import { isRepeatHarmful, type FlowCase } from './subject.ts';
+import { isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
 
 /** What somebody who was woken reads first, for the most endangered flow. */
 export function onCallOf(cases: readonly FlowCase[], owner: string): readonly OnCallNote[] {
@@ -38,9 +38,10 @@ function run({ flow, source, target }: FlowCase, owner: string): Texts {
       flow.loss.source.kind === 'declared'
         ? `${target.id} works without the run of ${flow.from}: ${flow.loss.value}.`
         : `${target.id} works on without ${flow.data}.`,
-    'Ours or theirs': `no staged file: ${source.id}; staged, upload refused, or unconfirmed: ${target.id}.`,
-    'Pause, resume, replay':
-      'stop and start the job: it sends the staged bytes. Never export anew for the same run.',
+    'Ours or theirs': `${isFile(target) ? 'no staged file' : 'nothing to read'}: ${source.id}; ${isFile(target) ? 'staged, upload' : 'calls'} refused, or unconfirmed: ${target.id}.`,
+    'Pause, resume, replay': isFile(target)
+      ? 'stop and start the job: it sends the staged bytes. Never export anew for the same run.'
+      : 'stop and start the job: it goes on with what is not marked done.',
     'Heals by itself': `attempts go on every ${flow.timetable?.attemptEvery === undefined ? 'interval' : figure(flow.timetable.attemptEvery)}${moment === undefined ? '' : ` until ${figure(moment)}`}; before that, wait.`,
     Wake:
       moment === undefined

@@ -1,6 +1,6 @@
 import { figure } from '../../plan/figure.ts';
 import type { Phase, Risk } from '../../plan/plan.ts';
-import { eventOf, type FlowCase } from './subject.ts';
+import { eventOf, isFile, type FlowCase } from './subject.ts';
 
 /** The order of work: the largest risk first, each step with a check that can be run. */
 export function phasesOf(cases: readonly FlowCase[], risks: readonly Risk[]): readonly Phase[] {
@@ -23,10 +23,12 @@ function build({ style, flow, source, target }: FlowCase): Phase {
     };
   }
   if (style === 'run') {
-    return {
-      name: 'Staging, ledger, upload',
-      exit: `two starts of one run leave one file at ${target.id}`,
-    };
+    return isFile(target)
+      ? {
+          name: 'Staging, ledger, upload',
+          exit: `two starts of one run leave one file at ${target.id}`,
+        }
+      : { name: 'Job', exit: `a run that is started twice has one effect at ${target.id}` };
   }
   if (style === 'poll') {
     return {
@@ -46,7 +48,7 @@ function drill({ style, flow, target }: FlowCase): string {
     return `${outage}: every caller gets "${flow.waiting?.answer.value ?? ''}" in time, none twice`;
   }
   if (style === 'run') {
-    return `${outage} inside the window: ${flow.timetable?.deadline === undefined ? 'delivered' : `delivered before ${figure(flow.timetable.deadline)}`}, same hash`;
+    return `${outage} inside the window: ${flow.timetable?.deadline === undefined ? 'delivered' : `delivered before ${figure(flow.timetable.deadline)}`}${isFile(target) ? ', same hash' : ''}`;
   }
   if (flow.expires !== undefined)
     return `${outage}: nothing older than ${figure(flow.expires)} is sent`;

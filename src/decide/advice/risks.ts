@@ -1,6 +1,6 @@
 import { figure, times } from '../../plan/figure.ts';
 import type { Risk } from '../../plan/plan.ts';
-import { bindingOf, isRepeatHarmful, type FlowCase } from './subject.ts';
+import { bindingOf, isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
 
 interface RiskKind {
   readonly applies: (subject: FlowCase) => boolean;
@@ -35,9 +35,11 @@ const kinds: readonly RiskKind[] = [
   {
     applies: ({ style, flow }) => style === 'run' && flow.timetable?.lastSafeMoment !== undefined,
     risk: ({ flow, target }) => ({
-      component: `upload to ${target.id}`,
+      component: `${isFile(target) ? 'upload' : 'run'} to ${target.id}`,
       why: `${flow.duplicate.value === 'harmless' ? 'a late run is lost' : flow.duplicate.value}, and after ${flow.timetable?.lastSafeMoment === undefined ? '' : figure(flow.timetable.lastSafeMoment)} nobody can mend it`,
-      proof: 'cut the line in mid-upload, compare hashes',
+      proof: isFile(target)
+        ? 'cut the line in mid-upload, compare hashes'
+        : 'stop a run half way and start it again; nothing happens twice',
     }),
   },
   {

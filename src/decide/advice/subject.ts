@@ -86,6 +86,11 @@ function styleOf(flow: PlannedFlow): Style {
   return flow.pattern.value === 'poll' ? 'poll' : 'queued';
 }
 
+/** Whether a system takes files instead of calls. */
+export function isFile({ kind }: PlannedSystem): boolean {
+  return kind === 'sftp' || kind === 'file';
+}
+
 /** Whether a second effect does harm. */
 export function isRepeatHarmful(flow: PlannedFlow): boolean {
   return flow.duplicate.value !== 'harmless';
