@@ -112,7 +112,8 @@ async function run(
       'A file or directory has an empty name; is a variable of the shell unset?',
     );
   }
-  const files = await findFiles(patterns, cwd);
+  const { files, unmatched } = await findFiles(patterns, cwd);
+  if (unmatched.length > 0) throw new UsageError(`No file matches ${unmatched.join(', ')}.`);
   if (options.out !== undefined && files.length > 1) {
     throw new UsageError('--out takes one integration.yaml, and several were given.');
   }
@@ -133,7 +134,11 @@ function exitCodeOf(
   const codes = integrations.flatMap(({ diagnostics }) =>
     diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
   );
-  const refusals = ['output/edited', ...(command === 'check' ? ['output/incomplete'] : [])];
+  const refusals = [
+    'output/edited',
+    'output/foreign',
+    ...(command === 'check' ? ['output/incomplete'] : []),
+  ];
   if (codes.some((code) => !refusals.includes(code))) return 1;
   return codes.length > 0 ? 3 : 0;
 }
@@ -152,7 +157,7 @@ async function runOne(command: 'build' | 'check', job: Job): Promise<Integration
   const { plan } = compiled;
   if (plan === undefined || directory === undefined)
     return reportOf(job, { diagnostics: compiled.diagnostics });
-  const verdict = plan.verdict.value;
+  const { value: verdict, reason } = plan.verdict;
   const output = shownPath(directory, job.cwd);
   const other = job.directories.get(directory);
   if (other !== undefined) {
@@ -165,7 +170,7 @@ async function runOne(command: 'build' | 'check', job: Job): Promise<Integration
   }
   job.directories.set(directory, job.file);
   if (hasErrors(compiled.diagnostics))
-    return reportOf(job, { output, verdict, diagnostics: compiled.diagnostics });
+    return reportOf(job, { output, verdict, reason, diagnostics: compiled.diagnostics });
   const { writeOutput } = await import('./write/write-output.ts');
   const outcome = await writeOutput({
     directory,
@@ -179,6 +184,7 @@ async function runOne(command: 'build' | 'check', job: Job): Promise<Integration
   return reportOf(job, {
     output,
     verdict,
+    reason,
     ...outcome,
     diagnostics: [...compiled.diagnostics, ...outcome.diagnostics],
   });
@@ -262,7 +268,8 @@ async function emit(plan: Plan): Promise<readonly EmittedFile[]> {
 async function explain(request: Request, cwd: string, streams: Streams): Promise<ExitCode> {
   const file = (request.files[0] ?? '').replaceAll('\\', '/');
   const { plan, diagnostics } = await compile(file, cwd, request.acceptInfeasible);
-  const loud = diagnostics.filter(({ severity }) => severity === 'error' || !request.quiet);
+  // Warnings are for who builds; whoever asks for a reason wants the answer.
+  const loud = diagnostics.filter(({ severity }) => severity === 'error');
   if (loud.length > 0) streams.err(formatDiagnostics(loud, { color: hasColor(request, streams) }));
   if (plan === undefined) return 1;
   const { explainPlan } = await import('./plan/explain.ts');

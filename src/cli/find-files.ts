@@ -2,12 +2,13 @@ import { posix } from 'node:path';
 
 import { glob } from 'tinyglobby';
 
-/** The files that paths and globs name, relative to the working directory, sorted, each once. */
+/** The files that paths and globs name, relative to the working directory, sorted, each once; and the globs that name none. */
 export async function findFiles(
   patterns: readonly string[],
   cwd: string,
-): Promise<readonly string[]> {
+): Promise<{ readonly files: readonly string[]; readonly unmatched: readonly string[] }> {
   const found = new Set<string>();
+  const unmatched: string[] = [];
   for (const pattern of patterns) {
     const slashed = posix.normalize(pattern.replaceAll('\\', '/'));
     // A plain path stays as it is: that it does not exist is told with its name.
@@ -16,8 +17,8 @@ export async function findFiles(
       continue;
     }
     const matches = await glob(slashed, { cwd, ignore: ['**/node_modules/**'], dot: false });
-    if (matches.length === 0) found.add(slashed);
+    if (matches.length === 0) unmatched.push(pattern);
     for (const match of matches) found.add(match);
   }
-  return [...found].sort();
+  return { files: [...found].sort(), unmatched };
 }

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 
 import { formatDiagnostics, sortDiagnostics } from '../diagnostics/print.ts';
+import { visible } from '../diagnostics/visible.ts';
 import type { Request } from './arguments.ts';
 import type { CommandReport, IntegrationReport } from './report.ts';
 import { hasColor } from './streams.ts';
@@ -25,7 +26,8 @@ function reportText(
   const paint = createColors(color);
   const lines = report.integrations.map((integration) => {
     const name = paint.bold(integration.file);
-    return `${name}: ${summary(report, integration, dryRun)}`;
+    const line = `${name}: ${summary(report, integration, dryRun)}`;
+    return [line, ...condition(integration).map((reason) => `  ${visible(reason)}`)].join('\n');
   });
   const diffs = report.integrations.map(({ diff }) => diff ?? '').filter((diff) => diff !== '');
   return [...lines, ...diffs].map((line) => `${line.trimEnd()}\n`).join('');
@@ -38,6 +40,12 @@ function reportJson(report: CommandReport): string {
     diagnostics: diagnostics.map(({ at, ...diagnostic }) => ({ ...diagnostic, ...at })),
   }));
   return `${JSON.stringify({ ...report, integrations }, null, 2)}\n`;
+}
+
+// A design that works only under a condition is not understood without it; an error has said it already.
+function condition({ verdict, reason, diagnostics }: IntegrationReport): readonly string[] {
+  const isTold = diagnostics.some(({ severity }) => severity === 'error');
+  return verdict === 'feasible if' && reason !== undefined && !isTold ? [reason] : [];
 }
 
 function summary(report: CommandReport, integration: IntegrationReport, dryRun: boolean): string {

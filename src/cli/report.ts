@@ -7,6 +7,8 @@ export interface IntegrationReport {
   /** Output directory, from the working directory; absent where the file was not understood. */
   readonly output?: string;
   readonly verdict?: string;
+  /** Why the verdict is what it is, with the figures. */
+  readonly reason?: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly created: readonly string[];
   readonly updated: readonly string[];

@@ -44,6 +44,11 @@ export const catalog = {
     message: (p) => `${p.path} was edited by hand, so it was not overwritten.`,
     fix: () => 'Move the edit to a file of your own, or overwrite it with --force.',
   }),
+  'output/foreign': entry<{ path: string }>({
+    severity: 'error',
+    message: (p) => `${p.path} stands there already and was not written by a build.`,
+    fix: () => 'Move it away, choose another output directory, or overwrite it with --force.',
+  }),
   'output/incomplete': entry<{ path: string; what: string }>({
     severity: 'error',
     message: (p) => `${p.path} ${p.what}.`,

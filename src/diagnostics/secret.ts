@@ -10,6 +10,8 @@ const knownForms = [
   /\bSG\.[A-Za-z0-9_-]{16}/,
   /\bwhsec_[A-Za-z0-9+/=]{8}/,
   /\beyJ[A-Za-z0-9_-]{8,500}\.[A-Za-z0-9_-]{8}/,
+  // Capitals and digits alone could be a name, but no name of so many letters has no underscore.
+  /\b(?=(?:[A-Z]{0,40}\d){4})[A-Z0-9]{24,200}\b/,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/,
   /:\/\/[^/\s:@]{1,200}:[^/\s@]{1,200}@/,
   /[?&](?:api_?key|(?:access_?|auth_?)?token|(?:client_?)?secret|password|signature|sig)=[^&\s${<"']{6}/i,

@@ -30,6 +30,8 @@ export interface FileChange {
   readonly before: string;
   /** The text that would stand there; empty for a removal. */
   readonly after: string;
+  /** No build wrote the file that stands there. */
+  readonly foreign?: boolean;
 }
 
 type Writable<T> = {
@@ -82,8 +84,9 @@ async function compareFile(
     changes.unchanged.push(file.path);
   } else {
     const written = manifest?.files.find(({ path }) => path === file.path);
-    const list = written?.sha256 === sha256(before) ? changes.updated : changes.edited;
-    list.push({ path: file.path, before, after: file.text });
+    const change = { path: file.path, before, after: file.text };
+    if (written?.sha256 === sha256(before)) changes.updated.push(change);
+    else changes.edited.push({ ...change, foreign: written === undefined });
   }
 }
 

@@ -86,7 +86,9 @@ function complaints(changes: Changes, request: WriteRequest): readonly Diagnosti
   return [
     ...changes.edited
       .filter(() => !request.force)
-      .map(({ path }) => diagnose('output/edited', { path }, at(path))),
+      .map(({ path, foreign }) =>
+        diagnose(foreign === true ? 'output/foreign' : 'output/edited', { path }, at(path)),
+      ),
     ...changes.orphaned.map((path) => diagnose('output/orphaned', { path }, at(path))),
     ...changes.blocked.map(({ path, why }) => diagnose('output/blocked', { path, why }, at(path))),
   ];

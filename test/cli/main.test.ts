@@ -89,7 +89,7 @@ describe('integ-gen', () => {
     cpSync(join(cwd, 'payments'), join(cwd, 'more'), { recursive: true });
     const both = await run('build */integration.yaml');
     expect(both.exit).toBe(0);
-    expect(both.out.trim().split('\n')).toHaveLength(2);
+    expect(both.out.match(/wrote \d+ files/g)).toHaveLength(2);
     writeFileSync(join(cwd, 'payments/second.yaml'), readFileSync(join(cwd, file), 'utf8'));
     const shared = await run('build payments/*.yaml');
     expect(shared.exit).toBe(1);
@@ -145,7 +145,8 @@ describe('integ-gen', () => {
   });
 
   it('takes a file that is named in two ways once, and refuses an empty name', async () => {
-    expect((await run(`build ${file} ./${file}`)).out.trim().split('\n')).toHaveLength(1);
+    const twice = await run(`build ${file} ./${file}`);
+    expect(twice.out.match(/wrote \d+ files/g)).toHaveLength(1);
     const empty = await main(['build', file, '--out', '', '--cwd', cwd], {
       out: () => undefined,
       err: () => undefined,
@@ -153,6 +154,14 @@ describe('integ-gen', () => {
       env: {},
     });
     expect(empty).toBe(2);
+  });
+
+  it('says of a glob that it matches nothing, and under which condition a design works', async () => {
+    const none = await run('build nowhere/*.yaml');
+    expect(none.exit).toBe(2);
+    expect(none.err).toBe('error: No file matches nowhere/*.yaml.\n');
+    const { out } = await run(`build ${file}`);
+    expect(out.split('\n')[1]).toMatch(/^ {2}.*netsuite: it must allow at least /);
   });
 
   it('takes --out for one file only', async () => {

@@ -92,7 +92,7 @@ describe('writing the output', () => {
 
   it('refuses a file of the user that stood there before the first build', async () => {
     put('index.ts', 'my own\n');
-    expect(codes(await run([generated('index.ts', 'theirs\n')]))).toEqual(['output/edited']);
+    expect(codes(await run([generated('index.ts', 'theirs\n')]))).toEqual(['output/foreign']);
     expect(read('index.ts')).toBe('my own\n');
   });
 
