@@ -2,7 +2,14 @@ import { figure, rate } from '../../plan/figure.ts';
 import type { ChecklistItem } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { isSlowToDrain } from './risks.ts';
-import { bindingOf, isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
+import {
+  bindingOf,
+  isFile,
+  isRepeatHarmful,
+  someOf,
+  type AdviceInput,
+  type FlowCase,
+} from './subject.ts';
 
 const beforeCode = 'before any code';
 const beforeLive = 'before go-live';

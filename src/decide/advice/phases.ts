@@ -42,14 +42,13 @@ function build({ style, flow, source, target }: FlowCase): Phase {
   };
 }
 
-function drill({ style, flow, target }: FlowCase): string {
+function drill(subject: FlowCase): string {
+  const { style, flow, target } = subject;
   const outage = `${target.id} blocked for ${figure(flow.outage)}`;
   if (style === 'waiting') {
     return `${outage}: every caller gets "${flow.waiting?.answer.value ?? ''}" in time, none twice`;
   }
-  if (style === 'run') {
-    return `${outage} inside the window: ${flow.timetable?.deadline === undefined ? 'delivered' : `delivered before ${figure(flow.timetable.deadline)}`}${isFile(target) ? ', same hash' : ''}`;
-  }
+  if (style === 'run') return `${outage} inside the window: ${inTime(subject)}`;
   if (flow.expires !== undefined)
     return `${outage}: nothing older than ${figure(flow.expires)} is sent`;
   const backlog = flow.backlog === undefined ? '' : ` at the peak`;
@@ -58,6 +57,12 @@ function drill({ style, flow, target }: FlowCase): string {
       ? 'nothing lost, nothing twice'
       : `drained in ${figure(flow.drain)}, nothing lost`;
   return `${outage}${backlog}: ${drained}`;
+}
+
+function inTime({ flow, target }: FlowCase): string {
+  const deadline = flow.timetable?.deadline;
+  const delivered = deadline === undefined ? 'delivered' : `delivered before ${figure(deadline)}`;
+  return isFile(target) ? `${delivered}, same hash` : delivered;
 }
 
 function trial({ style, flow, target }: FlowCase): string {
