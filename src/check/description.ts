@@ -93,7 +93,7 @@ function described(
   found: { index: OperationIndex; pruned: Pruned; names: ReadonlyMap<string, Meaning> },
 ): DescribedApi {
   const { index, pruned, names } = found;
-  const { document, operations, server, schemes } = pruned;
+  const { document, operations, server, serverPointer, schemes } = pruned;
   const nodes = ownObject(ownObject(document, 'components'), 'securitySchemes');
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const title = ownText(own(spec.root, 'info'), 'title')?.trim() ?? '';
@@ -104,6 +104,7 @@ function described(
       version: spec.version,
       title: title === '' ? spec.reference : title,
       ...(server === undefined ? {} : { server }),
+      ...(serverPointer === undefined ? {} : { serverPointer }),
       operations,
       securitySchemes: schemes.flatMap((id) => readScheme(id, ownObject(nodes, id) ?? {}) ?? []),
       document,

@@ -19,6 +19,8 @@ export interface Operation {
   readonly responses: readonly ApiResponse[];
   /** Alternatives (OR) of schemes that hold together (AND). An empty list: no credential is needed. */
   readonly security: readonly SecurityRequirement[];
+  /** JSON pointer of them: at the operation, or at the top for all. */
+  readonly securityPointer?: string;
   /** Base address of this operation where it differs from that of the description. */
   readonly server?: string;
 }
@@ -99,6 +101,8 @@ export interface ApiDescription {
   readonly title: string;
   /** Base address, variables filled with their defaults; absent where the description names none. */
   readonly server?: string;
+  /** JSON pointer of that address. */
+  readonly serverPointer?: string;
   readonly operations: readonly Operation[];
   readonly securitySchemes: readonly SecurityScheme[];
   /** The pruned document, bundled, every reference local, hoisted to `components`. */

@@ -170,6 +170,37 @@ describe('a plan that was computed by hand', () => {
   });
 });
 
+describe('a verdict', () => {
+  it('says that a flow works only because newer items replace older ones', async () => {
+    const { decisions } = await planned({
+      target: 'limits: 10/s, outage: 1h',
+      flow: `${event}, volume: { items: 400000, each: day, keys: 700 }, peak: 7/s, order: { key: sku, keep: latest }, latency: 5m`,
+    });
+    const verdict = decisions.get('flows.flow.verdict');
+    expect(verdict?.value).toBe('feasible if');
+    expect(verdict?.reason).toContain('newer items replace those that wait, and 700 are left');
+  });
+
+  it('says that the peak waits for a limit that nobody knows', async () => {
+    const { decisions } = await planned({ flow: `${event}, volume: 86400/day, peak: 3x` });
+    expect(decisions.get('flows.flow.verdict')?.reason).toContain(
+      'it must allow at least 3.75/s, all flows together; until it is declared only 2/s of the 3/s in the peak leave',
+    );
+  });
+
+  it('keeps a deadline that no volume could meet', async () => {
+    const run = (ready: string): Promise<Planned> =>
+      planned({
+        target: 'limits: 5/s',
+        flow: `schedule: { at: '22:00', ready_in: ${ready} }, deadline: '23:00', data: rows, do: put it, volume: unknown`,
+      });
+    const late = await run('50m');
+    const open = await run('5m');
+    expect(late.decisions.get('flows.flow.verdict')?.value).toBe('infeasible');
+    expect(open.decisions.get('flows.flow.verdict')?.value).toBe('feasible if');
+  });
+});
+
 describe('several processes', () => {
   const top = 'deployment: { instances: 5 }';
 

@@ -9,13 +9,15 @@ import { copyParameters } from './parameters.ts';
 import { followed, readOperation, statusOf } from './read-operation.ts';
 import type { OperationSource } from './read-operation.ts';
 import { schemeNode, securityOf } from './security.ts';
-import { serverOf } from './server.ts';
+import { serverOf, serverPointer } from './server.ts';
 
 /** What is left of a description, and what was found wrong on the way. */
 export interface Pruned {
   readonly document: JsonObject;
   readonly operations: readonly Operation[];
   readonly server?: string;
+  /** Where that address stands. */
+  readonly serverPointer?: string;
   /** Ids of the security schemes that the operations name, in order of first mention. */
   readonly schemes: readonly string[];
   readonly faults: readonly Fault[];
@@ -43,9 +45,11 @@ export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pr
     for (const { scheme } of alternatives.flat()) schemes.add(scheme);
     const node = copyOperation(root, indexed, copier);
     (paths[indexed.path] ??= bare())[indexed.method] = node;
-    const own = serverOf(indexed.node, server) ?? serverOf(indexed.pathItem, server);
-    const other = own === undefined || own === server ? {} : { server: own };
-    return { indexed, node, security: alternatives, ...other };
+    const address = serverOf(indexed.node, server) ?? serverOf(indexed.pathItem, server);
+    const other = address === undefined || address === server ? {} : { server: address };
+    const securityPointer =
+      own(indexed.node, 'security') === undefined ? '/security' : `${indexed.pointer}/security`;
+    return { indexed, node, security: alternatives, securityPointer, ...other };
   });
   copier.finish();
   copySchemes(root, schemes, copier);
@@ -55,7 +59,7 @@ export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pr
   return {
     document,
     operations: sources.map((source) => readOperation(document, source)),
-    ...(server === undefined ? {} : { server }),
+    ...(server === undefined ? {} : { server, serverPointer: serverPointer(root, spec.version) }),
     schemes: [...schemes],
     faults: copier.faults,
     oddities: copier.oddities,

@@ -18,12 +18,13 @@ export interface OperationSource {
   readonly indexed: IndexedOperation;
   readonly node: JsonObject;
   readonly security: readonly SecurityRequirement[];
+  readonly securityPointer: string;
   readonly server?: string;
 }
 
 /** An operation of the model, read from the pruned document. */
 export function readOperation(document: JsonObject, source: OperationSource): Operation {
-  const { indexed, node, security, server } = source;
+  const { indexed, node, security, securityPointer, server } = source;
   const summary = ownText(node, 'summary');
   const description = ownText(node, 'description');
   const requestBody = readBody(document, own(node, 'requestBody'));
@@ -39,6 +40,7 @@ export function readOperation(document: JsonObject, source: OperationSource): Op
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: readResponses(document, ownObject(node, 'responses') ?? {}),
     security,
+    securityPointer,
     ...(server === undefined ? {} : { server }),
   };
 }

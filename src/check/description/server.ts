@@ -13,6 +13,15 @@ export function serverOf(node: JsonObject, base?: string): string | undefined {
   return undefined;
 }
 
+/** The pointer of that address, in the file as it was written. */
+export function serverPointer(node: JsonObject, version: string): string {
+  if (version.startsWith('2')) return '/host';
+  const index = ownList(node, 'servers').findIndex(
+    (server) => addressOf(server, undefined) !== undefined,
+  );
+  return `/servers/${String(Math.max(index, 0))}/url`;
+}
+
 function addressOf(server: Json, base: string | undefined): string | undefined {
   const template = ownText(server, 'url');
   if (template === undefined) return undefined;

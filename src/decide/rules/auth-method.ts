@@ -22,7 +22,11 @@ export function authMethod(
   if (first !== undefined && system.api !== undefined) {
     return stated(
       id,
-      { kind: 'documented', file: system.api.file, pointer: first.operation.pointer },
+      {
+        kind: 'documented',
+        file: system.api.file,
+        pointer: first.operation.securityPointer ?? first.operation.pointer,
+      },
       {
         value: at.schemes.map(schemeWords).join(' and '),
         reason:

@@ -11,7 +11,11 @@ export function baseUrl({ id: name, url, api }: System): Decision<string> | unde
       ? undefined
       : {
           value: api.server,
-          source: { kind: 'documented', file: api.file, pointer: '/servers/0/url' } as const,
+          source: {
+            kind: 'documented',
+            file: api.file,
+            pointer: api.serverPointer ?? '/servers/0/url',
+          } as const,
         };
   if (url !== undefined) {
     const lost = documented !== undefined && documented.value !== url.value;

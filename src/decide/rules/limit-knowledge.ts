@@ -24,7 +24,7 @@ export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['li
   }
   return stated(id, limits === undefined ? byDefault('unknownLimits') : declaredAt(limits.at), {
     value: 'unknown',
-    reason: `Nobody says what ${system.id} allows, so calls start slowly, and the plan holds only if it allows that much.`,
+    reason: `Nobody says what ${system.id} allows, so calls are held to a cautious pace that nothing raises by itself, and the plan holds only if it allows that much.`,
   });
 }
 

@@ -57,7 +57,11 @@ function askedScopes(
   const shown = names.slice(0, 3).join(', ');
   return stated<readonly string[]>(
     id,
-    { kind: 'documented', file: system.api.file, pointer: first.operation.pointer },
+    {
+      kind: 'documented',
+      file: system.api.file,
+      pointer: first.operation.securityPointer ?? first.operation.pointer,
+    },
     {
       value,
       reason: `These are what ${shown}${names.length > 3 ? ' and others' : ''} ask for; anything more would only widen the damage of a lost token.`,

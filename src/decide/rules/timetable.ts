@@ -4,7 +4,7 @@ import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
 import type { Timetable } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
-import { derived, stated } from '../derive.ts';
+import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
 import { clockText, later, secondsBetween } from './clock.ts';
 
@@ -69,10 +69,12 @@ function startOf(flow: Flow): Decision<string> {
   const id = `flows.${flow.id}.timetable.start`;
   const { schedule, deadline } = flow;
   if (schedule === undefined) {
-    return stated(id, declaredAt((deadline ?? flow).at), {
-      value: deadline === undefined ? 'at once' : `${clockText(deadline.value)} the day before`,
-      reason: 'No schedule is given, so what comes after one deadline has until the next.',
-    });
+    const reason = 'No schedule is given, so what comes after one deadline has until the next.';
+    return deadline === undefined
+      ? stated(id, byDefault('startAtOnce'), { value: 'at once', reason })
+      : derived(id, { value: `${clockText(deadline.value)} the day before`, reason }, [
+          `flows.${flow.id}.timetable.deadline`,
+        ]);
   }
   return stated(id, declaredAt(schedule.at), {
     value: scheduleText(schedule.value),

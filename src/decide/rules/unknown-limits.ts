@@ -56,7 +56,7 @@ function pace(id: string, average: CalledSubject['use']['averageCalls']): Planne
       value,
       unit: 'calls/s',
       reason:
-        'Without a known limit calls start at twice what the flows need on average, which most systems bear; ask before more is sent.',
+        'Without a known limit calls leave at twice what the flows need on average, which most systems bear; it rises only when somebody declares a limit.',
       formula: `max(${rate(unknownRateLeast)}, ${count(unknownRateFactor)} x ${rate(average.value)}) = ${rate(value)}`,
     },
     [average],

@@ -15,7 +15,9 @@ export function judgeDrain(context: FlowContext, figures: DrainFigures): readonl
   const { drain, backlog } = figures;
   const target = draft.latencyTarget;
   if (drain === undefined || backlog === undefined || target === undefined) return [];
-  if (drain.value !== null && drain.value <= target.value) return [];
+  if (drain.value !== null && drain.value <= target.value) {
+    return isLateUnlessReduced(figures, target.value) ? [reduced(context, figures, target)] : [];
+  }
   const full = figures.fullBacklog ?? backlog;
   const atLimit = figures.fullDrain ?? figures.drainAtLimit;
   return [
@@ -32,6 +34,28 @@ export function judgeDrain(context: FlowContext, figures: DrainFigures): readonl
       ],
     },
   ];
+}
+
+function isLateUnlessReduced({ fullDrain }: DrainFigures, target: number): boolean {
+  return fullDrain !== undefined && (fullDrain.value === null || fullDrain.value > target);
+}
+
+// It works only because items expire or newer ones replace older ones.
+function reduced(
+  { outage }: FlowContext,
+  figures: DrainFigures,
+  target: Decision<number>,
+): Judgement {
+  const { backlog, drain, fullBacklog, fullDrain } = figures;
+  const given = [fullBacklog, fullDrain, backlog, drain].filter((found) => found !== undefined);
+  return {
+    verdict: 'feasible if',
+    kind: 'drain',
+    sentence: `An outage of ${duration(outage.value)} in the peak leaves ${count(fullBacklog?.value ?? 0)} events that ${drain === undefined ? '' : drainText(figures, drain)}, against ${duration(target.value)}; ${measure(figures)}, which drain in ${duration(drain?.value ?? 0)}.`,
+    formula: given.flatMap(({ formula }) => formula ?? []).join('; '),
+    inputs: [...given, target],
+    waysOut: [],
+  };
 }
 
 function drainText(

@@ -1,4 +1,5 @@
 import { count, duration, rate, times } from '../../plan/figure.ts';
+import type { CallPolicy } from '../../plan/system.ts';
 import type { FlowContext } from '../flow-context.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -44,9 +45,14 @@ function judgeUnknownLimits({ draft, called, utilisation }: FlowContext): readon
       return {
         verdict: 'feasible if',
         kind: 'unknown',
-        sentence: `Nobody knows the limits of ${id}: it must allow at least ${rate(needed)}, all flows together.`,
+        sentence: `Nobody knows the limits of ${id}: it must allow at least ${rate(needed)}, all flows together${tillThen(policy, peak)}.`,
         formula: `${rate(peak)} / ${count(utilisation.value)} = ${rate(needed)}`,
-        inputs: [policy.limitKnowledge, `systems.${id}.peak-calls`, utilisation],
+        inputs: [
+          policy.limitKnowledge,
+          `systems.${id}.peak-calls`,
+          utilisation,
+          ...(policy.effectiveRate === undefined ? [] : [policy.effectiveRate]),
+        ],
         waysOut: [
           {
             id: `ask-${id}`,
@@ -56,6 +62,12 @@ function judgeUnknownLimits({ draft, called, utilisation }: FlowContext): readon
         ],
       };
     });
+}
+
+// Our own caution holds the peak back until somebody declares what is allowed.
+function tillThen({ effectiveRate }: CallPolicy, peak: number): string {
+  if (effectiveRate === undefined || effectiveRate.value >= peak) return '';
+  return `; until it is declared only ${rate(effectiveRate.value)} of the ${rate(peak)} in the peak leave and the rest waits`;
 }
 
 function judgeUnknownVolume(context: FlowContext): readonly Judgement[] {
