@@ -46,7 +46,7 @@ export function lateAge({ flow }: FlowCase): Decision<number> {
         : 'Whatever is older than the planned outage and the promise together is late for a reason nobody planned.',
       formula: kept
         ? `target ${duration(target)}`
-        : `${duration(outage)} + ${duration(target)}, up to the next ${duration(defaults.thresholdStep)} = ${duration(stepped(outage + target))}`,
+        : `ceil((${duration(outage)} + ${duration(target)}) / ${duration(defaults.thresholdStep)}) x ${duration(defaults.thresholdStep)} = ${duration(stepped(outage + target))}`,
     },
     present(
       flow.latencyTarget,
