@@ -19,7 +19,7 @@ function problemsType(file: TsFile, { api, names }: ClientSubject): Code {
   const operations = api.operations.map((operation) => {
     const type = operationType(file, api, { operation, types: names.types });
     const answers = errorAnswers(operation).map((answer) => {
-      const data = answer.mediaTypes.length === 0 ? code`unknown` : answerType(type, answer);
+      const data = answer.mediaTypes.length === 0 ? code`unknown` : answerType(file, type, answer);
       return code`${docComment(answer.description ?? '')}
         readonly ${key(statusKey(answer.status))}: ${data};`;
     });

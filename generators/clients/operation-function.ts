@@ -55,7 +55,7 @@ function resultType(file: TsFile, subject: OperationSubject, operation: Operatio
   const result = file.importType('CallResult', 'runtime/operation.ts');
   const answers = successAnswers(subject.operation).map((answer) => {
     const status = statusKey(answer.status);
-    const data = answerType(operation, answer);
+    const data = answerType(file, operation, answer);
     return typeof status === 'number'
       ? code`${result}<${status}, ${data}>`
       : code`${result}<number, ${data}>`;

@@ -20,16 +20,20 @@ export function operationType(
   },
 ): OperationType {
   if (hasOperationId(api, operation)) {
-    return () => code`${file.importType('operations', types)}[${operation.id}]`;
+    return () => code`${file.importType('operations', types)}[${typeName(operation.id)}]`;
   }
   return () => code`${file.importType('paths', types)}[${operation.path}][${operation.method}]`;
 }
 
 /** The type of what an answer holds; `undefined` where no content is declared. A stream of events is not read. */
-export function answerType(operation: OperationType, { status, mediaTypes }: ApiResponse): Code {
+export function answerType(
+  file: TsFile,
+  operation: OperationType,
+  { status, mediaTypes }: ApiResponse,
+): Code {
   if (mediaTypes.length === 0) return code`undefined`;
   const answer = (): Code => code`${operation()}['responses'][${statusKey(status)}]`;
-  return unionOf(mediaTypes.map((mediaType) => contentType(answer, mediaType)));
+  return unionOf(mediaTypes.map((mediaType) => contentType(file, answer, mediaType)));
 }
 
 /** The type of a request body of one media type. */
@@ -47,15 +51,20 @@ export function bodyType(file: TsFile, operation: OperationType, mediaType: stri
     case 'bytes':
       return code`Blob | ArrayBuffer | ArrayBufferView`;
     case 'any':
-      return code`unknown`;
+      return structured(file, value());
   }
 }
 
-function contentType(answer: OperationType, mediaType: string): Code {
+function structured(file: TsFile, value: Code): Code {
+  return code`${file.importType('Structured', 'runtime/operation.ts')}<${value}>`;
+}
+
+function contentType(file: TsFile, answer: OperationType, mediaType: string): Code {
+  const value = (): Code => code`${answer()}['content'][${mediaType}]`;
   switch (answerForm(mediaType)) {
     case 'value':
     case 'fields':
-      return code`${answer()}['content'][${mediaType}]`;
+      return value();
     case 'text':
       return code`string`;
     case 'stream':
@@ -63,7 +72,7 @@ function contentType(answer: OperationType, mediaType: string): Code {
     case 'bytes':
       return code`Uint8Array`;
     case 'any':
-      return code`unknown`;
+      return structured(file, value());
   }
 }
 
@@ -117,4 +126,9 @@ function child(value: unknown, ...keys: readonly string[]): unknown {
         : undefined,
     value,
   );
+}
+
+/** The key of an operation in the types: a reference cannot hold a `#`, so openapi-typescript writes another sign. */
+function typeName(id: string): string {
+  return id.replaceAll('#', '/');
 }

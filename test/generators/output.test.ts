@@ -68,6 +68,20 @@ const shop = apiOf({
         responses: { '2XX': { description: 'Made.' } },
       },
     },
+    // A media type that says nothing.
+    '/any': {
+      put: {
+        operationId: 'putAny',
+        requestBody: {
+          required: true,
+          content: { '*/*': answer['application/json'] },
+        },
+        responses: {
+          '200': { description: '', content: { '*/*': answer['application/json'] } },
+          '202': { description: '', content: { '*/*': { schema: { type: 'string' } } } },
+        },
+      },
+    },
     '/files': {
       put: {
         operationId: 'uploadFile',

@@ -51,6 +51,16 @@ export type MultipartFields<Body> = {
   readonly [Field in keyof Body]: string extends Body[Field] ? Body[Field] | Blob : Body[Field];
 };
 
+/**
+ * What a media type with a wildcard holds: the object or list that is declared, because it can only be JSON.
+ * Anything else may be text or bytes.
+ */
+export type Structured<Value> = [NonNullable<Value>] extends [
+  Readonly<Record<string, unknown>> | readonly unknown[],
+]
+  ? Value
+  : unknown;
+
 /** What a generated function passes on: parameters by place, body, and options of the call. */
 export interface CallInput extends CallOptions {
   readonly path?: Readonly<Record<string, unknown>>;

@@ -167,6 +167,42 @@ describe('ARCHITECTURE.md', () => {
     expect(text).toContain('03:30 UTC');
   });
 
+  it('does not tell a run of calls as an upload', () => {
+    const text = documentOf(planOf({ systems: ['hris', 'bureau'], flows: [{ pattern: 'batch' }] }));
+    expect(text).not.toMatch(/upload|temporary name|staged/i);
+  });
+
+  it('tells throttling apart from failures', () => {
+    const text = documentOf(
+      planOf({ systems: ['shop', 'ledger'], flows: [{ pattern: 'event', allowed: 9 }] }),
+    );
+    expect(text).toMatch(/\| Throttled \| HTTP 429: no failure/);
+    expect(text).toMatch(/\| Tried again \| network errors/);
+    expect(text).not.toMatch(/\| Tried again \|[^|]*429/);
+  });
+
+  it('tells a limit that several flows share once', () => {
+    const text = documentOf(
+      planOf({
+        systems: ['shop', 'ledger'],
+        flows: [
+          { id: 'a', from: 'shop', to: 'ledger', allowed: 9 },
+          { id: 'b', from: 'shop', to: 'ledger', allowed: 9 },
+        ],
+      }),
+    );
+    expect(text.match(/\| (?:a|b), ledger:/g)).toHaveLength(1);
+  });
+
+  it('names rights, rotation, dead letters and three phases for a single flow', () => {
+    const text = documentOf(
+      planOf({ systems: ['shop', 'ledger'], flows: [{ pattern: 'event', allowed: 9 }] }),
+    );
+    for (const found of ['Rights: ', ' overlap (assumed)', '| Set aside |', 'Metrics', '\n3. ']) {
+      expect(text).toContain(found);
+    }
+  });
+
   it('prints hostile names as text', () => {
     const text = documentOf(
       planOf({

@@ -30,5 +30,7 @@ describe('text of the user in the document', () => {
   it('is cut where it is long', () => {
     expect(clip('one two three', 2)).toBe('one two …');
     expect(clip('one two', 2)).toBe('one two');
+    expect(clip('one two; three four five', 4)).toBe('one two');
+    expect(clip('one, two three four five', 4)).toBe('one, two three four …');
   });
 });

@@ -57,6 +57,13 @@ export async function right(): Promise<void> {
   console.log(status);
 }
 
+export async function anything(): Promise<string> {
+  const answer = await clients.shop.putAny({ body: { id: 'a' } });
+  if (answer.status === 200) return answer.data.id;
+  // @ts-expect-error: a text may be bytes, where nothing is said
+  return answer.data;
+}
+
 export function caught(error: unknown): string | undefined {
   if (isProblem(error, 'PostCustomers', 402)) return error.data.error.message;
   if (isProblem(error, 'PostCustomers', 'default')) return error.data.error.type;
@@ -83,6 +90,8 @@ export function wrong(error: unknown): void {
   });
   // @ts-expect-error: the title is missing
   void issuesCreate(clients.github, { path: { owner: 'o', repo: 'r' }, body: {} });
+  // @ts-expect-error: the declared object is meant, whatever the media type
+  void clients.shop.putAny({ body: { id: 1 } });
   // @ts-expect-error: a text is no report unless it is called one
   void createReport(clients.shop, { body: 'text' });
   // @ts-expect-error: the operation has no query
