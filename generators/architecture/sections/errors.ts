@@ -122,7 +122,7 @@ function retried({ retry }: CallPolicy, { flow, target }: Told): string {
 function permanent({ style, target }: Told): string {
   if (target.kind !== 'rest') return 'refused login or path: a person at once';
   const end = style === 'waiting' ? 'to the caller' : 'set aside';
-  return `other refusals: ${end}; failed login: ${target.auth.renewal === undefined ? 'the worker pauses, alert' : 'one fresh token, then pause, alert'}`;
+  return `other refusals: ${end}; failed login: ${target.auth.renewal === undefined ? '' : 'one fresh token, then '}${style === 'waiting' ? 'the fallback' : 'pause'}, alert`;
 }
 
 function throttled(

@@ -28,7 +28,7 @@ export function observability(subject: Subject): Section {
             markdown(condition),
             markdown(action),
           ]),
-          { always: 5, from: 11, spread: 0.03 },
+          { always: 5, from: 11, spread: 0.02 },
         ),
       },
     ],

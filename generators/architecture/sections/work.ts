@@ -18,7 +18,7 @@ export function failureModes({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Failure', 'Seen by', 'Mitigation'],
-        items: ranked(rows, { always: 4, from: 15, spread: 0.03 }),
+        items: ranked(rows, { always: 4, from: 15, spread: 0.012 }),
       },
     ],
   };
@@ -44,7 +44,7 @@ export function phases({ plan }: Subject): Section {
   return {
     title: 'Phases',
     path: 'advice.phases',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 4, from: 30, spread: 0.02 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 3, from: 0.04, spread: 0.02 }) }],
   };
 }
 
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.06 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.05 }) }],
   };
 }
 
@@ -73,7 +73,7 @@ export function assumptions({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Assumed', 'If wrong'],
-        items: ranked(rows, { always: 4, from: 13, spread: 0.06 }),
+        items: ranked(rows, { always: 4, from: 13, spread: 0.04 }),
       },
       {
         form: 'paragraph',

@@ -131,6 +131,13 @@ describe('the advice', () => {
     ).toBe(true);
   });
 
+  it('counts ages in whole minutes, so that people and rules say the same', () => {
+    for (const pattern of ['event', 'outbox', 'poll'] as const) {
+      const late = decisionsOf(pair(pattern)).find(({ id }) => id.endsWith('.late-age'));
+      expect(Number(late?.value) % 60).toBe(0);
+    }
+  });
+
   it('tells each rule once for many flows and names the most endangered one first', () => {
     const plan = planOf({
       systems: ['a', 'b', 'c'],
