@@ -112,10 +112,8 @@ function isConditional({ parameters }: Operation): boolean {
 }
 
 function hasOperationId({ document }: ApiDescription, { id, method, path }: Operation): boolean {
-  // An empty one is none to openapi-typescript, and it writes another character for `#`.
-  return (
-    id !== '' && !id.includes('#') && child(document, 'paths', path, method, 'operationId') === id
-  );
+  // An empty one is none to openapi-typescript.
+  return id !== '' && child(document, 'paths', path, method, 'operationId') === id;
 }
 
 function child(value: unknown, ...keys: readonly string[]): unknown {
