@@ -61,7 +61,9 @@ function words(value: Exclude<DecisionValue, number>): string {
 
 function withUnit(value: number, unit: Unit): string {
   const format = formats[unit];
-  return format === undefined ? `${count(value)} ${unit}` : format(value);
+  return format === undefined
+    ? `${count(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`
+    : format(value);
 }
 
 const formats: Partial<Record<Unit, (value: number) => string>> = {
