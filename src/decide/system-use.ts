@@ -120,6 +120,13 @@ function flowUse(system: System, flow: LoadedFlow): FlowUse {
       unit: 'calls/s',
       reason: `What this flow alone asks of ${system.id} at its busiest.`,
     }),
+    ...(draft.traffic.isRun
+      ? {
+          callsOfRun: loads
+            .filter(({ role }) => role === 'step')
+            .reduce((sum, load) => sum + load.callsFor(draft.traffic.volume.value), 0),
+        }
+      : {}),
     ...(draft.latencyTarget === undefined ? {} : { latencyTarget: draft.latencyTarget }),
     ...(draft.waiting === undefined ? {} : { waitingBudget: draft.waiting.budget }),
     duplicateHarms: draft.flow.duplicate?.value !== 'harmless',

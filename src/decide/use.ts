@@ -23,6 +23,8 @@ export interface FlowUse {
   readonly steps: readonly Step[];
   readonly peakCalls: Decision<number>;
   readonly averageCalls: Decision<number>;
+  /** Calls of the steps of one run; absent where there are no runs. */
+  readonly callsOfRun?: number;
   /** Seconds from event to effect; absent under schedule or deadline. */
   readonly latencyTarget?: Decision<number>;
   /** Seconds for all attempts where our caller waits. */

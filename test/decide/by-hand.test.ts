@@ -131,6 +131,46 @@ const rows: readonly Row[] = [
     { 'systems.target.limits.0.spread-window': 2.5, 'systems.target.limits.0.hard': 1 },
   ],
   [
+    'sizes a batch by what the step itself says',
+    {
+      target: 'limits: 2/s',
+      flow: "schedule: { at: '01:00' }, deadline: '05:00', data: rows, do: { do: put rows, per: batch, batch: { items: 100 } }, volume: { items: 500, each: run }",
+    },
+    { 'flows.flow.steps.0.batch.items': 100, 'flows.flow.steps.0.calls': 0.01 },
+  ],
+  [
+    'watches a weekly run of many calls by a breaker',
+    {
+      target: 'limits: 5/s',
+      flow: "schedule: { cron: '0 2 * * 1' }, data: rows, do: put row, volume: { items: 5000, each: run }",
+    },
+    { 'systems.target.breaker.none': undefined, 'systems.target.breaker.consecutive-failures': 5 },
+  ],
+  [
+    'needs no breaker for one file a night',
+    {
+      target: 'kind: sftp, limits: { concurrent: 1 }',
+      flow: "schedule: { at: '01:00' }, data: a file, do: { do: put file, per: run }, volume: { items: 5000, each: run }",
+    },
+    { 'systems.target.breaker.none': 'none' },
+  ],
+  [
+    'does not call infeasible what a declared cache may carry',
+    {
+      target: 'limits: 10/s',
+      flow: 'on: it.happened, do: [{ read: look up, at: target, cache: 1h }, { do: put it }], volume: 500000/day, peak: 9/s, latency: 30m',
+    },
+    { 'flows.flow.verdict': 'feasible if' },
+  ],
+  [
+    'calls infeasible what no cache can carry',
+    {
+      target: 'limits: 8/s',
+      flow: 'on: it.happened, do: [{ read: look up, at: target, cache: 1h }, { do: put it }], volume: 500000/day, peak: 9/s, latency: 1m',
+    },
+    { 'flows.flow.verdict': 'infeasible' },
+  ],
+  [
     'polls each account every eight hours under a quota of four a day',
     {
       target: 'owned: true',
@@ -167,6 +207,16 @@ describe('a plan that was computed by hand', () => {
     });
     const verdict = decisions.get('flows.flow.verdict');
     expect(verdict).toMatchObject({ value: 'feasible', formula: '6.3 % of the window >= 0' });
+  });
+});
+
+describe('a size that the step sets', () => {
+  it('is declared and not derived from nothing', async () => {
+    const { decisions } = await planned({
+      target: 'limits: [2/s, { items: 500, each: request }]',
+      flow: "schedule: { at: '01:00' }, deadline: '05:00', data: rows, do: { do: put rows, per: batch, batch: { items: 100 } }, volume: { items: 500, each: run }",
+    });
+    expect(decisions.get('flows.flow.steps.0.batch.items')?.source.kind).toBe('declared');
   });
 });
 

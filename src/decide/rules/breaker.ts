@@ -55,7 +55,9 @@ function noBreaker(
   if (use.flows.some(isBehindQueue)) return undefined;
   const { breakerFailures, breakerFailureAge } = defaults;
   const calls = tidy(use.peakCalls.value * breakerFailureAge * attempts.value);
-  if (calls >= breakerFailures) return undefined;
+  // The calls of a run follow each other closely, however long it is until the next run.
+  const ofRun = Math.max(0, ...use.flows.map(({ callsOfRun = 0 }) => callsOfRun));
+  if (calls >= breakerFailures || ofRun * attempts.value >= breakerFailures) return undefined;
   const isRun = use.flows.every(({ pattern }) => pattern.value === 'batch');
   return derived(
     `${owner}.breaker.none`,

@@ -3,7 +3,8 @@ import type { Decision } from '../../plan/decision.ts';
 import { bytes, count, duration, rate } from '../../plan/figure.ts';
 import type { MicroBatch } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
-import { derived } from '../derive.ts';
+import { derived, stated } from '../derive.ts';
+import { declaredAt } from '../rule.ts';
 import { atLeast } from '../tidy.ts';
 import { batchLimitOf, declaredLimits, limitId } from './limits.ts';
 import type { Traffic } from './traffic.ts';
@@ -102,28 +103,39 @@ export function itemsDecision(
   const size = Math.min(...sizes);
   const byBytes = Math.floor(size / traffic.itemSize.value);
   const value = Math.max(1, Math.min(byCount, byBytes));
-  const limits = declaredLimits(system).flatMap((limit, index) =>
-    limit.kind === 'batch' ? [limitId(system.id, index)] : [],
-  );
-  return derived(
-    `${owner}.items`,
-    {
-      value,
-      unit: 'items',
-      reason:
-        'A batch is full when it holds as many items or bytes as the other side takes, whichever comes first.',
-      formula:
-        size === Infinity
-          ? count(byCount)
-          : `min(${count(byCount)}, floor(${bytes(size)} / ${bytes(traffic.itemSize.value)}) = ${count(byBytes)}) = ${count(value)}`,
-    },
-    [
-      ...limits.flatMap((id) => [`${id}.batch-items`]),
-      ...(size === Infinity
-        ? []
-        : [traffic.itemSize.id, ...limits.map((id) => `${id}.batch-bytes`)]),
-    ],
-  );
+  const finding = {
+    value,
+    unit: 'items' as const,
+    reason:
+      'A batch is full when it holds as many items or bytes as the other side takes, whichever comes first.',
+    formula:
+      size === Infinity
+        ? count(byCount)
+        : `min(${count(byCount)}, floor(${bytes(size)} / ${bytes(traffic.itemSize.value)}) = ${count(byBytes)}) = ${count(value)}`,
+  };
+  const from = [
+    ...batchLimitIds(system, steps),
+    ...(size === Infinity ? [] : [traffic.itemSize.id]),
+  ];
+  const [step] = steps;
+  return from.length === 0 && step !== undefined
+    ? stated(`${owner}.items`, declaredAt(step.at), finding)
+    : derived(`${owner}.items`, finding, from);
+}
+
+// Only what holds for these steps, and only the sizes that the steps do not set themselves.
+function batchLimitIds(system: System, steps: readonly Step[]): readonly string[] {
+  return declaredLimits(system).flatMap((limit, index) => {
+    const bound = steps.filter((step) => batchLimitOf(system, step) === limit);
+    if (limit.kind !== 'batch' || bound.length === 0) return [];
+    const id = limitId(system.id, index);
+    const isCounted = bound.some(({ batch }) => batch?.items === undefined);
+    const isSized = bound.some(({ batch }) => batch?.bytes === undefined);
+    return [
+      ...(limit.items !== undefined && isCounted ? [`${id}.batch-items`] : []),
+      ...(limit.bytes !== undefined && isSized ? [`${id}.batch-bytes`] : []),
+    ];
+  });
 }
 
 function flushDecision(owner: string, target: Decision<number> | undefined): Decision<number> {

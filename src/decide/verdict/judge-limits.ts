@@ -77,7 +77,28 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
 }
 
 // A volume that nobody knows refutes nothing: what would fit is told instead, unless the known part is too much already.
-function isGuessed({ flows }: FlowContext, at: LoadedLimit): boolean {
+function isGuessed(context: FlowContext, at: LoadedLimit): boolean {
+  return isUnknown(context, at) || isCacheEnough(at);
+}
+
+// A cache is a measure of the file: how much it answers is seen only in use, so its calls refute nothing if the rest fits.
+function isCacheEnough({ limit, loads, planned, policy }: LoadedLimit): boolean {
+  const hard = planned.hard?.value ?? 0;
+  const covered = coveredBy(limit, loads);
+  const rest = covered.filter(({ step }) => step.cache === undefined);
+  if (hard < 1 || rest.length === covered.length) return false;
+  const isSlots = planned.kind === 'concurrent';
+  const seconds = isSlots ? policy.latencyMean.value : (planned.windowSeconds ?? 1);
+  const needed = rest.reduce((sum, load) => {
+    const calls = isSlots
+      ? { ...load.peak, value: load.peak.value * seconds }
+      : load.within(seconds);
+    return sum + inUnits(limit, load, calls).value;
+  }, 0);
+  return needed <= hard;
+}
+
+function isUnknown({ flows }: FlowContext, at: LoadedLimit): boolean {
   const hard = at.planned.hard?.value ?? 0;
   const covered = coveredBy(at.limit, at.loads);
   const isKnown = (id: string): boolean =>
