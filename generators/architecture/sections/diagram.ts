@@ -147,14 +147,16 @@ function queueWords({ flow, style, source, target }: Told): string {
   const intake = {
     poll: `a poller reads ${markdown(source.id)}`,
     outbox: `the change and its message are one transaction in ${markdown(source.id)}`,
-    event: `what ${markdown(source.id)} sends is stored before it is acknowledged`,
+    event: `${markdown(source.id)} is acknowledged once its event is stored`,
   };
   const start =
     style === 'poll' ? intake.poll : flow.pattern.value === 'outbox' ? intake.outbox : intake.event;
   return `${those(
     start,
-    `the worker calls ${markdown(target.id)}, pauses while its breaker is open`,
-    flow.expires === undefined ? undefined : `drops what is older than ${figure(flow.expires)}`,
-    flow.deadLetter.none === undefined ? 'and sets permanent errors aside' : undefined,
-  ).join(', ')}.`;
+    `the worker pauses while the breaker of ${markdown(target.id)} is open`,
+    flow.expires === undefined
+      ? undefined
+      : `what is older than ${figure(flow.expires)} is dropped`,
+    flow.deadLetter.none === undefined ? 'permanent errors are set aside' : undefined,
+  ).join('; ')}.`;
 }

@@ -168,7 +168,7 @@ function setAside({ flow, style }: Told): string {
   const { keep, owner } = flow.deadLetter;
   const each = flow.microBatch === undefined ? '' : 'single elements: ';
   const end = flow.expires === undefined ? 'never outages' : 'never stale items';
-  return `${each}permanent errors, repeated crashes, ${end}; owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}, redriven through the limiter${byHand}`;
+  return `${each}permanent errors, repeated crashes, ${end}; owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}${byHand}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */

@@ -35,15 +35,15 @@ export function observability(subject: Subject): Section {
   };
 }
 
-const mostMetrics = 6;
+const mostMetrics = 5;
 
 function logs({ plan, flows }: Subject): string {
   const [first] = flows;
   const isHeld = first?.style === 'poll' || first?.style === 'queued';
-  const carried = isHeld ? ', through the queue, to each attempt' : ', to each attempt';
+  const carried = isHeld ? ' through the queue to each attempt' : ' to each attempt';
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs${first?.target.api === undefined ? byHand : ''}: ${code('traceparent')} from ${birth(first)}${carried}; system, operation, key, attempt, status, duration.`,
+    `Logs${first?.target.api === undefined ? byHand : ''}: ${code('traceparent')} from ${birth(first)}${carried}; operation, key, attempt, status, duration.`,
     hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'
@@ -58,7 +58,7 @@ function birth(first: Told | undefined): string {
     waiting: `the call of ${source}`,
     run: 'the start of the run',
     poll: 'the poll',
-    queued: `the arrival from ${source}`,
+    queued: source,
   }[first.style];
 }
 

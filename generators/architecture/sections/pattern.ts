@@ -32,7 +32,7 @@ export function pattern(subject: Subject): Section {
   };
 }
 
-const costWords = 20;
+const costWords = 19;
 
 /** A cost without the arithmetic that the verdict has shown already. */
 function untold(cost: string, verdict: string): string {

@@ -87,7 +87,7 @@ export function assumptions({ plan }: Subject): Section {
 export function compliance({ plan }: Subject): Section {
   const { data, residency, frameworks, rules, decisions } = plan.compliance;
   const facts = [
-    ...(data.length === 0
+    ...(data.length === 0 || (frameworks.length === 0 && rules.length === 0)
       ? []
       : [
           `Data: ${data.map(markdown).join(', ')}${frameworks.length === 0 ? '' : ` (${frameworks.map(markdown).join(', ')})`}.`,

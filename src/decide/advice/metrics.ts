@@ -37,7 +37,7 @@ function pollMetrics(subject: FlowCase): readonly string[] {
 function queueMetrics({ flow, target }: FlowCase): readonly string[] {
   const binding = bindingOf(flow);
   return [
-    'age of the oldest, how many wait, delivered, set aside',
+    'age of the oldest, backlog, delivered, set aside',
     ...(binding === undefined ? [] : [`use of ${binding.system}'s limit`]),
     ...(flow.expires === undefined ? [] : ['expired']),
     ...(flow.reconcile === undefined ? [] : [`difference to ${flow.from}`]),
