@@ -131,6 +131,19 @@ const rows: readonly Row[] = [
     { 'systems.target.limits.0.spread-window': 2.5, 'systems.target.limits.0.hard': 1 },
   ],
   [
+    'fills a flush that outlasts the peak with what comes beside it',
+    {
+      target:
+        "limits: [{ requests: 700, per: 1d, resets: '00:00 UTC' }, { items: 10, each: request }]",
+      flow: 'on: it.happened, do: put it, volume: 3000/day, peak: 10%/h, latency: 4h',
+    },
+    {
+      'flows.flow.micro-batch.peak-batches': 42,
+      'flows.flow.micro-batch.calls-per-day': 306,
+      'flows.flow.verdict': 'feasible if',
+    },
+  ],
+  [
     'sizes a batch by what the step itself says',
     {
       target: 'limits: 2/s',

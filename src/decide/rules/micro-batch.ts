@@ -41,9 +41,16 @@ export function decideMicroBatch(
         value: all.peakBatches,
         unit: 'calls',
         reason: 'So many batches of one step leave together at the busiest flush.',
-        formula: `ceil(${rate(at.traffic.peakRate.value)} x ${duration(flush.value)} / ${count(items.value)}) = ${count(all.peakBatches)}`,
+        formula: `ceil(${all.busiest} / ${count(items.value)}) = ${count(all.peakBatches)}`,
       },
-      [at.traffic.peakRate, flush, items],
+      [
+        at.traffic.peakRate,
+        flush,
+        items,
+        ...(all.isBeyondPeak
+          ? [at.traffic.volume, ...at.traffic.peaks.map(({ lasts }) => lasts)]
+          : []),
+      ],
     ),
     items,
     flush,
@@ -156,26 +163,47 @@ function flushDecision(owner: string, target: Decision<number> | undefined): Dec
   );
 }
 
+interface Batches {
+  readonly batches: number;
+  readonly peakBatches: number;
+  readonly formula: string;
+  /** The items of the busiest flush, as arithmetic. */
+  readonly busiest: string;
+  /** Whether that flush holds more than its peak. */
+  readonly isBeyondPeak: boolean;
+}
+
 function batchesADay(
   traffic: Traffic,
   { items, flush }: { items: number; flush: number },
-): { batches: number; peakBatches: number; formula: string } {
+): Batches {
   let restItems = traffic.volume.value;
   let restTime = day;
   let batches = 0;
   let peakBatches = 1;
+  let busiest = `${rate(traffic.peakRate.value)} x ${duration(flush)}`;
+  let isBeyondPeak = false;
   const parts: string[] = [];
   for (const peak of traffic.peaks) {
     const busy = peak.rate.value;
     const { lasts } = peak;
-    const flushes = lasts.value / flush;
-    const each = atLeast((busy * flush) / items);
-    const needed = Math.min(Math.max(flushes, 1) * each, busy * lasts.value);
-    batches += needed;
-    peakBatches = Math.max(peakBatches, each);
-    restItems = Math.max(0, restItems - busy * lasts.value);
-    restTime = Math.max(0, restTime - lasts.value);
-    parts.push(`${count(Math.max(flushes, 1))} x ${count(each)}`);
+    const flushes = Math.max(1, lasts.value / flush);
+    // A flush that is longer than the peak holds all of it, and what comes beside it.
+    const beside = Math.max(0, flush - lasts.value);
+    const slow = Math.max(0, restItems - busy * lasts.value) / Math.max(1, restTime - lasts.value);
+    const collected = busy * Math.min(flush, lasts.value) + slow * beside;
+    const each = atLeast(collected / items);
+    batches += Math.min(flushes * each, flushes * collected);
+    if (each >= peakBatches) {
+      peakBatches = each;
+      isBeyondPeak = beside > 0;
+      busiest = isBeyondPeak
+        ? `(${rate(busy)} x ${duration(lasts.value)} + ${rate(slow)} x ${duration(beside)})`
+        : `${rate(busy)} x ${duration(flush)}`;
+    }
+    restItems = Math.max(0, restItems - flushes * collected);
+    restTime = Math.max(0, restTime - flushes * flush);
+    parts.push(`${count(flushes)} x ${count(each)}`);
   }
   const flushes = restTime / flush;
   const each = flushes === 0 ? 0 : atLeast(restItems / flushes / items);
@@ -184,5 +212,5 @@ function batchesADay(
     flushes * each > restItems
       ? count(restItems)
       : `${count(flushes)}${each === 1 ? '' : ` x ${count(each)}`}`;
-  return { batches, peakBatches, formula: [rest, ...parts].join(' + ') };
+  return { batches, peakBatches, formula: [rest, ...parts].join(' + '), busiest, isBeyondPeak };
 }
