@@ -82,15 +82,27 @@ export async function send<Result extends CallResult>(
 ): Promise<Result> {
   const call = startCall(client, operation, input);
   try {
-    const result = await run(call);
-    if (result.data instanceof ReadableStream) call.deadline.stopClock();
-    else call.deadline.end();
     // The generated function gives the type that the description declares for this operation.
-    return result as Result;
+    return ended(call, await run(call)) as Result;
   } catch (error) {
     call.deadline.end();
     throw asCallError(call, error);
   }
+}
+
+/** Lets go of the caller's signal; for a stream once it was read or given up. */
+function ended({ deadline }: Call, result: CallResult): CallResult {
+  if (!(result.data instanceof ReadableStream)) {
+    deadline.end();
+    return result;
+  }
+  deadline.stopClock();
+  const end = (): void => {
+    deadline.end();
+  };
+  // `cancel` is part of the standard, but not of all type libraries yet.
+  const transformer = { flush: end, cancel: end };
+  return { ...result, data: result.data.pipeThrough(new TransformStream(transformer)) };
 }
 
 async function run(call: Call): Promise<CallResult> {
