@@ -58,11 +58,11 @@ function rowsOf(told: Told): readonly Row[] {
     ['Time-out', calls === undefined ? undefined : timeouts(calls, told), 0],
     ...layer(told),
     ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
-    ['Permanent', permanent(told), 0],
+    ['Login', login(told), 0],
     ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0],
     ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
     ['Limiter', limiters(calls), 0.07],
-    ['Set aside', setAside(told), 0.01],
+    ['Permanent', permanent(told), 0],
   ];
 }
 
@@ -119,10 +119,11 @@ function retried({ retry }: CallPolicy, { flow, target }: Told): string {
   return safe ? what : `${what}; without a key only if nothing was sent`;
 }
 
-function permanent({ style, target }: Told): string {
-  if (target.kind !== 'rest') return 'refused login or path: a person at once';
-  const end = style === 'waiting' ? 'to the caller' : 'set aside';
-  return `other refusals: ${end}; failed login: ${target.auth.renewal === undefined ? '' : 'one fresh token, then '}${style === 'waiting' ? 'the fallback' : 'pause'}, alert`;
+/** A refused login, which is no fault of a single call. */
+function login({ style, target }: Told): string {
+  if (target.kind !== 'rest') return 'refused: a person at once';
+  const fresh = target.auth.renewal === undefined ? '' : 'one fresh token, then ';
+  return `refused: ${fresh}${style === 'waiting' ? 'the fallback' : 'pause'}, alert`;
 }
 
 function throttled(
@@ -161,14 +162,16 @@ function limiter({ limiter: form }: PlannedLimit): string | undefined {
   return `${figure(form.max)} at a time`;
 }
 
-function setAside({ flow, style }: Told): string {
-  if (style === 'waiting') return 'nothing: a caller has no use for a late answer';
+/** What is not tried again, and where it goes. */
+function permanent({ flow, style }: Told): string {
+  if (style === 'waiting')
+    return 'other refusals: to the caller; nothing is kept, a late answer has no use';
   if (flow.deadLetter.none !== undefined)
-    return `nothing: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
+    return `nothing is set aside: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
   const { keep, owner } = flow.deadLetter;
-  const each = flow.microBatch === undefined ? '' : 'single elements: ';
+  const each = flow.microBatch === undefined ? '' : ' of single elements';
   const end = flow.expires === undefined ? 'never outages' : 'never stale items';
-  return `${each}permanent errors, repeated crashes, ${end}; owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}${byHand}`;
+  return `other refusals${each}, repeated crashes, ${end}: set aside, owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}${byHand}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */

@@ -44,7 +44,7 @@ export function phases({ plan }: Subject): Section {
   return {
     title: 'Phases',
     path: 'advice.phases',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 3, from: 0.04, spread: 0.02 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 3, from: 0.04, spread: 0.006 }) }],
   };
 }
 
@@ -101,6 +101,6 @@ export function compliance({ plan }: Subject): Section {
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(0.009 + index / 400, text)) }],
+    parts: [{ form: 'list', items: facts.map((text, index) => item(0.003 + index / 900, text)) }],
   };
 }

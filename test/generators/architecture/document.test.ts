@@ -198,7 +198,13 @@ describe('ARCHITECTURE.md', () => {
     const text = documentOf(
       planOf({ systems: ['shop', 'ledger'], flows: [{ pattern: 'event', allowed: 9 }] }),
     );
-    for (const found of ['Rights: ', ' overlap (assumed)', '| Set aside |', 'Metrics', '\n3. ']) {
+    for (const found of [
+      'Rights: ',
+      ' overlap (assumed)',
+      ': set aside, owner ',
+      'Metrics',
+      '\n3. ',
+    ]) {
       expect(text).toContain(found);
     }
   });
