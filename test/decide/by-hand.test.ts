@@ -251,6 +251,26 @@ describe('a verdict', () => {
     );
   });
 
+  it('counts with the night that is an hour shorter, and only where there is one', async () => {
+    const run = (zone: string): Promise<Planned> =>
+      planned({
+        target: 'limits: 5/s',
+        flow: `schedule: { at: '01:00 ${zone}' }, deadline: '04:00 ${zone}', data: rows, do: put it, volume: { items: 30000, each: run }`,
+      });
+    const [berlin, utc, tokyo] = await Promise.all([
+      run('Europe/Berlin'),
+      run('UTC'),
+      run('Asia/Tokyo'),
+    ]);
+    expect(berlin.decisions.get('flows.flow.timetable.slack')?.value).toBe(600);
+    expect(berlin.decisions.get('flows.flow.verdict')).toMatchObject({
+      value: 'feasible if',
+      formula: '10 min - 60 min = -50 min',
+    });
+    expect(utc.decisions.get('flows.flow.verdict')?.value).toBe('feasible');
+    expect(tokyo.decisions.get('flows.flow.verdict')?.value).toBe('feasible');
+  });
+
   it('keeps a deadline that no volume could meet', async () => {
     const run = (ready: string): Promise<Planned> =>
       planned({

@@ -1,6 +1,7 @@
 import { count, duration } from '../../plan/figure.ts';
 import type { PlannedFlow, Timetable, WayOut } from '../../plan/flow.ts';
 import type { FlowContext } from '../flow-context.ts';
+import { shortestBetween } from '../rules/clock.ts';
 import { slowestSystem } from '../rules/waiting-caller.ts';
 import { judgeDrain } from './judge-drain.ts';
 import type { Judgement } from './judgement.ts';
@@ -22,6 +23,7 @@ export type TimeFigures = Pick<
 export function judgeTime(context: FlowContext, figures: TimeFigures): readonly Judgement[] {
   return [
     ...judgeDeadline(context, figures),
+    ...judgeShortNight(context, figures),
     ...judgeWaiting(context),
     ...judgePoll(context),
     ...judgeDrain(context, figures),
@@ -47,6 +49,38 @@ function judgeDeadline(
           id: 'start-earlier',
           text: `Start ${duration(-slack.value)} earlier, or move the deadline by as much.`,
           formula: slack.formula ?? '',
+        },
+      ],
+    },
+  ];
+}
+
+// Once a year the clocks go forward; a window over that hour is shorter by it.
+function judgeShortNight(
+  { draft, outage }: FlowContext,
+  { timetable }: TimeFigures,
+): readonly Judgement[] {
+  const { schedule, deadline } = draft.flow;
+  const { slack, window } = timetable ?? {};
+  const start = schedule?.value.at;
+  if (slack === undefined || window === undefined || slack.value < 0) return [];
+  if (start === undefined || deadline === undefined) return [];
+  const lost = window.value - shortestBetween(start, deadline.value);
+  const late = lost - slack.value;
+  if (late <= 0) return [];
+  const formula = `${duration(slack.value)} - ${duration(lost)} = -${duration(late)}`;
+  return [
+    {
+      verdict: 'feasible if',
+      kind: 'deadline',
+      sentence: `In the night in which the clocks go forward the window is ${duration(lost)} shorter, and an outage of ${duration(outage.value)} in it misses ${timetable?.deadline?.value ?? 'the deadline'} by ${duration(late)}.`,
+      formula,
+      inputs: [slack, window],
+      waysOut: [
+        {
+          id: 'start-earlier-once',
+          text: `Start ${duration(late)} earlier in that night, or always.`,
+          formula,
         },
       ],
     },
