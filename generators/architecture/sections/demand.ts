@@ -42,7 +42,7 @@ function demandTable(subject: Subject): Part {
   return {
     form: 'table',
     head: ['Limit', 'Average', 'Peak', 'Allowed', 'Use'],
-    items: ranked(rows, { always: 6, from: 10, spread: 0.03 }),
+    items: ranked(rows, { always: 6, from: 10, spread: 0.018 }),
   };
 }
 

@@ -18,7 +18,7 @@ export function failureModes({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Failure', 'Seen by', 'Mitigation'],
-        items: ranked(rows, { always: 4, from: 15, spread: 0.012 }),
+        items: ranked(rows, { always: 4, from: 15, spread: 0.016 }),
       },
     ],
   };
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.05 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.02 }) }],
   };
 }
 
@@ -83,14 +83,16 @@ export function assumptions({ plan }: Subject): Section {
   };
 }
 
-/** Rules that bind the data. */
+const dataWord = 'Data:';
+
+/** Rules that bind the data; its kinds stand among what is never logged, too. */
 export function compliance({ plan }: Subject): Section {
   const { data, residency, frameworks, rules, decisions } = plan.compliance;
   const facts = [
     ...(data.length === 0 || (frameworks.length === 0 && rules.length === 0)
       ? []
       : [
-          `Data: ${data.map(markdown).join(', ')}${frameworks.length === 0 ? '' : ` (${frameworks.map(markdown).join(', ')})`}.`,
+          `${dataWord} ${data.map(markdown).join(', ')}${frameworks.length === 0 ? '' : ` (${frameworks.map(markdown).join(', ')})`}.`,
         ]),
     ...(residency === undefined ? [] : [`Kept in ${markdown(residency)}.`]),
     ...(rules.length === 0 ? [] : [`To be kept: ${rules.map(markdown).join('; ')}.`]),
@@ -101,6 +103,13 @@ export function compliance({ plan }: Subject): Section {
   return {
     title: 'Compliance',
     path: 'compliance',
-    parts: [{ form: 'list', items: facts.map((text, index) => item(0.003 + index / 900, text)) }],
+    parts: [
+      {
+        form: 'list',
+        items: facts.map((text, index) =>
+          item(text.startsWith(dataWord) ? 0.05 : 0.003 + index / 900, text),
+        ),
+      },
+    ],
   };
 }
