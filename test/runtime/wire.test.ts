@@ -1,4 +1,3 @@
-import { getEventListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -296,20 +295,6 @@ describe('an answer', () => {
     const settings = resilience({ timeouts: { attemptMs: 200, totalMs: 200 } });
     const { data } = await send(clientOf(baseUrl, { resilience: settings }), operation(), {});
     expect(await new Response(data as ReadableStream).text()).toBe('data: 1\n\ndata: 2\n\n');
-  });
-
-  it.each([
-    ['read', (stream: ReadableStream) => new Response(stream).text()],
-    ['given up', (stream: ReadableStream) => stream.cancel()],
-  ])('of events lets go of the signal of the caller once it was %s', async (_name, use) => {
-    const { baseUrl } = await serve((_, response) =>
-      response.setHeader('content-type', 'text/event-stream').end('data: 1\n\n'),
-    );
-    const { signal } = new AbortController();
-    const result = await send(clientOf(baseUrl), operation(), { signal });
-    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
-    await use(result.data as ReadableStream);
-    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   it('that stalls in its body is ended by the time-out', async () => {
