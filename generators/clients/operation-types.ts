@@ -33,7 +33,14 @@ export function answerType(
 ): Code {
   if (mediaTypes.length === 0) return code`undefined`;
   const answer = (): Code => code`${operation()}['responses'][${statusKey(status)}]`;
-  return unionOf(mediaTypes.map((mediaType) => contentType(file, answer, mediaType)));
+  return unionOf(readTypes(mediaTypes).map((mediaType) => contentType(file, answer, mediaType)));
+}
+
+// The runtime asks for JSON alone where there is JSON, and refuses what is not; a stream is the system's choice.
+function readTypes(mediaTypes: readonly string[]): readonly string[] {
+  const forms = mediaTypes.map(answerForm);
+  if (!forms.includes('value')) return mediaTypes;
+  return mediaTypes.filter((_, index) => forms[index] === 'value' || forms[index] === 'stream');
 }
 
 /** The type of a request body of one media type. */

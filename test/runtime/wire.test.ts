@@ -267,9 +267,39 @@ describe('an answer', () => {
     { type: 'application/json', bytes: '', data: undefined },
   ])('of $type is read as that', async ({ type, bytes, data }) => {
     const { baseUrl } = await serve(answer(type, bytes));
-    const result = await send(clientOf(baseUrl), operation(), {});
+    const declared = type.split(';')[0] ?? '';
+    const responses = { '200': [declared] };
+    const result = await send(clientOf(baseUrl), operation({ responses }), {});
     expect(result.data).toEqual(data);
     expect([result.status, result.raw.bodyUsed]).toEqual([200, true]);
+  });
+
+  it.each([
+    ['application/json', 'text/html', '<html>maintenance</html>'],
+    ['application/pdf', 'text/html', '<html>maintenance</html>'],
+    ['text/csv', 'application/pdf', '%PDF'],
+  ])('declared as %s and sent as %s is an error and no data', async (declared, type, bytes) => {
+    const { baseUrl } = await serve(answer(type, bytes));
+    const responses = { '200': [declared] };
+    await expect(send(clientOf(baseUrl), operation({ responses }), {})).rejects.toMatchObject({
+      kind: 'invalid_response',
+      status: 200,
+    });
+  });
+
+  it('of JSON under another name is read, and any type where the description allows any', async () => {
+    const json = await serve(answer('text/plain', '{"a":1}'));
+    expect((await send(clientOf(json.baseUrl), operation(), {})).data).toEqual({ a: 1 });
+    const any = await serve(answer('text/csv', 'a,b'));
+    const responses = { default: ['text/*'] };
+    const { data } = await send(clientOf(any.baseUrl), operation({ responses }), {});
+    expect(data).toBe('a,b');
+  });
+
+  it('is asked for as JSON alone where there is JSON', async () => {
+    const responses = { '200': ['application/xml', 'application/json', 'text/event-stream'] };
+    const { headers } = await sentBody({ responses }, {});
+    expect(headers.accept).toBe('application/json, text/event-stream');
   });
 
   it('without a body has no data', async () => {

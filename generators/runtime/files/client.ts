@@ -17,7 +17,7 @@ import type {
   OperationDefinition,
 } from './operation.ts';
 import { prepareRequest, redirected, type PreparedRequest } from './prepared-request.ts';
-import { isDeclared } from './response.ts';
+import { asDeclared, isDeclared } from './response.ts';
 import { retryBudget, type RetryBudget } from './retry-budget.ts';
 import { retryHintMs } from './retry-hint.ts';
 import { backoffMs } from './retry.ts';
@@ -149,12 +149,13 @@ function isSuccess({ operation }: Call, { response }: Answer): boolean {
   return response.ok || (response.status < 400 && isDeclared(operation, response.status));
 }
 
-function result(call: Call, { response, data, fault }: Answer): CallResult {
+function result(call: Call, { response, ...body }: Answer): CallResult {
   const { status, headers } = response;
+  const { data, fault } = asDeclared(call.operation, response, body);
   if (fault === undefined) return { status, data, headers, raw: response };
   throw callError(call, {
     kind: 'invalid_response',
-    message: 'The answer is not the JSON that it says it is.',
+    message: 'The body of the answer is not what the description declares.',
     status,
     data,
     headers,

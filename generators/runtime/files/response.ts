@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 import type { OperationDefinition } from './operation.ts';
-import { essence, isJson, isText } from './media-type.ts';
+import { covers, essence, isJson, isText } from './media-type.ts';
 
 /** A body as its media type says, or the reason why it cannot be read so. */
 export type ParsedBody = { readonly data: unknown; readonly fault?: unknown };
@@ -11,9 +11,15 @@ export type ParsedBody = { readonly data: unknown; readonly fault?: unknown };
 export function acceptHeader({ responses }: OperationDefinition): string {
   const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
   const others = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
-  const types = [...success, ...others].flatMap(([, mediaTypes]) => mediaTypes);
+  const types = [...success, ...others].flatMap(([, mediaTypes]) => preferred(mediaTypes));
   const plainTypes = [...new Set(types)].filter((type) => /^[\x21-\x7e ]+$/.test(type));
   return plainTypes.length === 0 ? '*/*' : plainTypes.join(', ');
+}
+
+/** Where an answer comes as JSON too, only that is asked for and typed; an event stream is the system's choice. */
+function preferred(mediaTypes: readonly string[]): readonly string[] {
+  if (!mediaTypes.some(isJson)) return mediaTypes;
+  return mediaTypes.filter((type) => isJson(type) || essence(type) === 'text/event-stream');
 }
 
 /** Whether the answer goes on for as long as the system wants. */
@@ -38,6 +44,41 @@ export function parseBody(response: Response, bytes: Uint8Array): ParsedBody {
   if (isText(mediaType) || (mediaType === '' && !response.ok))
     return { data: decode(bytes, mediaType) };
   return { data: bytes };
+}
+
+/**
+ * The body of a success as the description promises it. A page of a proxy is no answer of the
+ * system, whatever its status says: it is a fault, and never handed over as the declared type.
+ */
+export function asDeclared(
+  operation: OperationDefinition,
+  response: Response,
+  body: ParsedBody,
+): ParsedBody {
+  const declared = declaredTypes(operation, response.status);
+  const isEmpty = body.data === undefined || declared.length === 0;
+  if (body.fault !== undefined || isEmpty || isEventStream(response)) return body;
+  const mediaType = response.headers.get('content-type') ?? '';
+  if (declared.some(isJson)) return isJson(mediaType) ? body : jsonOf(body.data);
+  const isAsked = mediaType === '' || declared.some((type) => covers(type, mediaType));
+  return isAsked ? body : { data: body.data, fault: new TypeError(`not ${declared.join(', ')}`) };
+}
+
+/** JSON that came under another name, as some systems send it. */
+function jsonOf(data: unknown): ParsedBody {
+  const text = data instanceof Uint8Array ? new TextDecoder().decode(data) : String(data);
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return { data: parsed };
+  } catch (fault) {
+    return { data, fault };
+  }
+}
+
+function declaredTypes({ responses }: OperationDefinition, status: number): readonly string[] {
+  const keys = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
+  const key = keys.find((each) => Object.hasOwn(responses, each));
+  return key === undefined ? [] : (responses[key] ?? []);
 }
 
 /** Whether the description declares this status, by itself or by its class. */
