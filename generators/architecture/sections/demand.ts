@@ -172,16 +172,14 @@ function queueOutage({ flow, target }: Told): string {
   ).join(' ');
 }
 
-function promise({
-  latencyTarget,
-  worstLatency,
-  expires,
-  verdict,
-}: Told['flow']): string | undefined {
+function promise(flow: Told['flow']): string | undefined {
+  const { latencyTarget, worstLatency, expires, verdict } = flow;
   if (latencyTarget === undefined) return undefined;
   const target = figure(latencyTarget);
   if (verdict.value === 'infeasible')
     return `As declared, the promise of ${target} cannot be kept.`;
+  if (isExceeded(flow))
+    return `The promise of ${target} holds only with what the verdict asks for.`;
   if (expires !== undefined)
     return `Older than ${figure(expires)} is dropped and counted, so ${target} holds for what is sent.`;
   const worst = worstLatency?.value ?? Infinity;
@@ -190,11 +188,16 @@ function promise({
     : `The promise of ${target} holds only while everything is up.`;
 }
 
+/** Whether a limit holds only because of a measure that is not proven. */
+function isExceeded({ demand: all }: Told['flow']): boolean {
+  return all.some(({ use }) => use.value > 1);
+}
+
 /** What would make it work: for an infeasible flow the most important lines of the section. */
 function waysOut({ flow }: Told): readonly Item[] {
   return flow.waysOut.map(({ text, formula }, index) =>
     item(
-      (flow.verdict.value === 'infeasible' ? 0.001 : 0.3) * (1 + index),
+      (flow.verdict.value === 'infeasible' || isExceeded(flow) ? 0.001 : 0.3) * (1 + index),
       `Way out: ${markdown(text)} (${markdown(formula)})`,
     ),
   );
