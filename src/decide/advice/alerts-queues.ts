@@ -18,13 +18,14 @@ import {
   bindingOf,
   eventOf,
   isConfirmed,
+  isExceeded,
   isRepeatHarmful,
   limitOf,
   type FlowCase,
 } from './subject.ts';
 
 const isQueued = ({ style }: FlowCase): boolean => style === 'queued' || style === 'poll';
-const fits = ({ flow }: FlowCase): boolean => flow.verdict.value !== 'infeasible';
+const fits = ({ flow }: FlowCase): boolean => !isExceeded(flow);
 const keeps = (subject: FlowCase): boolean =>
   isQueued(subject) && fits(subject) && subject.flow.expires === undefined;
 const lasting = (): ReturnType<typeof standard> =>

@@ -4,6 +4,7 @@ import type { PlannedSystem } from '../../plan/system.ts';
 import { isSlowToDrain } from './risks.ts';
 import {
   bindingOf,
+  isExceeded,
   isFile,
   isRepeatHarmful,
   someOf,
@@ -50,7 +51,7 @@ function capacityItems(
   owner: string | undefined,
 ): readonly ChecklistItem[] {
   const gate = by(owner, beforeCode);
-  const broken = cases.filter(({ flow }) => flow.verdict.value === 'infeasible');
+  const broken = cases.filter(({ flow }) => isExceeded(flow));
   const slow = cases.filter((subject) => !broken.includes(subject) && isSlowToDrain(subject.flow));
   const [first] = slow;
   const accepted =

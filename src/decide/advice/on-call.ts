@@ -1,7 +1,7 @@
 import { figure } from '../../plan/figure.ts';
 import type { OnCallNote } from '../../plan/plan.ts';
 import { lateAge } from './alert-figures.ts';
-import { isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
+import { isExceeded, isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
 
 /** What somebody who was woken reads first, for the most endangered flow. */
 export function onCallOf(cases: readonly FlowCase[], owner: string): readonly OnCallNote[] {
@@ -81,7 +81,7 @@ function drained(flow: FlowCase['flow']): string {
 function wake(subject: FlowCase, owner: string): string {
   const { flow } = subject;
   const worst = flow.worstLatency;
-  if (flow.verdict.value === 'infeasible') {
+  if (isExceeded(flow)) {
     return `${owner} when calls fail before the limit is used up; what waits for it is expected.`;
   }
   if (flow.expires !== undefined)

@@ -91,6 +91,11 @@ export function isFile({ kind }: PlannedSystem): boolean {
   return kind === 'sftp' || kind === 'file';
 }
 
+/** Whether a flow asks for more than a limit allows, whatever measure may save it. */
+export function isExceeded(flow: PlannedFlow): boolean {
+  return flow.verdict.value === 'infeasible' || flow.demand.some(({ use }) => use.value > 1);
+}
+
 /** Whether a second effect does harm. */
 export function isRepeatHarmful(flow: PlannedFlow): boolean {
   return flow.duplicate.value !== 'harmless';
