@@ -74,7 +74,7 @@ export function decideFlow(
     duplicate: consequence(context, 'duplicate'),
     loss: consequence(context, 'loss'),
     figures: extraFigures(context),
-    ...optionalParts(context),
+    ...optionalParts(context, steps),
   };
   return { flow: planned, judgements };
 }
@@ -88,9 +88,9 @@ function identityOf(
   return { id, from, to, data, trigger: trigger.kind, triggerNames: names };
 }
 
-function optionalParts(context: FlowContext): Partial<PlannedFlow> {
+function optionalParts(context: FlowContext, steps: readonly PlannedStep[]): Partial<PlannedFlow> {
   const { latencyTarget, poll, microBatch, reconcile } = context.draft;
-  const waiting = decideWaiting(context);
+  const waiting = decideWaiting(context, steps);
   const inbox = decideInbox(context);
   return {
     ...(latencyTarget === undefined ? {} : { latencyTarget }),

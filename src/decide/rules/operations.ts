@@ -29,6 +29,10 @@ function planOperation(operation: Operation, subject: CalledSubject): PlannedOpe
     attempts: repeat.repeatable.value
       ? clientAttempts(`${owner}.attempts`, subject, flows)
       : singleAttempt(`${owner}.attempts`, repeat.repeatable),
-    timeout: attemptTimeout(`${owner}.timeout`, subject, { flows, harmful }),
+    timeout: attemptTimeout(`${owner}.timeout`, subject, {
+      flows,
+      harmful,
+      ...(repeat.repeatable.value ? {} : { onlyOne: repeat.repeatable }),
+    }),
   };
 }

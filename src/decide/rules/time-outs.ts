@@ -21,11 +21,24 @@ export function decideTimeouts(subject: CalledSubject, harmful: boolean): Timeou
 export function attemptTimeout(
   id: string,
   subject: CalledSubject,
-  { flows, harmful }: { flows: readonly FlowUse[]; harmful: boolean },
+  {
+    flows,
+    harmful,
+    onlyOne,
+  }: {
+    flows: readonly FlowUse[];
+    harmful: boolean;
+    /** Why there is no second attempt; absent where there may be one. */
+    onlyOne?: Decision<boolean>;
+  },
 ): Decision<number> {
   const budget = smallest(flows.flatMap(({ waitingBudget }) => waitingBudget ?? []));
   const decision =
-    budget === undefined ? calmAttempt(id, subject, harmful) : waitingAttempt(id, subject, budget);
+    budget === undefined
+      ? calmAttempt(id, subject, harmful)
+      : onlyOne === undefined
+        ? waitingAttempt(id, subject, budget)
+        : wholeBudget(id, budget, onlyOne);
   return overridden(decision, declaredTimeout(flows, subject));
 }
 
@@ -76,6 +89,25 @@ function calmAttempt(id: string, { latency }: CalledSubject, harmful: boolean): 
       formula: `max(${usual}) = ${duration(value)}`,
     },
     [p99],
+  );
+}
+
+/** The only attempt of a waiting caller gets all the time there is: ended earlier, nobody would know what became of it. */
+export function wholeBudget(
+  id: string,
+  budget: Decision<number>,
+  onlyOne: Decision<boolean>,
+): Decision<number> {
+  return derived(
+    id,
+    {
+      value: budget.value,
+      unit: 's',
+      reason:
+        'Nothing is sent a second time, so the one attempt gets all the time: ended earlier, nobody would know what became of it.',
+      formula: `${duration(budget.value)}, all of the budget`,
+    },
+    [budget, onlyOne],
   );
 }
 

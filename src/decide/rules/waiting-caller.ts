@@ -1,19 +1,29 @@
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
-import type { WaitingCaller } from '../../plan/flow.ts';
+import type { PlannedStep, WaitingCaller } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import type { CalledSystem, FlowContext } from '../flow-context.ts';
 import { declaredAt } from '../rule.ts';
+import { wholeBudget } from './time-outs.ts';
 
 /** How a waiting caller's time is spent, and what callers get in an outage; undefined where nobody waits. */
-export function decideWaiting(context: FlowContext): WaitingCaller | undefined {
+export function decideWaiting(
+  context: FlowContext,
+  steps: readonly PlannedStep[],
+): WaitingCaller | undefined {
   const { draft, outage } = context;
   const { waiting, traffic, flow } = draft;
   const slowest = slowestSystem(context.called);
   if (waiting === undefined || slowest === undefined) return undefined;
   const owner = `flows.${flow.id}.waiting`;
-  const first = firstAttempt(owner, waiting.budget, slowest);
+  const onlyOne = steps.every(({ repeatable }) => !repeatable.value)
+    ? steps[0]?.repeatable
+    : undefined;
+  const first =
+    onlyOne === undefined
+      ? firstAttempt(owner, waiting.budget, slowest)
+      : wholeBudget(`${owner}.first-attempt`, waiting.budget, onlyOne);
   const wait = pause(owner, waiting.budget, first);
   const refused = traffic.peakRate.value * outage.value;
   const concurrency = Math.max(1, Math.ceil(traffic.peakRate.value * first.value));
