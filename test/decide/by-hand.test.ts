@@ -168,12 +168,12 @@ const rows: readonly Row[] = [
     { 'systems.target.breaker.none': 'none' },
   ],
   [
-    'does not call infeasible what a declared cache may carry',
+    'calls infeasible what only an unmeasured cache could carry',
     {
       target: 'limits: 10/s',
       flow: 'on: it.happened, do: [{ read: look up, at: target, cache: 1h }, { do: put it }], volume: 500000/day, peak: 9/s, latency: 30m',
     },
-    { 'flows.flow.verdict': 'feasible if' },
+    { 'flows.flow.verdict': 'infeasible' },
   ],
   [
     'calls infeasible what no cache can carry',

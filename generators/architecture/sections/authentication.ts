@@ -40,6 +40,11 @@ export function authentication(subject: Subject): Section {
   };
 }
 
+/** What nobody declared and no description says is told as a guess. */
+function assumed(decision: Decision | undefined): string {
+  return decision?.source.kind === 'default' ? ' (assumed)' : '';
+}
+
 /** How secrets are changed without a gap. */
 function rotation(figures: readonly Decision[]): string {
   const of = (id: string): Decision | undefined => figures.find((found) => found.id === id);
@@ -54,7 +59,7 @@ function outgoing(system: PlannedSystem, index: number): readonly Item[] {
   const { id, auth } = system;
   const first = index === 0;
   const text = those(
-    `**${markdown(id)}**: ${markdown(auth.method.value)}${secrets(auth.secrets)}${auth.byHand.length > 0 ? byHand : ''}.`,
+    `**${markdown(id)}**: ${markdown(auth.method.value)}${assumed(auth.method)}${secrets(auth.secrets)}${auth.byHand.length > 0 ? byHand : ''}.`,
     renewal(system),
     `Rights: ${rights(system)}.`,
     system.kind === 'sftp' ? 'The host key is pinned; no password is tried.' : undefined,
@@ -98,5 +103,5 @@ function rights({ auth, operations, port }: PlannedSystem): string {
 
 function incoming({ id, webhook }: PlannedSystem): string {
   const secret = webhook?.secret === undefined ? '' : `, ${code(webhook.secret)}`;
-  return `From **${markdown(id)}**: ${markdown(webhook?.signature.value ?? '')} signature${secret}, checked on raw bytes before storing${byHand}.`;
+  return `From **${markdown(id)}**: ${markdown(webhook?.signature.value ?? '')} signature${assumed(webhook?.signature)}${secret}, checked on raw bytes before storing${byHand}.`;
 }

@@ -94,8 +94,12 @@ function budgetTable({ flow }: Told): readonly Part[] {
         [
           ['Our own code', ours],
           ['First attempt', firstAttempt],
-          ['Wait, at most', wait],
-          ['Second attempt, only with this left', secondAttempt],
+          ...(secondAttempt.value === 0
+            ? []
+            : ([
+                ['Wait, at most', wait],
+                ['Second attempt, only with this left', secondAttempt],
+              ] as const)),
           ['**All, at most**', total],
         ],
       ),

@@ -81,7 +81,8 @@ function layer(told: Told): readonly Row[] {
   return [['Attempts', `queue only${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
 }
 
-function waitingAttempts({ flow: { waiting }, target }: Told): string {
+function waitingAttempts({ flow: { waiting, steps }, target }: Told): string {
+  if (steps.every(({ repeatable }) => !repeatable.value)) return 'one; nothing is sent twice';
   if (waiting === undefined || waiting.secondAttempt.value === 0)
     return 'one; a second does not fit the budget';
   const share = target.calls?.retry.budget;

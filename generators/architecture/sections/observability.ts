@@ -43,7 +43,7 @@ function logs({ plan, flows }: Subject): string {
   const carried = isHeld ? ' through the queue to each attempt' : ' to each attempt';
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs${first?.target.api === undefined ? byHand : ''}: ${code('traceparent')} from ${birth(first)}${carried}; operation, key, attempt, status, duration.`,
+    `Logs: operation, attempt, status, duration${first?.target.api === undefined ? byHand : ''}; with ${code('traceparent')} from ${birth(first)}${carried}, and the key${byHand}.`,
     hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'

@@ -37,6 +37,8 @@ export function verdict(subject: Subject): Section {
 
 const purposeWords = 24;
 const reasonWords = 44;
+/** The whole verdict stands within the first words that anyone reads. */
+const verdictWords = 84;
 
 function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
   const demand = bindingOf(flow);
@@ -53,7 +55,18 @@ function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
 }
 
 function reasons(text: string): readonly Item[] {
-  return text === '' ? [] : [item(0, markdown(clip(text, reasonWords)))];
+  return text === '' ? [] : [item(0, markdown(sentencesWithin(text, verdictWords)))];
+}
+
+/** Whole sentences as long as they fit; a first one that is too long alone is clipped. */
+function sentencesWithin(text: string, most: number): string {
+  const kept: string[] = [];
+  for (const sentence of text.split(/(?<=\.) (?=[A-Z"])/)) {
+    const isTooLong = [...kept, sentence].join(' ').split(' ').length > most;
+    if (isTooLong && kept.length > 0) break;
+    kept.push(isTooLong ? clip(sentence, most) : sentence);
+  }
+  return kept.join(' ');
 }
 
 /** The limit that binds, with its figures; nothing where something else than a limit binds, which the reason tells. */

@@ -134,7 +134,9 @@ function credentialItems({ id, auth, webhook }: PlannedSystem): readonly Checkli
     : [
         ...found,
         handmade(
-          `verify the ${webhook.signature.value} signature${id === webhook.signature.value ? '' : ` of ${id}`}`,
+          webhook.signature.source.kind === 'default'
+            ? `ask how ${id} signs its events, then verify it`
+            : `verify the ${webhook.signature.value} signature${id === webhook.signature.value ? '' : ` of ${id}`}`,
           'before the first event',
         ),
       ];

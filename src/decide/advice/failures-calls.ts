@@ -20,8 +20,9 @@ export const callFailures: readonly FailureKind[] = [
     id: 'answerer-slow',
     applies: isWaiting,
     mode: ({ flow, target }) => ({
-      failure: `${target.id} answers slower than ${target.calls === undefined ? 'declared' : figure(target.calls.latencyP99)}`,
-      detection: 'second attempts rise',
+      failure: `${target.id} answers slower than ${flow.waiting === undefined ? 'declared' : figure(flow.waiting.firstAttempt)}`,
+      detection:
+        (flow.waiting?.secondAttempt.value ?? 0) > 0 ? 'second attempts rise' : 'time-outs rise',
       mitigation: `attempt cut off; no caller waits beyond ${flow.waiting === undefined ? 'its time' : figure(flow.waiting.total)}`,
       byHand: target.api === undefined,
     }),

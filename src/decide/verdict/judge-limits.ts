@@ -46,7 +46,7 @@ function exceeded(context: FlowContext, { demand, at }: Case): Judgement {
     at.planned.windowSeconds === undefined ? '' : ` in ${duration(at.planned.windowSeconds)}`;
   const gone = goneBy(context, { demand, at });
   return {
-    verdict: isGuessed(context, at) ? 'feasible if' : 'infeasible',
+    verdict: isUnknown(context, at) ? 'feasible if' : 'infeasible',
     kind: 'limit',
     sentence: `${count(most)} ${unit}${per} are needed at ${at.system}, ${count(hard)} are allowed (${times(demand.use.value)}, "${at.planned.label}")${gone === undefined ? '' : `: gone by ${gone}`}.`,
     formula: `${count(most)} / ${count(hard)} = ${count(demand.use.value)} > 1`,
@@ -64,7 +64,7 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
   const burst = creditOf(at.planned);
   const isLate = promise !== undefined && wait > promise.value;
   return {
-    verdict: isLate && !isGuessed(context, at) ? 'infeasible' : 'feasible if',
+    verdict: isLate && !isUnknown(context, at) ? 'infeasible' : 'feasible if',
     kind: 'limit',
     sentence: `In the peak ${rate(arriving)} come and ${rate(leaving)} may leave for ${at.system} ("${at.planned.label}"), so within ${duration(lasts.value)} the wait grows to ${duration(wait)}${against(promise)}.`,
     formula: `((${rate(arriving)} - ${rate(leaving)}) x ${duration(lasts.value)}${credit === 0 ? '' : ` - ${count(credit)}`}) / ${rate(leaving)} = ${duration(wait)}`,
@@ -76,28 +76,9 @@ function peakQueueing(context: FlowContext, { demand, at }: Case): Judgement | u
   };
 }
 
-// A volume that nobody knows refutes nothing: what would fit is told instead, unless the known part is too much already.
-function isGuessed(context: FlowContext, at: LoadedLimit): boolean {
-  return isUnknown(context, at) || isCacheEnough(at);
-}
-
-// A cache is a measure of the file: how much it answers is seen only in use, so its calls refute nothing if the rest fits.
-function isCacheEnough({ limit, loads, planned, policy }: LoadedLimit): boolean {
-  const hard = planned.hard?.value ?? 0;
-  const covered = coveredBy(limit, loads);
-  const rest = covered.filter(({ step }) => step.cache === undefined);
-  if (hard < 1 || rest.length === covered.length) return false;
-  const isSlots = planned.kind === 'concurrent';
-  const seconds = isSlots ? policy.latencyMean.value : (planned.windowSeconds ?? 1);
-  const needed = rest.reduce((sum, load) => {
-    const calls = isSlots
-      ? { ...load.peak, value: load.peak.value * seconds }
-      : load.within(seconds);
-    return sum + inUnits(limit, load, calls).value;
-  }, 0);
-  return needed <= hard;
-}
-
+// A volume that nobody knows refutes nothing: what would fit is told instead, unless the known part is too much
+// already. A declared cache changes no verdict: how much it answers is unknown until it is measured, so the rate
+// that it would have to reach is a way out.
 function isUnknown({ flows }: FlowContext, at: LoadedLimit): boolean {
   const hard = at.planned.hard?.value ?? 0;
   const covered = coveredBy(at.limit, at.loads);
@@ -177,7 +158,7 @@ function burst(context: FlowContext, { demand, at }: Case): Judgement {
   const late = promise !== undefined && window > promise.value;
   const hard = at.planned.hard?.value ?? 0;
   return {
-    verdict: late && !isGuessed(context, at) ? 'infeasible' : 'feasible if',
+    verdict: late && !isUnknown(context, at) ? 'infeasible' : 'feasible if',
     kind: 'limit',
     sentence: `The busiest ${duration(window)} need ${count(demand.peak.value)} ${demand.peak.unit ?? 'calls'} of ${count(hard)} at ${at.system} ("${at.planned.label}"), so what is over waits for the next window${promise === undefined ? '' : ` of ${duration(window)}, against ${duration(promise.value)}`}.`,
     formula: `${count(demand.peak.value)} / ${count(hard)} = ${count(demand.use.value)} > 1`,
