@@ -147,7 +147,9 @@ function systemHealth({
       if (failed) failures.add(nowMs);
       inARow.note(nowMs, failed);
     },
-    noteAmbiguous: ambiguous.note,
+    noteAmbiguous(nowMs, isAmbiguous) {
+      ambiguous.note(nowMs, isAmbiguous);
+    },
     isBad(nowMs) {
       if (ambiguous.isFull(nowMs)) return true;
       const total = calls.total(nowMs);

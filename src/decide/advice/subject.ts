@@ -55,7 +55,7 @@ export function someOf(names: readonly string[]): string {
 const mostNames = 2;
 
 /** The first words of what the user wrote, so that a long text does not crowd out the others. */
-export function brief(text: string): string {
+function brief(text: string): string {
   const words = text.trim().split(/\s+/);
   return words.length <= mostWords ? words.join(' ') : `${words.slice(0, mostWords).join(' ')} …`;
 }

@@ -15,8 +15,7 @@ export type LoadedFile =
   | { readonly why: string };
 
 /** The text of a file, or why it cannot be had. */
-type FileText =
-  { readonly text: string; readonly why?: undefined } | { readonly why: string };
+type FileText = { readonly text: string; readonly why?: undefined } | { readonly why: string };
 
 /** The files of one description: each is read once, and remembered with its checksum. */
 export interface LocalFiles {
