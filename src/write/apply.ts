@@ -58,7 +58,8 @@ export async function recover(directory: string): Promise<boolean> {
     journal.replaced.filter((path) => safe.has(path)),
   );
   for (const path of journal.created) {
-    if (safe.has(path)) await rm(join(directory, path), { force: true });
+    // What cannot be removed is no file of ours and kept ours from its place; the others still go back.
+    if (safe.has(path)) await rm(join(directory, path), { force: true }).catch(() => undefined);
   }
   for (const path of saved) await move(join(directory, previous, path), join(directory, path));
   await rm(join(directory, journalPath), { force: true });

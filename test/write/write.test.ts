@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { EmittedFile } from '../../src/emit/emitter.ts';
-import { recover } from '../../src/write/apply.ts';
+import { apply, recover } from '../../src/write/apply.ts';
 import { writeOutput } from '../../src/write/write-output.ts';
 import type { OutputOutcome, OutputRequest } from '../../src/write/write-output.ts';
 
@@ -202,6 +202,34 @@ describe('writing the output', () => {
     expect(codes(await run([generated('one.ts', 'one\n'), generated('two.ts', 'two\n')]))).toEqual(
       [],
     );
+  });
+
+  it('puts back what the last build left half done before it looks for edits', async () => {
+    await run([generated('one.ts', 'one\n')]);
+    put('.integ-gen/previous/one.ts', 'one\n');
+    put('one.ts', 'half\n');
+    put('.integ-gen/journal.json', JSON.stringify({ replaced: ['one.ts'], created: [] }));
+    const outcome = await run([generated('one.ts', 'new\n')]);
+    expect(outcome).toMatchObject({ diagnostics: [], updated: ['one.ts'], edited: [] });
+    expect(read('one.ts')).toBe('new\n');
+    expect(existsSync(join(directory, '.integ-gen/journal.json'))).toBe(false);
+  });
+
+  it('moves everything back where one file cannot be moved to its place', async () => {
+    await run([generated('one.ts', 'one\n')]);
+    const before = read('.integ-gen/manifest.json');
+    put('taken', 'a file\n');
+    const batch = {
+      write: [
+        { path: 'one.ts', text: 'new\n' },
+        { path: 'taken/two.ts', text: 'two\n' },
+      ],
+      remove: [],
+    };
+    await expect(apply(directory, batch, '{}\n')).rejects.toThrow();
+    expect([read('one.ts'), read('taken')]).toEqual(['one\n', 'a file\n']);
+    expect(read('.integ-gen/manifest.json')).toBe(before);
+    expect(existsSync(join(directory, '.integ-gen/previous'))).toBe(false);
   });
 
   it('tells that the place of the directory is taken by a file', async () => {
