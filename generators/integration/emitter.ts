@@ -84,8 +84,14 @@ function optionsType(file: TsFile, parts: Parts): Code {
     }`;
 }
 
+/** The names that the clients ask for; what only code written by hand needs is not among them. */
 function secretNames({ described }: Parts): readonly string[] {
-  return [...new Set(described.flatMap(({ system }) => system.auth.secrets))].sort();
+  const asked = described.flatMap(({ system }) =>
+    system.auth.schemes.flatMap(({ secret, username, password }) =>
+      username === undefined || password === undefined ? [secret] : [username, password],
+    ),
+  );
+  return [...new Set(asked)].sort();
 }
 
 function baseUrlsField(described: readonly Part[]): Code {

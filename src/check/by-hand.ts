@@ -22,7 +22,8 @@ const flowParts: Readonly<Record<Trigger['kind'], string>> = {
 const credentials: Readonly<Partial<Record<Auth['type'], ByHand>>> = {
   oauth2: {
     what: 'Getting and renewing OAuth 2.0 tokens for',
-    advice: 'Get the token in code of your own and hand it to the client as a secret.',
+    advice:
+      'Get the token in code of your own and give it to the client as the secret that index.ts names for it.',
   },
   mtls: {
     what: 'Presenting a client certificate (mTLS) to',
@@ -106,7 +107,8 @@ function sharedStores({ deployment }: Integration): readonly Diagnostic[] {
       : undefined;
   const limiterPart = {
     what: `A limiter that all processes share (${isShared ? limiter.value : 'postgres'})`,
-    advice: 'Run one process, or give each its part of every limit with `share`.',
+    advice:
+      'Until then each process keeps an equal part of every limit; fewer processes leave each of them more.',
   };
   const queuePart = {
     what: `The queue (${queue?.value ?? ''})`,

@@ -25,10 +25,10 @@ export const catalog = {
     message: (p) => `${p.what} is planned and documented, but its code is not generated yet.`,
     fix: (p) => p.advice,
   }),
-  'feature/not-yet': entry<{ what: string }>({
+  'feature/not-yet': entry<{ what: string; advice?: string }>({
     severity: 'error',
     message: (p) => `${p.what} is planned for integ-gen, but this version does not have it yet.`,
-    fix: () => 'Remove it, or wait for the version that has it.',
+    fix: (p) => p.advice ?? 'Remove it, or wait for the version that has it.',
   }),
   ...flowDiagnostics,
   ...idempotencyDiagnostics,

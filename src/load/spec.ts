@@ -115,7 +115,9 @@ async function referenceRoot(baseDirectory: string, path: string): Promise<strin
 
 function remote(reference: string, at: Place): Diagnostic {
   if (/^https?:/i.test(reference)) {
-    return diagnose('feature/not-yet', { what: `A spec behind an address (${reference})` }, at);
+    const what = `Reading a spec from an address (${reference})`;
+    const advice = 'Download it, commit it beside this file, and give its path.';
+    return diagnose('feature/not-yet', { what, advice }, at);
   }
   const why = 'it is neither a path nor an https address';
   return diagnose('spec/unreadable', { spec: reference, why }, at);

@@ -82,8 +82,9 @@ function textPhrase({ pattern, title, examples }: Schema): string {
   if (pattern === undefined || title === undefined) return 'text';
   const noun = title.slice(0, 1).toLowerCase() + title.slice(1);
   const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
-  const example = examples?.[0];
-  return `${article} ${noun}${typeof example === 'string' ? ` such as ${example}` : ''}`;
+  // Several, because the first shows one unit and the reader may look for another.
+  const shown = (examples ?? []).filter((example) => typeof example === 'string').slice(0, 4);
+  return `${article} ${noun}${shown.length === 0 ? '' : ` such as ${joined(shown)}`}`;
 }
 
 function keysOf({ required, anyOf, properties }: Schema): string {
