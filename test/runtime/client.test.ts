@@ -201,7 +201,11 @@ describe('a POST', () => {
 
   it('with an honoured key is repeated with the same key', async () => {
     const { host, sent } = scripted(reset, status(503), ok);
-    await host.settle(send(testClient(host, { resilience: repeatable }), keyed, {}));
+    // Chance differs each time: a key that was made anew for an attempt would show.
+    let drawn = 0;
+    const random = (): number => ((drawn += 1) * 0.377) % 1;
+    const client = testClient({ ...host, random }, { resilience: repeatable });
+    await host.settle(send(client, keyed, {}));
     const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
@@ -271,6 +275,20 @@ describe('throttling', () => {
     expect(times).toHaveLength(5);
     expect(times[1]).toBe(375);
   });
+
+  it.each([
+    { hint: '1', leastMs: 2000 },
+    { hint: '5', leastMs: 5000 },
+  ])(
+    'with a hint of $hint s pauses for hint or backoff, whichever is longer',
+    async ({ hint, leastMs }) => {
+      const slow = resilience({ retry: { ...resilience().retry, baseDelayMs: 4000 } });
+      const { host, times } = scripted(status(429, { 'retry-after': hint }), ok);
+      await host.settle(send(testClient(host, { resilience: slow }), operation(), {}));
+      // On top comes half of the jitter, which is a tenth of the wait and at least 250 ms.
+      expect(times).toEqual([0, leastMs + 0.5 * Math.max(250, leastMs / 10)]);
+    },
+  );
 
   it('pauses siblings too, until the hint has passed', async () => {
     const { host, times } = scripted(status(429, { 'retry-after': '10' }), ok);
