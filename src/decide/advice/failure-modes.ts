@@ -1,15 +1,9 @@
 import type { FailureMode } from '../../plan/plan.ts';
+import type { FailureKind } from './failure-kind.ts';
 import { callFailures } from './failures-calls.ts';
 import { queueFailures } from './failures-queues.ts';
 import { runFailures } from './failures-runs.ts';
 import type { FlowCase } from './subject.ts';
-
-/** One way in which a pair of systems fails. */
-export interface FailureKind {
-  readonly id: string;
-  readonly applies: (subject: FlowCase) => boolean;
-  readonly mode: (subject: FlowCase) => FailureMode;
-}
 
 /** Lines that a reader still takes in. */
 const most = 8;

@@ -1,5 +1,5 @@
 import { figure } from '../../plan/figure.ts';
-import type { FailureKind } from './failure-modes.ts';
+import type { FailureKind } from './failure-kind.ts';
 import { isRepeatHarmful, type FlowCase } from './subject.ts';
 
 const isWaiting = ({ style }: FlowCase): boolean => style === 'waiting';

@@ -1,5 +1,5 @@
 import { figure, rate } from '../../plan/figure.ts';
-import type { FailureKind } from './failure-modes.ts';
+import type { FailureKind } from './failure-kind.ts';
 import { bindingOf, eventOf, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
 
 const isQueued = ({ style }: FlowCase): boolean => style === 'queued' || style === 'poll';

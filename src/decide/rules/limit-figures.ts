@@ -1,4 +1,3 @@
-import type { Declared } from '../../model/place.ts';
 import type { Limit, LineLimit, PointLimit, RequestLimit } from '../../model/limit.ts';
 import type { Decision, Unit } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
@@ -11,19 +10,10 @@ import { batchFigures, slotFigures } from './limit-sizes.ts';
 import { cappedRate } from './limit-rate.ts';
 import { limitJitter } from './limit-jitter.ts';
 import { limitLabel } from './limit-label.ts';
+import type { LimitSubject } from './limit-subject.ts';
 import { coveredOperations, costsByOperation } from './limit-operations.ts';
 import { limiterOf } from './limiter.ts';
 import { limitId } from './limits.ts';
-
-/** One limit of a system with what its figures rest on. */
-export interface LimitSubject {
-  readonly id: string;
-  readonly subject: CalledSubject;
-  readonly share: Decision<number>;
-  readonly at: Declared<Limit>['at'];
-  /** Demand at the busiest time in the limit's own unit. */
-  readonly peak: Decision<number>;
-}
 
 /** The figures of every declared limit, in the order of the file. */
 export function planLimits(

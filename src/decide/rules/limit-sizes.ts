@@ -6,7 +6,7 @@ import { defaults } from '../defaults.ts';
 import { derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
 import { tidy, whole } from '../tidy.ts';
-import type { LimitSubject } from './limit-figures.ts';
+import type { LimitSubject } from './limit-subject.ts';
 
 type Figures = Omit<PlannedLimit, 'id' | 'label' | 'kind'>;
 
