@@ -62,7 +62,8 @@ function handlersFile(
   { system, names, source }: PortSubject,
   methods: readonly NamedMethod[],
 ): EmittedFile {
-  return tsFile({ path: names.handlers, source, owner: 'user' }, (file) => {
+  const exports = methods.flatMap(({ input, result }) => [input, result]);
+  const printed = tsFile({ path: names.handlers, source, owner: 'user' }, (file) => {
     const port = file.importType(`${names.type}Port`, names.port);
     for (const method of methods) file.add(fieldTypes(method));
     const bodies = methods.map(
@@ -76,6 +77,7 @@ function handlersFile(
         ${joinCode(bodies, '\n\n')}
       };`);
   });
+  return { ...printed, exports };
 }
 
 function fieldTypes({ step, input, result }: NamedMethod): Code {

@@ -49,6 +49,12 @@ export const catalog = {
     message: (p) => `${p.path} stands there already and was not written by a build.`,
     fix: () => 'Move it away, choose another output directory, or overwrite it with --force.',
   }),
+  'output/handler-incomplete': entry<{ path: string; names: string }>({
+    severity: 'warning',
+    message: (p) => `${p.path} does not export ${p.names}, which generated files import from it.`,
+    fix: (p) =>
+      `Write the steps that are new and export ${p.names}; the file is yours, so no build does it.`,
+  }),
   'output/incomplete': entry<{ path: string; what: string }>({
     severity: 'error',
     message: (p) => `${p.path} ${p.what}.`,

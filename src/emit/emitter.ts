@@ -8,6 +8,8 @@ export interface EmittedFile {
   readonly text: string;
   /** `generated` is overwritten at each build; `user` is written once and never again. */
   readonly owner: 'generated' | 'user';
+  /** Names that generated files import from a file of the user's: it must go on exporting them. */
+  readonly exports?: readonly string[];
   /** Whether prettier may still format it; false for text that is printed as it shall stand. */
   readonly format: boolean;
 }

@@ -16,6 +16,8 @@ export interface Changes {
   readonly unchanged: readonly string[];
   /** Files of the user's that exist and stay as they are. */
   readonly kept: readonly string[];
+  /** Files of the user's that do not export what generated files import from them. */
+  readonly incomplete: readonly { readonly path: string; readonly names: readonly string[] }[];
   /** Files that would be overwritten although they hold what no build wrote. */
   readonly edited: readonly FileChange[];
   /** Edited files that are no longer generated; they stay. */
@@ -59,6 +61,7 @@ function noChanges(): Writable<Changes> {
     removed: [],
     unchanged: [],
     kept: [],
+    incomplete: [],
     edited: [],
     orphaned: [],
     blocked: [],
@@ -80,6 +83,8 @@ async function compareFile(
     changes.created.push({ path: file.path, before: '', after: file.text });
   } else if (file.owner === 'user') {
     changes.kept.push(file.path);
+    const names = (file.exports ?? []).filter((name) => !isExported(name, before));
+    if (names.length > 0) changes.incomplete.push({ path: file.path, names });
   } else if (sha256(before) === sha256(file.text)) {
     changes.unchanged.push(file.path);
   } else {
@@ -88,6 +93,15 @@ async function compareFile(
     if (written?.sha256 === sha256(before)) changes.updated.push(change);
     else changes.edited.push({ ...change, foreign: written === undefined });
   }
+}
+
+// A look and no parse: it only has to see what a compiler would miss, and `export *` may bring anything.
+function isExported(name: string, text: string): boolean {
+  const word = `${name.replaceAll('$', '\\$')}(?![\\p{ID_Continue}$])`;
+  const keyword = '(?:declare\\s+|abstract\\s+)*(?:interface|type|class|enum|const)';
+  const declared = new RegExp(`\\bexport\\s+${keyword}\\s+${word}`, 'u');
+  const listed = new RegExp(`\\bexport\\s+(?:type\\s+)?\\{(?:[^}]*[\\s,{])?${word}`, 'u');
+  return declared.test(text) || listed.test(text) || /\bexport\s+(?:type\s+)?\*/.test(text);
 }
 
 async function compareStale(

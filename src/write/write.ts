@@ -90,6 +90,9 @@ function complaints(changes: Changes, request: WriteRequest): readonly Diagnosti
         diagnose(foreign === true ? 'output/foreign' : 'output/edited', { path }, at(path)),
       ),
     ...changes.orphaned.map((path) => diagnose('output/orphaned', { path }, at(path))),
+    ...changes.incomplete.map(({ path, names }) =>
+      diagnose('output/handler-incomplete', { path, names: names.join(', ') }, at(path)),
+    ),
     ...changes.blocked.map(({ path, why }) => diagnose('output/blocked', { path, why }, at(path))),
   ];
 }
@@ -104,6 +107,7 @@ function failed(request: WriteRequest, error: NodeJS.ErrnoException): WriteRepor
       removed: [],
       unchanged: [],
       kept: [],
+      incomplete: [],
       edited: [],
       orphaned: [],
       blocked: [],

@@ -114,6 +114,22 @@ describe('writing the output', () => {
     expect(read('handlers/a.ts')).toBe('mine\n');
   });
 
+  it('tells what a file of the user lacks that generated files import', async () => {
+    const file = (...exports: readonly string[]): EmittedFile => ({
+      ...user('handlers/a.ts', 'export interface OneInput {}\n'),
+      exports,
+    });
+    expect(codes(await run([file('OneInput')]))).toEqual([]);
+    expect(codes(await run([file('OneInput')]))).toEqual([]);
+    const renamed = await run([file('TwoInput', 'OneInput')]);
+    expect(codes(renamed)).toEqual(['output/handler-incomplete']);
+    expect(renamed.diagnostics[0]?.message).toContain('does not export TwoInput,');
+    put('handlers/a.ts', "export type { OneInput, TwoInput } from './types.ts';\n");
+    expect(codes(await run([file('TwoInput', 'OneInput')]))).toEqual([]);
+    put('handlers/a.ts', "export * from './types.ts';\n");
+    expect(codes(await run([file('TwoInput', 'OneInput')]))).toEqual([]);
+  });
+
   it('removes what is no longer generated with its empty folder, and keeps it where it was edited', async () => {
     await run([
       generated('a/one.ts', 'one\n'),
