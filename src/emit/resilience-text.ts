@@ -12,19 +12,22 @@ export function resilienceText(plan: Plan, system: PlannedSystem, calls: CallPol
     }`;
 }
 
-/** Lines that stand so in `resilience/<system>.ts`, for a document: the limits, or the retry where there are none. */
-export function resilienceExcerpt(
-  plan: Plan,
-  system: PlannedSystem,
-  mostLines: number,
-): readonly string[] {
-  const { calls } = system;
-  if (calls === undefined) return [];
-  const section = calls.limits.length > 0 ? limitsText(plan, calls.limits) : retryText(calls);
-  return section.text
-    .split('\n')
-    .slice(0, mostLines)
-    .map((line) => `  ${line}`.trimEnd());
+/**
+ * Lines that stand so in `resilience/<system>.ts`, for a document: the whole entry of the operation whose repeat
+ * is the most dangerous. None where it is longer than `mostLines`.
+ */
+export function resilienceExcerpt(system: PlannedSystem, mostLines: number): readonly string[] {
+  const { calls, operations } = system;
+  const worst =
+    operations.find(({ repeatable }) => !repeatable.value) ??
+    operations.find(({ key }) => key !== undefined) ??
+    operations[0];
+  if (calls === undefined || worst === undefined) return [];
+  const lines = operationsText(system).text.split('\n');
+  const start = lines.indexOf(`  ${propertyKey(worst.id).text}: {`);
+  const end = lines.indexOf('  },', start);
+  if (start < 0 || end < start || end - start >= mostLines) return [];
+  return lines.slice(start, end + 1).map((line) => `  ${line}`.trimEnd());
 }
 
 /** A field with the reason of its value above it. */

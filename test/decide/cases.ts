@@ -214,6 +214,45 @@ export const leastSaid: Integration = integration({
   ],
 });
 
+/** The same orders where the file says itself what else is assumed, so that nothing of it is a default. */
+export const everythingSaid: Integration = {
+  ...quotaWithBatches,
+  assume: { outage: declared(420), utilisation: declared(0.4), jitter: declared(0.1) },
+  slo: declared(0.45),
+  systems: quotaWithBatches.systems.map((one) =>
+    one.id === 'books'
+      ? {
+          ...one,
+          share: declared(0.5),
+          penalty: declared(20),
+          outage: declared(900),
+          latency: declared({ p50: 0.2, p99: 1.1, mean: 0.3, max: 9 }),
+          idempotency: declared([
+            { kind: 'header' as const, name: 'Idempotency-Key', retentionSeconds: 172_800 },
+          ]),
+          consistency: declared({ readAfterWriteSeconds: 45 }),
+        }
+      : { ...one, outage: declared(600) },
+  ),
+};
+
+/** A list with a tight quota that two processes ask as seldom as the promise lets them. */
+export const polledTightly: Integration = {
+  ...polled,
+  assume: { outage: declared(420), utilisation: declared(0.4), jitter: declared(0.1) },
+  deployment: { instances: declared(2) },
+  systems: [
+    system('list', {
+      limits: limits(requests(90, 86_400)),
+      webhook: declared('none' as const),
+      outage: declared(900),
+      latency: declared({ p50: 0.2, p99: 1.1 }),
+    }),
+    system('copy', { owned: declared(true), outage: declared(300) }),
+  ],
+  flows: polled.flows.map((one) => ({ ...one, latency: declared({ total: 7200 }) })),
+};
+
 /** Every case by its name. */
 export const cases: Readonly<Record<string, Integration>> = {
   quotaWithBatches,
@@ -224,4 +263,6 @@ export const cases: Readonly<Record<string, Integration>> = {
   nearLimit,
   polled,
   leastSaid,
+  everythingSaid,
+  polledTightly,
 };

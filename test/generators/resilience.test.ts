@@ -150,7 +150,7 @@ describe('the settings of a system', () => {
     for (const limits of [[], [limit(window), limit(window), limit(window)]]) {
       const plan = planWith({ limits });
       const [system] = plan.systems;
-      const lines = system === undefined ? [] : resilienceExcerpt(plan, system, 20);
+      const lines = system === undefined ? [] : resilienceExcerpt(system, 20);
       expect(lines.length).toBeGreaterThan(10);
       expect(lines.length).toBeLessThanOrEqual(20);
       expect(await textOf(plan)).toContain(`\n${lines.join('\n')}\n`);

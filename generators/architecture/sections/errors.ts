@@ -36,7 +36,7 @@ function excerpt({ plan, called }: Subject): readonly Part[] {
   const described = describedSystems(plan);
   const system = called.find((candidate) => described.includes(candidate));
   if (system === undefined) return [];
-  const lines = resilienceExcerpt(plan, system, mostLines);
+  const lines = resilienceExcerpt(system, mostLines);
   if (lines.length === 0) return [];
   return [
     { form: 'paragraph', items: [item(0, `From ${code(systemNames(plan, system).resilience)}:`)] },
@@ -44,7 +44,7 @@ function excerpt({ plan, called }: Subject): readonly Part[] {
   ];
 }
 
-const mostLines = 16;
+const mostLines = 20;
 
 function rows(all: readonly Row[]): readonly Item[] {
   return all.flatMap(([name, text, priority]) =>

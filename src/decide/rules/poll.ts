@@ -40,23 +40,27 @@ export function decidePoll(subject: PollSubject): DecidedPoll {
   const owner = `flows.${subject.flow.id}.poll`;
   const onePage = floorFor(subject, roundCalls(subject, 1));
   const first = intervalOf(subject, floorDecision(owner, onePage));
-  const calls = callsDecision(owner, subject, first.value);
+  const promise =
+    declaredLatency(subject.flow) === undefined ? [] : [`flows.${subject.flow.id}.latency-target`];
+  const calls = callsDecision(owner, subject, {
+    seconds: first.value,
+    inputs: first.source.kind === 'declared' ? [] : [...promise, ...onePage.inputs],
+  });
   const floor = floorDecision(owner, floorFor(subject, calls.value, calls.id));
-  return {
-    step: subject.step,
-    interval: intervalOf(subject, floor),
-    floor,
-    calls,
-    cursor: cursorOf(owner, subject),
-  };
+  const interval = intervalOf(subject, floor);
+  return { step: subject.step, interval, floor, calls, cursor: cursorOf(owner, subject, interval) };
 }
 
 function roundCalls({ step, traffic }: PollSubject, pages: number): number {
   return step.per === 'key' ? Math.max(pages, traffic.keys?.value ?? 1) : pages;
 }
 
-function callsDecision(owner: string, subject: PollSubject, interval: number): Decision<number> {
-  const changes = arrivalsWithin(subject.traffic, interval);
+function callsDecision(
+  owner: string,
+  subject: PollSubject,
+  interval: { readonly seconds: number; readonly inputs: readonly string[] },
+): Decision<number> {
+  const changes = arrivalsWithin(subject.traffic, interval.seconds);
   const pages = Math.max(1, Math.ceil(changes.value / defaults.pageSize));
   const value = roundCalls(subject, pages);
   const perKey = subject.step.per === 'key' ? subject.traffic.keys : undefined;
@@ -67,9 +71,9 @@ function callsDecision(owner: string, subject: PollSubject, interval: number): D
       unit: 'calls',
       reason:
         'A round asks for every page of what changed since the last one, and for every entity that has to be asked apart.',
-      formula: `max(1, ceil(${count(changes.value)} changes / ${count(defaults.pageSize)} a page)${perKey === undefined ? '' : `, ${count(perKey.value)} entities`}) = ${count(value)}`,
+      formula: `max(1, ceil(${count(changes.value)} changes in ${duration(interval.seconds)} / ${count(defaults.pageSize)} a page)${perKey === undefined ? '' : `, ${count(perKey.value)} entities`}) = ${count(value)}`,
     },
-    [...changes.inputs, perKey],
+    [...changes.inputs, perKey, ...interval.inputs],
   );
 }
 
@@ -106,7 +110,7 @@ function limitFloor(
     return {
       seconds,
       formula: `(${duration(limit.perSeconds)} + ${duration(subject.settings.jitter.value)}) / max(1, floor((${count(allowed)} - 1) / ${count(pages)})) = ${duration(seconds)}`,
-      inputs: [id, subject.settings.jitter.id],
+      inputs: [id, `${limitId(subject.source.id, index)}.window`, subject.settings.jitter.id],
     };
   }
   const part = isShared ? defaults.pollShare : subject.settings.utilisation.value;
@@ -117,6 +121,7 @@ function limitFloor(
     formula: `${count(perRound)} / (${share(part)} x ${count(allowed)} / ${duration(limit.perSeconds)}) = ${duration(seconds)}`,
     inputs: [
       id,
+      `${limitId(subject.source.id, index)}.window`,
       ...(at.callsId === undefined ? [] : [at.callsId]),
       ...(isShared ? [] : [subject.settings.utilisation.id]),
     ],
@@ -200,7 +205,11 @@ function intervalOf({ flow }: PollSubject, floor: Decision<number>): Decision<nu
   );
 }
 
-function cursorOf(owner: string, { flow, step }: PollSubject): Decision<string> {
+function cursorOf(
+  owner: string,
+  { flow, step }: PollSubject,
+  interval: Decision<number>,
+): Decision<string> {
   const id = `${owner}.cursor`;
   if (flow.cursor !== undefined) {
     const { field, param, lookbackSeconds } = flow.cursor.value;
@@ -220,7 +229,8 @@ function cursorOf(owner: string, { flow, step }: PollSubject): Decision<string> 
     {
       value: 'time of the last complete round, one interval looked back',
       reason: `Nobody says how "${step.name}" tells new from old, so rounds overlap by one interval and repeats fall to the inbox.`,
+      formula: `1 interval of ${duration(interval.value)}`,
     },
-    [`${owner}.interval`],
+    [interval],
   );
 }

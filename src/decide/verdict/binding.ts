@@ -69,7 +69,7 @@ function limitBinding(
           : `Of all limits this one, at ${tightest.system}, is used most, so it is met first when traffic grows.`,
         formula: demand.map(({ label, use }) => `${label}: ${share(use.value)}`).join('; '),
       },
-      [...demand.map(({ use }) => use), planned?.window],
+      [...demand.map(({ use }) => use), planned?.declared, planned?.window],
     ),
     headroom: derived(
       `${id}.headroom`,
