@@ -250,7 +250,11 @@ export const polledTightly: Integration = {
     }),
     system('copy', { owned: declared(true), outage: declared(300) }),
   ],
-  flows: polled.flows.map((one) => ({ ...one, latency: declared({ total: 7200 }) })),
+  flows: polled.flows.map((one) => ({
+    ...one,
+    volume: perDay(500),
+    latency: declared({ total: 7200 }),
+  })),
 };
 
 /** Every case by its name. */
