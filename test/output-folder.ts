@@ -34,6 +34,10 @@ const compilerOptions = {
   verbatimModuleSyntax: true,
   erasableSyntaxOnly: true,
   noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
   skipLibCheck: true,
 };
 

@@ -252,7 +252,7 @@ export const polledTightly: Integration = {
   ],
   flows: polled.flows.map((one) => ({
     ...one,
-    volume: perDay(500),
+    volume: perDay(100),
     latency: declared({ total: 7200 }),
   })),
 };
