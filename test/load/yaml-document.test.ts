@@ -46,6 +46,16 @@ describe('reading YAML', () => {
     expect(codes(content)).toEqual(expected);
   });
 
+  it('takes exactly as many bytes and levels as it says, and not one more', () => {
+    const bytes = (count: number): string => `a: ${'x'.repeat(count - 3)}`;
+    expect(codes(bytes(1024 * 1024))).toEqual([]);
+    expect(codes(bytes(1024 * 1024 + 1))).toEqual(['yaml/too-large 1:1']);
+    // The mapping and what stands in the innermost list are levels too.
+    const levels = (count: number): string => `a: ${'['.repeat(count - 1)}${']'.repeat(count - 1)}`;
+    expect(codes(levels(64))).toEqual([]);
+    expect(codes(levels(65))).toEqual(['yaml/too-deep 1:67']);
+  });
+
   it('reports everything at once, with excerpts', () => {
     const { diagnostics } = yamlDocument('i.yaml', 'a: &x 1\na: 2\nb: !t 3\n');
     expect(diagnostics.map(({ excerpt }) => excerpt)).toEqual(['a: &x 1', 'a: 2', 'b: !t 3']);

@@ -5,7 +5,7 @@ import { callError, emit, patienceMs, type Call } from './call.ts';
 import type { Trial } from './circuit-breaker.ts';
 import { RequestFault } from './errors.ts';
 import { exchange, type Exchange } from './exchange.ts';
-import type { Permit } from './limiter.ts';
+import type { Permit } from './permit.ts';
 import { signedRequest, type PreparedRequest } from './prepared-request.ts';
 import { signer, type Signer } from './security.ts';
 import { isThrottled } from './throttle.ts';

@@ -1,10 +1,10 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Client } from './client.ts';
+import type { Client } from './client-options.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
 import type { Host, TelemetryEvent } from './host.ts';
-import { CountFault, TooLong } from './waiting-line.ts';
+import { CountFault, TooLong } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
 import { startTimeout, type Timeout } from './timeout.ts';

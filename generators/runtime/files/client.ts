@@ -2,48 +2,22 @@
 /* eslint-disable */
 
 import { attempt } from './attempt.ts';
+import type { Client, ClientOptions } from './client-options.ts';
 import { asCallError, callError, emit, patienceMs, startCall, tell, type Call } from './call.ts';
-import { circuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
-import { concurrency, type Concurrency } from './concurrency.ts';
-import type { CounterStore } from './counter.ts';
+import { circuitBreaker } from './circuit-breaker.ts';
+import { concurrency } from './concurrency.ts';
 import type { CallError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
-import type { Host, SecretProvider } from './host.ts';
-import { createLimiter, type Limiter } from './limiter.ts';
-import type {
-  CallInput,
-  CallResult,
-  CredentialDefinition,
-  OperationDefinition,
-} from './operation.ts';
+import { createLimiter } from './limiter.ts';
+import type { CallInput, CallResult, OperationDefinition } from './operation.ts';
 import { prepareRequest, redirected, type PreparedRequest } from './prepared-request.ts';
 import { asDeclared, isDeclared } from './response.ts';
-import { retryBudget, type RetryBudget } from './retry-budget.ts';
+import { retryBudget } from './retry-budget.ts';
 import { retryHintMs } from './retry-hint.ts';
 import { backoffMs } from './retry.ts';
-import type { SystemResilience } from './settings.ts';
 import { isThrottled } from './throttle.ts';
 
-/** What a client of one system is made of. */
-export interface ClientOptions {
-  readonly system: string;
-  readonly baseUrl: string;
-  readonly credentials: readonly CredentialDefinition[];
-  readonly resilience: SystemResilience;
-  readonly secrets: SecretProvider;
-  readonly host: Host;
-  /** Where counts of windows of 60 s or longer are kept; needed when a limit has such a window. */
-  readonly counters?: CounterStore;
-}
-
-/** The state of all calls to one system; pass it on, and look into it only to test. */
-export interface Client {
-  readonly options: ClientOptions;
-  readonly limiter: Limiter;
-  readonly concurrency: Concurrency;
-  readonly breaker: CircuitBreaker | undefined;
-  readonly budget: RetryBudget;
-}
+export type { Client, ClientOptions } from './client-options.ts';
 
 /** An answer with its body, as opposed to none. */
 type Answer = Extract<Exchange, { readonly kind: 'answer' }>;

@@ -1,10 +1,20 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { LimiterOptions } from './limiter.ts';
+import type { CounterStore } from './counter.ts';
+import type { Host } from './host.ts';
 import type { LimitSettings } from './settings.ts';
-import { CountFault } from './waiting-line.ts';
-import { bucketOf, memoryMs, type Bucket } from './bucket.ts';
+import { CountFault } from './permit.ts';
+import type { Bucket } from './bucket.ts';
+import { bucketOf, memoryMs } from './bucket-of.ts';
+
+/** What a limiter is made of. */
+export interface LimiterOptions {
+  readonly system: string;
+  readonly limits: readonly LimitSettings[];
+  readonly host: Host;
+  readonly counters?: CounterStore | undefined;
+}
 
 /** A bucket with what is told about it: its pause, and its text in the store. */
 export interface HeldBucket {

@@ -2,31 +2,11 @@
 /* eslint-disable */
 
 import { untilAborted } from './abort.ts';
-import type { CounterStore } from './counter.ts';
-import { entityBuckets, type EntityBuckets } from './entity-buckets.ts';
+import { entityBuckets, type EntityBuckets, type LimiterOptions } from './entity-buckets.ts';
 import { RequestFault } from './errors.ts';
-import type { Host } from './host.ts';
 import type { LimitSettings } from './settings.ts';
+import type { Permit, PermitRequest } from './permit.ts';
 import { waitingLine, type Need } from './waiting-line.ts';
-
-/** What the limiter must know of a call. */
-export interface PermitRequest {
-  readonly operation: string;
-  readonly entities: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-  /** The monotonic moment after which a permit is of no use. */
-  readonly deadlineMs: number | undefined;
-  /** The longest wait at the head of the line, in milliseconds; waiting behind others does not count. */
-  readonly longestMs?: number;
-}
-
-/** Leave to send one request at once; nothing may be waited for between the two. */
-export interface Permit {
-  /** The answer is there, or will not come. */
-  end(): void;
-  /** The request was not sent after all. */
-  giveBack(): void;
-}
 
 /** All limits of one system. */
 export interface Limiter {
@@ -34,14 +14,6 @@ export interface Limiter {
   acquire(request: PermitRequest): Promise<Permit>;
   /** Nothing that shares a limit with the call leaves before the moment. */
   pause(call: Pick<PermitRequest, 'operation' | 'entities'>, untilMs: number): void;
-}
-
-/** What a limiter is made of. */
-export interface LimiterOptions {
-  readonly system: string;
-  readonly limits: readonly LimitSettings[];
-  readonly host: Host;
-  readonly counters?: CounterStore | undefined;
 }
 
 /** What a call without a limit passes through, so that it can be paused too. */

@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { ClientOptions } from './client.ts';
+import type { ClientOptions } from './client-options.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { requestBody, type RequestBody } from './body.ts';
 import { uuid, withIdempotencyKey } from './idempotency-key.ts';

@@ -5,34 +5,12 @@ import { abortError } from './abort.ts';
 import type { Taken } from './bucket.ts';
 import type { HeldBucket } from './entity-buckets.ts';
 import type { Host } from './host.ts';
-import type { Permit, PermitRequest } from './limiter.ts';
+import { CountFault, TooLong, type Permit, type PermitRequest } from './permit.ts';
 
 /** What a call takes from one bucket. */
 export interface Need {
   readonly held: HeldBucket;
   readonly cost: number;
-}
-
-/** Says that the wait would last longer than the call may. */
-export class TooLong extends Error {
-  readonly kind = 'too_long';
-  readonly waitMs: number;
-
-  constructor(waitMs: number) {
-    super('The limit allows the call only after longer than it can wait.');
-    this.name = 'TooLong';
-    this.waitMs = waitMs;
-  }
-}
-
-/** Says that the count of a limit could not be read or written, so nothing may leave. */
-export class CountFault extends Error {
-  readonly kind = 'count';
-
-  constructor(cause: unknown) {
-    super('The count of a limit could not be kept.', { cause });
-    this.name = 'CountFault';
-  }
 }
 
 /** Calls that wait for permits, first come first served among those that share a limit. */

@@ -1,0 +1,32 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import type { Concurrency } from './concurrency.ts';
+import type { CounterStore } from './counter.ts';
+import type { Host, SecretProvider } from './host.ts';
+import type { Limiter } from './limiter.ts';
+import type { CredentialDefinition } from './operation.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import type { SystemResilience } from './settings.ts';
+
+/** What a client of one system is made of. */
+export interface ClientOptions {
+  readonly system: string;
+  readonly baseUrl: string;
+  readonly credentials: readonly CredentialDefinition[];
+  readonly resilience: SystemResilience;
+  readonly secrets: SecretProvider;
+  readonly host: Host;
+  /** Where counts of windows of 60 s or longer are kept; needed when a limit has such a window. */
+  readonly counters?: CounterStore;
+}
+
+/** The state of all calls to one system; pass it on, and look into it only to test. */
+export interface Client {
+  readonly options: ClientOptions;
+  readonly limiter: Limiter;
+  readonly concurrency: Concurrency;
+  readonly breaker: CircuitBreaker | undefined;
+  readonly budget: RetryBudget;
+}
