@@ -171,6 +171,42 @@ describe('integ-gen', () => {
     expect(readFileSync(join(cwd, 'x/plan.json'), 'utf8')).toContain('"payments"');
   });
 
+  it("prints in the style of the user's prettier configuration, but not what is large or copied", async () => {
+    writeFileSync(
+      join(cwd, 'payments/ledger.json'),
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'Ledger', version: '1' },
+        servers: [{ url: 'https://ledger.example' }],
+        paths: {
+          '/entries': {
+            post: { operationId: 'createEntry', responses: { '204': { description: 'Booked.' } } },
+          },
+        },
+      }),
+    );
+    writeFileSync(
+      join(cwd, file),
+      [
+        'integration: payments',
+        'systems: { shop: sells, ledger: { description: books, spec: ledger.json } }',
+        'flows: [{ from: shop, on: sold, to: ledger, do: createEntry }]',
+      ].join('\n'),
+    );
+    const printed = async (): Promise<readonly string[]> => {
+      expect((await run(`build ${file}`)).err).not.toContain(' error ');
+      const paths = ['index.ts', 'clients/ledger/types.ts', 'runtime/host.ts'];
+      return paths.map((path) => readFileSync(join(cwd, output, path), 'utf8'));
+    };
+    const [index, types, host] = await printed();
+    expect(index).toMatch(/;$/m);
+    writeFileSync(join(cwd, '.prettierrc'), '{ "semi": false, "tabWidth": 3 }');
+    const [styled, ...untouched] = await printed();
+    expect(styled).not.toMatch(/;$/m);
+    expect(styled).toMatch(/^ {3}\S/m);
+    expect(untouched).toEqual([types, host]);
+  });
+
   it('gives programs the same through build and check', async () => {
     const report = await build({ files: file, cwd });
     expect(report).toMatchObject({ command: 'build', exitCode: 0 });
