@@ -33,6 +33,8 @@ export function bytes(value: number): string {
 
 /** A share as a percentage: `85 %`, `99.95 %`; two decimals only close to the whole. */
 export function share(value: number): string {
+  // Of a limit that lets nothing through, any use is too much.
+  if (!Number.isFinite(value)) return 'more than all';
   if (value > 0 && value < leastShare) return `under ${share(leastShare)}`;
   const decimals = value > 0.99 && value < 1 ? 2 : 1;
   return `${grouped(Number((value * 100).toFixed(decimals)))} %`;

@@ -123,6 +123,19 @@ const rows: readonly Row[] = [
     { 'systems.target.breaker.ramp': 30, 'flows.flow.worst-latency': 837.5 },
   ],
   [
+    'counts demand on half a call a minute with a burst, and fills the bucket by the declared window',
+    {
+      target: 'share: 50%, limits: { requests: 1, per: 1m, burst: 40 }',
+      flow: 'on: it.happened, do: put it, volume: 200/day, latency: 1h',
+    },
+    {
+      'systems.target.limits.0.hard': 1,
+      'systems.target.limits.0.spread-window': 120,
+      'systems.target.limits.0.capacity': 18,
+      'systems.target.limits.0.refill': 0.00833333333333,
+    },
+  ],
+  [
     'spreads a share below one call over a longer time that stands in the plan',
     {
       target: 'limits: 1/s, share: 40%',

@@ -86,7 +86,8 @@ function countedFigures(limit: RequestLimit | PointLimit, at: LimitSubject): Fig
   const limiter = limiterOf({
     ...{ id, declared, share, jitter, ...held, resets: resets !== undefined },
     oneEach: limit.kind === 'requests',
-    ...(burst === undefined ? {} : { burst }),
+    // A bucket is refilled by the declared window, however demand is counted.
+    ...(burst === undefined ? {} : { burst, window }),
   });
   const effectiveRate = cappedRate(limit, { id, subject, plannedRate, jitter, ...held });
   return {
@@ -181,14 +182,16 @@ function spread(
   at: LimitSubject & { declared: Decision<number>; window: Decision<number> },
 ): { hard: Decision<number>; window: Decision<number> } | undefined {
   const ours = tidy(at.declared.value * at.share.value);
-  if (ours <= 0 || ours >= 1 || limit.kind === 'points' || limit.burst !== undefined)
-    return undefined;
+  if (ours <= 0 || ours >= 1 || limit.kind === 'points') return undefined;
   const seconds = tidy(at.window.value / ours);
-  const patient = at.subject.use.flows.every(
-    ({ latencyTarget, waitingBudget }) =>
-      waitingBudget === undefined &&
-      (latencyTarget === undefined || latencyTarget.value >= seconds),
-  );
+  // A burst is there at once: only what comes after it has to wait.
+  const patient =
+    limit.burst !== undefined ||
+    at.subject.use.flows.every(
+      ({ latencyTarget, waitingBudget }) =>
+        waitingBudget === undefined &&
+        (latencyTarget === undefined || latencyTarget.value >= seconds),
+    );
   if (!patient) return undefined;
   const window = derived(
     `${at.id}.spread-window`,
