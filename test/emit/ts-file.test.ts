@@ -66,6 +66,14 @@ describe('formatting', () => {
     expect(formatted?.text).toBe('const a = { b: "c" }\n');
   });
 
+  it('is asked for short files only, because it takes long', () => {
+    const withLines = (count: number): boolean =>
+      tsFile({ path: 'a.ts', source: 'i.yaml' }, (out) => {
+        for (let line = 0; line < count; line += 1) out.add(code`export type A = 1;`);
+      }).format;
+    expect([withLines(100), withLines(2000)]).toEqual([true, false]);
+  });
+
   it('leaves alone what is printed as it shall stand', async () => {
     const files = [{ ...file, format: false }];
     expect(await formatFiles(files)).toBe(files);
