@@ -252,8 +252,8 @@ export const polledTightly: Integration = {
   ],
   flows: polled.flows.map((one) => ({
     ...one,
-    volume: perDay(100),
-    latency: declared({ total: 7200 }),
+    volume: perDay(345),
+    latency: declared({ total: 12_000 }),
   })),
 };
 

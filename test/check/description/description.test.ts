@@ -247,6 +247,24 @@ describe('what is left of a description', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a range',
+      { X: { schema: { type: 'string', maxLength: -1 } } },
+      'it does not have the form that OpenAPI demands',
+    ],
+    ['a type', { X: { schema: { type: 'string' }, required: 'yes' } }, 'it is no boolean'],
+    ['a word', { X: { schema: { type: 'sting' } } }, 'it has a value that OpenAPI does not allow'],
+    ['a name', { X: { schema: {}, colour: 1 } }, 'it has "colour", which OpenAPI does not know'],
+  ])('never uses the words of ajv: %s', async (_, headers, words) => {
+    const responses = { 200: { description: 'ok', headers } };
+    const paths = { '/a': { get: { operationId: 'a', responses } } };
+    const { diagnostics } = await described({ paths });
+    expect(codes(diagnostics)).toEqual(['spec/invalid']);
+    expect(diagnostics[0]?.message).toContain(words);
+    expect(diagnostics[0]?.message).not.toMatch(/\bmust\b|\bNOT\b/);
+  });
+
   it('reports an operation that is no object where all are wanted, and not where it is not used', async () => {
     const paths = { '/a': { get: { operationId: 'a', responses: ok }, post: 'nothing' } };
     expect(codes((await described({ paths })).diagnostics)).toEqual(['spec/unusable']);
