@@ -252,7 +252,7 @@ export const polledTightly: Integration = {
   ],
   flows: polled.flows.map((one) => ({
     ...one,
-    volume: perDay(345),
+    volume: perDay(700),
     latency: declared({ total: 12_000 }),
   })),
 };
