@@ -172,7 +172,7 @@ function extraFigures({ draft, own }: FlowContext): readonly Decision[] {
   return [
     ...(retention === undefined ? [] : [retention]),
     ...(traffic.keys === undefined ? [] : [traffic.keys]),
-    ...(poll === undefined ? [] : [poll.calls]),
+    ...(poll === undefined ? [] : [poll.calls, poll.promisedCalls]),
     ...batchSizes.values(),
     ...own.loads.flatMap(({ perEvent, figures = [] }) => [perEvent, ...figures]),
     ...(draft.microBatch === undefined ? [] : [draft.microBatch.peakBatches]),

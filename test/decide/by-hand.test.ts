@@ -226,6 +226,24 @@ describe('a plan that was computed by hand', () => {
     }
   });
 
+  it('counts the pages of the rounds that a quota allows, not of those that the promise would set', async () => {
+    const { decisions } = await planOf(
+      [
+        'integration: by-hand',
+        'systems:',
+        '  source: { description: it lists, limits: { requests: 90, per: 1d }, webhook: none }',
+        '  target: { description: it takes, owned: true }',
+        'flows:',
+        '  - { id: flow, from: source, read: list, to: target, do: put it, volume: 100000/day, idempotency_key: id, duplicate: harmless }',
+        '',
+      ].join('\n'),
+    );
+    expect(decisions.get('flows.flow.verdict')?.value).toBe('infeasible');
+    // 1,000 pages of 100 changes a day, and a last page of each round that is not full.
+    expect(decisions.get('systems.source.limits.0.use')?.value).toBeGreaterThan(1000 / 90);
+    expect(decisions.get('systems.source.limits.0.use')?.value).toBeLessThan(1030 / 90);
+  });
+
   it('does not claim of a window that it is used less than is planned for', async () => {
     const { decisions } = await planned({
       target: 'limits: 5/s, outage: 30m',

@@ -215,7 +215,7 @@ export const leastSaid: Integration = integration({
 });
 
 /** The same orders where the file says itself what else is assumed, so that nothing of it is a default. */
-export const everythingSaid: Integration = {
+const everythingSaid: Integration = {
   ...quotaWithBatches,
   assume: { outage: declared(420), utilisation: declared(0.4), jitter: declared(0.1) },
   slo: declared(0.45),
@@ -237,7 +237,7 @@ export const everythingSaid: Integration = {
 };
 
 /** A list with a tight quota that two processes ask as seldom as the promise lets them. */
-export const polledTightly: Integration = {
+const polledTightly: Integration = {
   ...polled,
   assume: { outage: declared(420), utilisation: declared(0.4), jitter: declared(0.1) },
   deployment: { instances: declared(2) },

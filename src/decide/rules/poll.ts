@@ -27,6 +27,8 @@ export interface DecidedPoll extends PlannedPoll {
   readonly step: Step;
   /** Calls of one round: pages, for each entity that is asked about. */
   readonly calls: Decision<number>;
+  /** The same in the interval that the promise alone would set, from which the floor is made. */
+  readonly promisedCalls: Decision<number>;
 }
 
 interface Floor {
@@ -42,13 +44,19 @@ export function decidePoll(subject: PollSubject): DecidedPoll {
   const first = intervalOf(subject, floorDecision(owner, onePage));
   const promise =
     declaredLatency(subject.flow) === undefined ? [] : [`flows.${subject.flow.id}.latency-target`];
-  const calls = callsDecision(owner, subject, {
+  const promised = callsDecision(`${owner}.promised-calls`, subject, {
     seconds: first.value,
     inputs: first.source.kind === 'declared' ? [] : [...promise, ...onePage.inputs],
   });
-  const floor = floorDecision(owner, floorFor(subject, calls.value, calls.id));
+  const floor = floorDecision(owner, floorFor(subject, promised.value, promised.id));
   const interval = intervalOf(subject, floor);
-  return { step: subject.step, interval, floor, calls, cursor: cursorOf(owner, subject, interval) };
+  // Whoever asks less often finds more pages: demand is counted in the rounds that really come.
+  const calls = callsDecision(`${owner}.calls`, subject, {
+    seconds: interval.value,
+    inputs: interval.source.kind === 'declared' ? [] : [interval.id],
+  });
+  const cursor = cursorOf(owner, subject, interval);
+  return { step: subject.step, interval, floor, calls, promisedCalls: promised, cursor };
 }
 
 function roundCalls({ step, traffic }: PollSubject, pages: number): number {
@@ -56,7 +64,7 @@ function roundCalls({ step, traffic }: PollSubject, pages: number): number {
 }
 
 function callsDecision(
-  owner: string,
+  id: string,
   subject: PollSubject,
   interval: { readonly seconds: number; readonly inputs: readonly string[] },
 ): Decision<number> {
@@ -65,7 +73,7 @@ function callsDecision(
   const value = roundCalls(subject, pages);
   const perKey = subject.step.per === 'key' ? subject.traffic.keys : undefined;
   return derived(
-    `${owner}.calls`,
+    id,
     {
       value,
       unit: 'calls',
