@@ -19,7 +19,7 @@ function by(owner: string | undefined, gate: string): string {
   return owner === undefined ? gate : `${owner}, ${gate}`;
 }
 
-/** What is to be done, the largest risk first; what the output lacks is marked. */
+/** What is to be done: what cannot work at all, what the output lacks (marked), then the largest risk first. */
 export function checklistOf(
   cases: readonly FlowCase[],
   input: AdviceInput,
@@ -27,11 +27,12 @@ export function checklistOf(
   const owner = input.integration.owner?.value;
   const called = input.systems.filter((system) => system.called);
   return unique([
-    ...capacityItems(cases, owner),
-    ...called.flatMap(limitItems),
-    ...cases.flatMap((subject) => effectItems(subject, owner)),
+    ...brokenItems(cases, owner),
     ...portItems(called),
     ...partItems(cases),
+    ...slowItems(cases, owner),
+    ...called.flatMap(limitItems),
+    ...cases.flatMap((subject) => effectItems(subject, owner)),
     ...input.systems.flatMap(credentialItems),
     ...sharedLimiterItems(input),
     ...volumeItems(cases, owner),
@@ -46,24 +47,24 @@ export function checklistOf(
   ]);
 }
 
-function capacityItems(
+function brokenItems(
   cases: readonly FlowCase[],
   owner: string | undefined,
 ): readonly ChecklistItem[] {
-  const gate = by(owner, beforeCode);
-  const broken = cases.filter(({ flow }) => isExceeded(flow));
-  const slow = cases.filter((subject) => !broken.includes(subject) && isSlowToDrain(subject.flow));
+  return cases
+    .filter(({ flow }) => isExceeded(flow))
+    .map((subject) => item(wayOut(subject), by(owner, beforeCode)));
+}
+
+function slowItems(
+  cases: readonly FlowCase[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  const slow = cases.filter(({ flow }) => !isExceeded(flow) && isSlowToDrain(flow));
   const [first] = slow;
-  const accepted =
-    first === undefined
-      ? []
-      : [
-          item(
-            `accept what an outage does to ${someOf(slow.map(({ flow }) => flow.id))}${priceOf(first)}`,
-            gate,
-          ),
-        ];
-  return [...broken.map((subject) => item(wayOut(subject), gate)), ...accepted];
+  if (first === undefined) return [];
+  const flows = someOf(slow.map(({ flow }) => flow.id));
+  return [item(`accept what an outage does to ${flows}${priceOf(first)}`, by(owner, beforeCode))];
 }
 
 function wayOut({ flow }: FlowCase): string {
@@ -101,27 +102,30 @@ function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] 
   return [handmade(`port of ${someOf(ports.map(({ id }) => id))}`, 'first of all')];
 }
 
-/** The parts of a flow that the output does not contain. */
+/** The parts of the flows that the output does not contain, in one item, so that none of them is left out for length. */
 function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
   const parts = {
-    waiting: 'fallback answer and re-check',
+    waiting: 'fallback answer',
     run: 'job, staging, ledger of sent hashes, confirmation look-up',
     poll: 'poller with stored cursor, worker, dead letters',
     queued: 'receiver, inbox, worker, dead letters',
   } as const;
   const styles = [...new Set(cases.map(({ style }) => style))];
-  return styles.map((style) => {
+  const texts = styles.map((style) => {
     const flows = cases.filter((subject) => subject.style === style);
     const names =
       flows.length === cases.length ? '' : ` of ${someOf(flows.map(({ flow }) => flow.id))}`;
-    return handmade(`${partOf(flows, parts[style])}${names}`, beforeLive);
+    return `${partOf(flows, parts[style])}${names}`;
   });
+  return texts.length === 0 ? [] : [handmade(texts.join('; '), beforeLive)];
 }
 
 function partOf(flows: readonly FlowCase[], part: string): string {
   const [first] = flows;
   if (first?.style === 'run' && !flows.some(({ target }) => isFile(target)))
     return 'job, marks of what is done';
+  if (flows.some(({ declared }) => declared?.fallback?.value.recheck === true))
+    return `${part} and re-check`;
   if (first?.style !== 'queued') return part;
   const isOutbox = flows.every(({ flow }) => flow.pattern.value === 'outbox');
   return isOutbox ? part.replace('receiver, inbox', 'outbox table, relay') : part;
