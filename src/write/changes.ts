@@ -54,7 +54,8 @@ export async function compare(directory: string, files: readonly EmittedFile[]):
   return changes;
 }
 
-function noChanges(): Writable<Changes> {
+/** Nothing to do. */
+export function noChanges(): Writable<Changes> {
   return {
     created: [],
     updated: [],

@@ -5,7 +5,7 @@ import { diagnose } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EmittedFile } from '../emit/emitter.ts';
 import { apply, recover } from './apply.ts';
-import { compare } from './changes.ts';
+import { compare, noChanges } from './changes.ts';
 import type { Changes } from './changes.ts';
 import { sha256 } from './hash.ts';
 import { manifestPath, manifestText } from './manifest.ts';
@@ -101,17 +101,7 @@ function failed(request: WriteRequest, error: NodeJS.ErrnoException): WriteRepor
   const at = { file: request.name, line: 1, column: 1 };
   const why = error.code ?? 'unknown error';
   return {
-    changes: {
-      created: [],
-      updated: [],
-      removed: [],
-      unchanged: [],
-      kept: [],
-      incomplete: [],
-      edited: [],
-      orphaned: [],
-      blocked: [],
-    },
+    changes: noChanges(),
     manifestStale: true,
     refused: false,
     diagnostics: [diagnose('output/not-writable', { directory: request.name, why }, at)],
