@@ -35,11 +35,30 @@ function doubled(model: Integration, path: Path): Integration {
 
 const clamps = /\b(min|max|clamp|ceil|floor)\(|\bbetween\b|[<>]/;
 
-/** A number must change unless its formula names a clamp; a choice may stay if its arithmetic changed. */
+/** Where neither value nor arithmetic moves although an input does, and why that is right. */
+const held: readonly { readonly id: RegExp; readonly why: string }[] = [
+  {
+    id: /^advice\..*\.late-age$/,
+    why: 'whole minutes: the change is below what the formula prints',
+  },
+  { id: /\.poll\.promised-calls$/, why: 'the floor for one page stays below half of the promise' },
+  {
+    id: /^flows\.hours-file\.(?:binding|verdict)$/,
+    why: 'the window of the run binds before and after',
+  },
+];
+
+/**
+ * A value may only stay where its arithmetic moved: a clamp that the formula names holds a number, a threshold
+ * a choice. What does not drain at all drains no better with less behind it.
+ */
 function isChanged(before: Decision, after: Decision): boolean {
   if (JSON.stringify(before.value) !== JSON.stringify(after.value)) return true;
-  if (clamps.test(before.formula ?? '')) return true;
-  return typeof before.value !== 'number' && before.formula !== after.formula;
+  if (before.value === null || held.some(({ id }) => id.test(before.id))) return true;
+  if (typeof before.value === 'number') {
+    return before.formula !== after.formula && clamps.test(before.formula ?? '');
+  }
+  return before.formula !== after.formula || before.reason !== after.reason;
 }
 
 function hasOtherValue(before: Decision, after: Decision | undefined): boolean {

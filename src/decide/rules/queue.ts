@@ -1,6 +1,6 @@
 import type { Deployment } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { count, rate } from '../../plan/figure.ts';
+import { count, duration, rate } from '../../plan/figure.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
@@ -30,16 +30,16 @@ export function decideQueue(
         'The file names the queue, and a store that is already run beats one that would suit better.',
     });
   }
-  const busiest = throughput(context, figures);
+  const { busiest, arithmetic, inputs } = throughput(context, figures);
   const { value, why } = choice(busiest, draft.settings.instances.value);
   return derived(
     id,
     {
       value,
       reason: why,
-      formula: `${rate(busiest)} with the drain ${busiest > defaults.postgresMost ? '>' : '<='} ${rate(busiest > defaults.sqliteMost ? defaults.postgresMost : defaults.sqliteMost)}, ${count(draft.settings.instances.value)} instance${draft.settings.instances.value === 1 ? '' : 's'}`,
+      formula: `${arithmetic} ${busiest > defaults.postgresMost ? '>' : '<='} ${rate(busiest > defaults.sqliteMost ? defaults.postgresMost : defaults.sqliteMost)}, ${count(draft.settings.instances.value)} instance${draft.settings.instances.value === 1 ? '' : 's'}`,
     },
-    [draft.traffic.peakRate, figures.backlog, figures.drain, draft.settings.instances],
+    [...inputs, draft.settings.instances],
   );
 }
 
@@ -50,12 +50,26 @@ export function hasQueue({ draft }: FlowContext): boolean {
   return draft.pattern.value !== 'request/response' && !wholeRuns;
 }
 
-function throughput({ draft }: FlowContext, { backlog, drain }: OutageFigures): number {
-  const peak = draft.traffic.peakRate.value;
+/** Events a second at the busiest: the peak, and the backlog while it drains beside it. */
+function throughput(
+  { draft }: FlowContext,
+  { backlog, drain }: OutageFigures,
+): {
+  readonly busiest: number;
+  readonly arithmetic: string;
+  readonly inputs: readonly (Decision | undefined)[];
+} {
+  const { peakRate } = draft.traffic;
   const seconds = drain?.value ?? null;
-  return backlog === undefined || seconds === null || seconds === 0
-    ? peak
-    : peak + backlog.value / seconds;
+  if (backlog === undefined || seconds === null || seconds === 0) {
+    return { busiest: peakRate.value, arithmetic: rate(peakRate.value), inputs: [peakRate, drain] };
+  }
+  const busiest = peakRate.value + backlog.value / seconds;
+  return {
+    busiest,
+    arithmetic: `${rate(peakRate.value)} + ${count(backlog.value)} / ${duration(seconds)} = ${rate(busiest)}`,
+    inputs: [peakRate, backlog, drain],
+  };
 }
 
 function choice(busiest: number, instances: number): { value: string; why: string } {
