@@ -19,7 +19,9 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/catalogue': ['src/model'],
   'src/simulate': ['src/plan', 'generators/runtime/files'],
   'src/cli': ['src/diagnostics', 'src/plan'],
-  'src/main.ts': ['src', 'generators/index.ts'],
+  // Wires the stages: the one place that sees both the stages and the emitters.
+  'src/commands': ['src', 'generators/index.ts'],
+  'src/main.ts': ['src/cli', 'src/commands', 'src/diagnostics'],
   'generators/index.ts': ['generators', 'src/emit'],
   'generators/runtime/files': [],
 };

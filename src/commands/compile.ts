@@ -1,0 +1,56 @@
+import { dirname, join, sep } from 'node:path';
+
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics, withExcerpts } from '../diagnostics/print.ts';
+import type { InputHash } from '../model/document.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** What became of one integration.yaml: its plan, and where that is written, as far as it was understood. */
+export interface Compiled {
+  readonly plan?: Plan;
+  readonly output?: string;
+  readonly inputs: readonly InputHash[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** load → check → decide, as far as the file allows. Paths of the diagnostics start at the working directory. */
+export async function compile(
+  file: string,
+  cwd: string,
+  acceptInfeasible: boolean,
+): Promise<Compiled> {
+  const { load } = await import('../load/load.ts');
+  const loaded = await load({ cwd, file });
+  const documents = loaded.value;
+  if (documents === undefined) return { inputs: [], diagnostics: shown(loaded.diagnostics, file) };
+  const text = documents.integration.text;
+  const stage = await import('../check/check.ts');
+  const checked = await stage.check(documents);
+  const said = [...loaded.diagnostics, ...checked.diagnostics];
+  if (checked.value === undefined || hasErrors(said))
+    return { inputs: [], diagnostics: shown(said, file, text) };
+  const { decide } = await import('../decide/decide.ts');
+  const decided = decide(checked.value, { acceptInfeasible });
+  const diagnostics = shown([...said, ...decided.diagnostics], file, text);
+  const found = { output: checked.value.output, inputs: documents.inputs, diagnostics };
+  return decided.value === undefined ? found : { ...found, plan: decided.value };
+}
+
+function shown(
+  diagnostics: readonly Diagnostic[],
+  file: string,
+  text?: string,
+): readonly Diagnostic[] {
+  const folder = dirname(file);
+  const name = file.split('/').at(-1) ?? file;
+  const sources = new Map(text === undefined ? [] : [[name, text] as const]);
+  return sortDiagnostics(withExcerpts(diagnostics, sources)).map((diagnostic) => ({
+    ...diagnostic,
+    at: { ...diagnostic.at, file: join(folder, diagnostic.at.file).split(sep).join('/') },
+  }));
+}
+
+/** Whether anything keeps the output from being written. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

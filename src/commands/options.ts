@@ -1,0 +1,18 @@
+/** What `build` and `check` take from a program. */
+export interface CommandOptions {
+  /** Paths or globs of integration.yaml files. */
+  readonly files: string | readonly string[];
+  /** The working directory; that of the process where absent. */
+  readonly cwd?: string;
+  /** Output directory instead of the one in the file; for one file only. */
+  readonly out?: string;
+  /** Build although the verdict is infeasible. */
+  readonly acceptInfeasible?: boolean;
+}
+
+export interface BuildOptions extends CommandOptions {
+  /** Overwrite generated files that were edited by hand. */
+  readonly force?: boolean;
+  /** Say what would change, with diffs, and write nothing. */
+  readonly dryRun?: boolean;
+}
