@@ -2,8 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 
 /** What the user asked for on the command line. */
 export interface Request {
-  readonly command: 'build' | 'check' | 'explain';
-  /** Files and globs, as written. */
+  readonly command: 'build' | 'check' | 'explain' | 'init';
+  /** Files and globs, as written; for `init` the specs. */
   readonly files: readonly string[];
   /** Ids of decisions, for `explain`. */
   readonly ids: readonly string[];
@@ -15,6 +15,8 @@ export interface Request {
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly acceptInfeasible: boolean;
+  /** Ask nothing, for `init`. */
+  readonly yes: boolean;
 }
 
 export type Parsed =
@@ -25,7 +27,7 @@ export type Parsed =
   /** A command or option of a later version. */
   | { readonly kind: 'not-yet'; readonly what: string };
 
-const laterCommands: readonly string[] = ['init', 'limits', 'simulate', 'diagnose'];
+const laterCommands: readonly string[] = ['limits', 'simulate', 'diagnose'];
 const laterOptions: readonly string[] = ['--watch', '--allow-host'];
 
 /** Reads the command line; `version` is what `--version` prints. */
@@ -78,10 +80,21 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
       .option('--quiet', 'print errors only')
       .option('--no-color', 'print without colours')
       .option('--json', 'print one JSON document on standard output')
-      .option('--accept-infeasible', 'build although the arithmetic says that it cannot work')
       .exitOverride()
       .configureOutput({ writeOut: print, writeErr: print });
-  withCommon(program.command('build'))
+  const compiling = (command: Command): Command =>
+    withCommon(command).option(
+      '--accept-infeasible',
+      'build although the arithmetic says that it cannot work',
+    );
+  withCommon(program.command('init'))
+    .description('ask what cannot be inferred and write an integration.yaml')
+    .argument('[spec...]', 'OpenAPI documents of the systems, the source first')
+    .option('--yes', 'ask nothing: infer what the specs say and leave placeholders for the rest')
+    .action((specs: string[], options: Options) => {
+      found(toRequest('init', specs, options));
+    });
+  compiling(program.command('build'))
     .description('check, decide and write; nothing is written if anything is wrong')
     .argument('<file...>', 'integration.yaml files or globs')
     .option('--out <directory>', 'write to this directory')
@@ -90,7 +103,7 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
     .action((files: string[], options: Options) => {
       found(toRequest('build', files, options));
     });
-  withCommon(program.command('check'))
+  compiling(program.command('check'))
     .description(
       'say everything that build would say, and whether the output is complete, current and unedited',
     )
@@ -99,7 +112,7 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
     .action((files: string[], options: Options) => {
       found(toRequest('check', files, options));
     });
-  withCommon(program.command('explain'))
+  compiling(program.command('explain'))
     .description(
       'print the plan as a tree, or decisions with their sources, arithmetic and dependents',
     )
@@ -120,6 +133,7 @@ interface Options {
   readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly acceptInfeasible?: boolean;
+  readonly yes?: boolean;
 }
 
 function toRequest(
@@ -139,5 +153,6 @@ function toRequest(
     force: options.force === true,
     dryRun: options.dryRun === true,
     acceptInfeasible: options.acceptInfeasible === true,
+    yes: options.yes === true,
   };
 }

@@ -22,8 +22,8 @@ export interface IntegrationReport {
   readonly diff?: string;
 }
 
-/** Exit codes of design: 0 fine, 1 errors, 2 usage, 3 refused, stale or edited, 70 a bug of ours. */
-export type ExitCode = 0 | 1 | 2 | 3 | 70;
+/** Exit codes of design: 0 fine, 1 errors, 2 usage, 3 refused, stale or edited, 70 a bug of ours; 130 ended by Ctrl-C. */
+export type ExitCode = 0 | 1 | 2 | 3 | 70 | 130;
 
 export interface CommandReport {
   readonly command: 'build' | 'check' | 'explain';

@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty';
+
 import type { Request } from './arguments.ts';
 
 /** What the command line talks to. */
@@ -7,6 +9,14 @@ export interface Streams {
   /** Whether standard error is a terminal. */
   readonly terminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where a person can be asked; absent or undefined where nobody can answer. */
+  readonly keyboard?: () => Keyboard | undefined;
+}
+
+/** A terminal that can be read as well as written. */
+export interface Keyboard {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
 }
 
 /** The streams of this process. */
@@ -16,6 +26,11 @@ export function processStreams(): Streams {
     err: (text) => process.stderr.write(text),
     terminal: process.stderr.isTTY,
     env: process.env,
+    // Standard input is only opened when somebody is about to be asked.
+    keyboard: () =>
+      isatty(0) && process.stderr.isTTY
+        ? { input: process.stdin, output: process.stderr }
+        : undefined,
   };
 }
 

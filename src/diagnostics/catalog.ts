@@ -32,6 +32,16 @@ export const catalog = {
   }),
   ...flowDiagnostics,
   ...idempotencyDiagnostics,
+  'init/exists': entry<{ file: string }>({
+    severity: 'error',
+    message: (p) => `${p.file} is there already, and init writes over nothing of yours.`,
+    fix: () => 'Edit that file, move it away, or run init in another folder (--cwd).',
+  }),
+  'init/not-writable': entry<{ file: string; why: string }>({
+    severity: 'error',
+    message: (p) => `${p.file} cannot be written (${p.why}); nothing was changed.`,
+    fix: () => 'Run init in a folder that is there and that this user may write to (--cwd).',
+  }),
   ...keyDiagnostics,
   ...limitDiagnostics,
   'output/blocked': entry<{ path: string; why: string }>({
