@@ -10,6 +10,7 @@ import { isInteractive, processStreams } from './cli/streams.ts';
 import type { Streams } from './cli/streams.ts';
 import { packageVersion } from './cli/version.ts';
 import { explain } from './commands/explain.ts';
+import { init } from './commands/init.ts';
 import type { BuildOptions, CommandOptions } from './commands/options.ts';
 import { run } from './commands/run.ts';
 import { UsageError } from './commands/usage-error.ts';
@@ -60,6 +61,7 @@ export async function main(
 async function runRequest(request: Request, streams: Streams): Promise<ExitCode> {
   try {
     const cwd = resolve(request.cwd ?? '.');
+    if (request.command === 'init') return await init(request, streams);
     if (request.command === 'explain') return await explain(request, cwd, streams);
     const progress = progressLine(streams.err, isInteractive(request, streams));
     const report = await run(request.command, { ...request, cwd }, progress);

@@ -12,6 +12,15 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/load': ['src/diagnostics', 'src/model'],
   // The schema is what may be written, as data.
   'src/check': ['src/catalogue', 'src/diagnostics', 'src/model', 'schemas'],
+  // Descriptions are read as `check` reads them; nothing else of a stage is known to whoever drafts.
+  'src/init': [
+    'src/check/description',
+    'src/check/description.ts',
+    'src/check/units',
+    'src/diagnostics',
+    'src/load',
+    'src/model',
+  ],
   'src/plan': ['src/model'],
   'src/decide': ['src/diagnostics', 'src/model', 'src/plan'],
   'src/emit': ['src/plan'],

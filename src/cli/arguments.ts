@@ -66,27 +66,37 @@ interface Sinks {
   readonly found: (request: Request) => void;
 }
 
-function makeProgram(version: string, { print, found }: Sinks): Command {
+function makeProgram(version: string, sinks: Sinks): Command {
   const program = new Command('integ-gen')
     .description(
       'Compiles an integration.yaml and the specs it names into a typed client, a resilience configuration and an architecture document.',
     )
-    .version(version)
-    .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: print });
-  const withCommon = (command: Command): Command =>
-    command
-      .option('--cwd <directory>', 'work in this directory')
-      .option('--quiet', 'print errors only')
-      .option('--no-color', 'print without colours')
-      .option('--json', 'print one JSON document on standard output')
-      .exitOverride()
-      .configureOutput({ writeOut: print, writeErr: print });
-  const compiling = (command: Command): Command =>
-    withCommon(command).option(
-      '--accept-infeasible',
-      'build although the arithmetic says that it cannot work',
-    );
+    .version(version);
+  addInit(program, sinks);
+  addBuild(program, sinks);
+  addCheck(program, sinks);
+  addExplain(program, sinks);
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({ writeOut: sinks.print, writeErr: sinks.print });
+  return program;
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .option('--cwd <directory>', 'work in this directory')
+    .option('--quiet', 'print errors only')
+    .option('--no-color', 'print without colours')
+    .option('--json', 'print one JSON document on standard output');
+}
+
+function compiling(command: Command): Command {
+  return withCommon(command).option(
+    '--accept-infeasible',
+    'build although the arithmetic says that it cannot work',
+  );
+}
+
+function addInit(program: Command, { found }: Sinks): void {
   withCommon(program.command('init'))
     .description('ask what cannot be inferred and write an integration.yaml')
     .argument('[spec...]', 'OpenAPI documents of the systems, the source first')
@@ -94,6 +104,9 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
     .action((specs: string[], options: Options) => {
       found(toRequest('init', specs, options));
     });
+}
+
+function addBuild(program: Command, { found }: Sinks): void {
   compiling(program.command('build'))
     .description('check, decide and write; nothing is written if anything is wrong')
     .argument('<file...>', 'integration.yaml files or globs')
@@ -103,6 +116,9 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
     .action((files: string[], options: Options) => {
       found(toRequest('build', files, options));
     });
+}
+
+function addCheck(program: Command, { found }: Sinks): void {
   compiling(program.command('check'))
     .description(
       'say everything that build would say, and whether the output is complete, current and unedited',
@@ -112,6 +128,9 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
     .action((files: string[], options: Options) => {
       found(toRequest('check', files, options));
     });
+}
+
+function addExplain(program: Command, { found }: Sinks): void {
   compiling(program.command('explain'))
     .description(
       'print the plan as a tree, or decisions with their sources, arithmetic and dependents',
@@ -121,7 +140,6 @@ function makeProgram(version: string, { print, found }: Sinks): Command {
     .action((file: string, ids: string[], options: Options) => {
       found({ ...toRequest('explain', [file], options), ids });
     });
-  return program;
 }
 
 interface Options {

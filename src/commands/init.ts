@@ -8,12 +8,13 @@ import { hasColor } from '../cli/streams.ts';
 import type { Keyboard, Streams } from '../cli/streams.ts';
 import { diagnose } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Asker } from '../init/ask/asker.ts';
 
 const file = 'integration.yaml';
 const start = { file, line: 1, column: 1 };
 
-/** Drafts an integration.yaml from answers and from what the specs say, and writes it where none is. */
-export async function runInit(request: Request, streams: Streams): Promise<ExitCode> {
+/** `integ-gen init`: drafts an integration.yaml from answers and from what the specs say, and writes it where none is. */
+export async function init(request: Request, streams: Streams): Promise<ExitCode> {
   const keyboard = request.yes ? undefined : keyboardOf(streams);
   if (keyboard === undefined && !request.yes) {
     streams.err(
@@ -45,11 +46,16 @@ async function draft(
   const around = await surroundings(cwd, { specs: request.files.length === 0 });
   // Before the first question, so that nobody answers in vain.
   if (around.hasIntegration) return refused([diagnose('init/exists', { file }, start)]);
-  const { init } = await import('../init/init.ts');
+  const stage = await import('../init/init.ts');
   const { Cancelled } = await import('../init/ask/asker.ts');
   const asker = await askerAt(keyboard, color);
   try {
-    const { value, diagnostics } = await init({ cwd, specs: request.files, around, ...asker });
+    const { value, diagnostics } = await stage.init({
+      cwd,
+      specs: request.files,
+      around,
+      ...asker,
+    });
     if (value === undefined) return refused(diagnostics);
     const fault = await create(join(cwd, file), value.text);
     if (fault !== undefined) return refused([fault]);
@@ -63,7 +69,7 @@ async function draft(
   }
 }
 
-async function askerAt(keyboard: Keyboard | undefined, color: boolean): Promise<object> {
+async function askerAt(keyboard: Keyboard | undefined, color: boolean): Promise<{ asker?: Asker }> {
   if (keyboard === undefined) return {};
   const { terminalAsker } = await import('../init/ask/terminal-asker.ts');
   return { asker: await terminalAsker({ ...keyboard, color }) };

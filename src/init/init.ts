@@ -49,7 +49,7 @@ export async function init(request: InitRequest): Promise<Outcome<Drafted>> {
   const apis = opened.flatMap(({ value }) => value ?? []);
   const name = proposedName(around.name);
   const answered = await answersOf(request, { name, apis, taken });
-  if (answered.value === undefined) return answered;
+  if (answered.value === undefined) return { diagnostics: answered.diagnostics };
   const answers = answered.value;
   const value = {
     text: render(answers, around.schema),

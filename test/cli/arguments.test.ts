@@ -23,6 +23,7 @@ describe('the command line', () => {
         force: true,
         dryRun: true,
         acceptInfeasible: true,
+        yes: false,
       },
     });
   });
@@ -39,8 +40,14 @@ describe('the command line', () => {
     });
   });
 
+  it('reads specs, in their order, for init', () => {
+    expect(parse('init b.yaml a.json --yes --cwd x')).toMatchObject({
+      kind: 'request',
+      request: { command: 'init', files: ['b.yaml', 'a.json'], yes: true, cwd: 'x' },
+    });
+  });
+
   it.each([
-    'init',
     'limits spec.yaml',
     'simulate a.yaml',
     'diagnose log',
@@ -57,6 +64,8 @@ describe('the command line', () => {
     'explain',
     'build a.yaml --forse',
     'check a.yaml --force',
+    'init --accept-infeasible',
+    'build a.yaml --yes',
     'check a.yaml --dry-run',
   ])('takes "%s" for a wrong use', (line) => {
     const parsed = parse(line);
