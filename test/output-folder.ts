@@ -41,11 +41,16 @@ const compilerOptions = {
   skipLibCheck: true,
 };
 
-/** What the compiler says of everything in a folder; empty where it has nothing to say. */
-export function compile(folder: string, version: '5.9' | '7'): string {
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
+/** What the compiler says of everything in a folder, or in parts of it; empty where it has nothing to say. */
+export function compile(
+  folder: string,
+  version: '5.9' | '7',
+  include: readonly string[] = ['.'],
+): string {
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
   const compiler = version === '7' ? 'typescript-native' : 'typescript';
-  return run(process.execPath, [join(root, `node_modules/${compiler}/bin/tsc`), '-p', folder]);
+  const tsc = join(root, `node_modules/${compiler}/bin/tsc`);
+  return run(process.execPath, ['--max-old-space-size=6144', tsc, '-p', folder]);
 }
 
 /** Runs a file of a folder under Node 22.18 by type stripping; what it printed, errors included. */
@@ -61,6 +66,7 @@ function run(command: string, parameters: readonly string[]): string {
     return execFileSync(command, parameters, {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 256 * 1024 * 1024,
     });
   } catch (error) {
     const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
