@@ -4,14 +4,15 @@ import type { SpecDocument } from '../model/document.ts';
 import { isObject, own, ownObject, ownText } from '../model/json.ts';
 import type { ApiDescription, Operation } from '../model/operation.ts';
 import type { Place } from '../model/place.ts';
-import { describeOddities, describeFaults } from './description/departures.ts';
+import { describeDepartures } from './description/departures.ts';
 import { operationFinder } from './description/find-operation.ts';
 import type { Meaning } from './description/find-operation.ts';
 import { indexOperations } from './description/operation-index.ts';
-import type { IndexedOperation, OperationIndex } from './description/operation-index.ts';
+import type { OperationIndex } from './description/operation-index.ts';
 import { prune } from './description/prune.ts';
 import type { Pruned } from './description/prune.ts';
 import { readScheme } from './description/security.ts';
+import { usableOperations } from './description/usable.ts';
 import { validate } from './description/validate.ts';
 
 /** Which operations of a description are wanted. */
@@ -39,20 +40,23 @@ export async function describeApi(
     const params = { spec: spec.reference, pointer: '/paths', why: 'there are no operations' };
     return { diagnostics: [diagnose('spec/unusable', params, at)] };
   }
-  const index = indexOperations(spec.root, spec.dangling);
+  const index = indexOperations(spec);
   const meaning = operationFinder(index);
   const names = new Map(wanted.names.map(({ name }) => [name, meaning(name)]));
   const unknown = wanted.names.flatMap((name) => unknownName(spec, name, names.get(name.name)));
-  const pruned = prune(spec, usedOperations(index, names, wanted.all));
-  const faults = wanted.all || unknown.length > 0 ? index.faults : [];
-  const oddities = [...pruned.oddities, ...(await validate(pruned.document))];
+  const usable = usableOperations(spec, { index, names, all: wanted.all });
+  const pruned = prune(spec, usable.operations);
+  // An operation that is not found may stand where the description is broken.
+  const hidden = unknown.length > 0 ? index.faults : [];
+  const departures = {
+    ...pruned,
+    faults: [...usable.faults, ...hidden, ...pruned.faults],
+    leftOut: usable.leftOut,
+    oddities: [...usable.oddities, ...pruned.oddities, ...(await validate(pruned.document))],
+  };
   return {
     value: described(spec, { index, pruned, names }),
-    diagnostics: [
-      ...unknown,
-      ...describeFaults(spec, [...faults, ...pruned.faults], at),
-      ...describeOddities(spec, { oddities, origins: pruned.origins }, at),
-    ],
+    diagnostics: [...unknown, ...describeDepartures(spec, departures, at)],
   };
 }
 
@@ -74,18 +78,6 @@ function unknownName(
     default:
       return [];
   }
-}
-
-function usedOperations(
-  index: OperationIndex,
-  names: ReadonlyMap<string, Meaning>,
-  all: boolean,
-): readonly IndexedOperation[] {
-  if (all) return index.all;
-  const used = new Set<IndexedOperation>();
-  for (const meaning of names.values()) if (meaning.kind === 'one') used.add(meaning.operation);
-  // In the order of the description, so that the order of the flows changes no byte.
-  return index.all.filter((operation) => used.has(operation));
 }
 
 function described(

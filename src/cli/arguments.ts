@@ -15,6 +15,8 @@ export interface Request {
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly acceptInfeasible: boolean;
+  /** Hosts from which specs may be fetched, as written. */
+  readonly allowHosts: readonly string[];
   /** Ask nothing, for `init`. */
   readonly yes: boolean;
 }
@@ -28,7 +30,7 @@ export type Parsed =
   | { readonly kind: 'not-yet'; readonly what: string };
 
 const laterCommands: readonly string[] = ['limits', 'simulate', 'diagnose'];
-const laterOptions: readonly string[] = ['--watch', '--allow-host'];
+const laterOptions: readonly string[] = ['--watch'];
 
 /** Reads the command line; `version` is what `--version` prints. */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
@@ -90,10 +92,14 @@ function withCommon(command: Command): Command {
 }
 
 function compiling(command: Command): Command {
-  return withCommon(command).option(
-    '--accept-infeasible',
-    'build although the arithmetic says that it cannot work',
-  );
+  return withCommon(command)
+    .option('--accept-infeasible', 'build although the arithmetic says that it cannot work')
+    .option(
+      '--allow-host <host>',
+      'fetch specs and what they refer to from this host, by https; may be repeated',
+      (host: string, hosts: readonly string[]) => [...hosts, host],
+      [],
+    );
 }
 
 function addInit(program: Command, { found }: Sinks): void {
@@ -151,6 +157,7 @@ interface Options {
   readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly acceptInfeasible?: boolean;
+  readonly allowHost?: readonly string[];
   readonly yes?: boolean;
 }
 
@@ -171,6 +178,7 @@ function toRequest(
     force: options.force === true,
     dryRun: options.dryRun === true,
     acceptInfeasible: options.acceptInfeasible === true,
+    allowHosts: options.allowHost ?? [],
     yes: options.yes === true,
   };
 }

@@ -4,6 +4,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics, withExcerpts } from '../diagnostics/print.ts';
 import type { InputHash } from '../model/document.ts';
 import type { Plan } from '../plan/plan.ts';
+import { allowedHosts } from './allowed-hosts.ts';
+import type { CommandOptions } from './options.ts';
 
 /** What became of one integration.yaml: its plan, and where that is written, as far as it was understood. */
 export interface Compiled {
@@ -17,10 +19,10 @@ export interface Compiled {
 export async function compile(
   file: string,
   cwd: string,
-  acceptInfeasible: boolean,
+  options: Pick<CommandOptions, 'acceptInfeasible' | 'allowHosts'>,
 ): Promise<Compiled> {
   const { load } = await import('../load/load.ts');
-  const loaded = await load({ cwd, file });
+  const loaded = await load({ cwd, file, allowHosts: allowedHosts(options.allowHosts) });
   const documents = loaded.value;
   if (documents === undefined) return { inputs: [], diagnostics: shown(loaded.diagnostics, file) };
   const text = documents.integration.text;
@@ -30,7 +32,7 @@ export async function compile(
   if (checked.value === undefined || hasErrors(said))
     return { inputs: [], diagnostics: shown(said, file, text) };
   const { decide } = await import('../decide/decide.ts');
-  const decided = decide(checked.value, { acceptInfeasible });
+  const decided = decide(checked.value, { acceptInfeasible: options.acceptInfeasible === true });
   const diagnostics = shown([...said, ...decided.diagnostics], file, text);
   const found = { output: checked.value.output, inputs: documents.inputs, diagnostics };
   return decided.value === undefined ? found : { ...found, plan: decided.value };

@@ -8,7 +8,7 @@ import { compile, hasErrors } from './compile.ts';
 /** `integ-gen explain`: prints the plan of a file, or decisions of it. */
 export async function explain(request: Request, cwd: string, streams: Streams): Promise<ExitCode> {
   const file = (request.files[0] ?? '').replaceAll('\\', '/');
-  const { plan, diagnostics } = await compile(file, cwd, request.acceptInfeasible);
+  const { plan, diagnostics } = await compile(file, cwd, request);
   // Warnings are for who builds; whoever asks for a reason wants the answer.
   const loud = diagnostics.filter(({ severity }) => severity === 'error');
   if (loud.length > 0) streams.err(formatDiagnostics(loud, { color: hasColor(request, streams) }));

@@ -8,6 +8,8 @@ export interface CommandOptions {
   readonly out?: string;
   /** Build although the verdict is infeasible. */
   readonly acceptInfeasible?: boolean;
+  /** Hosts from which specs may be fetched by https, `specs.example` or `specs.example:8443`; none where absent. */
+  readonly allowHosts?: readonly string[];
 }
 
 export interface BuildOptions extends CommandOptions {

@@ -64,7 +64,7 @@ interface Job {
 }
 
 async function runOne(command: 'build' | 'check', job: Job): Promise<IntegrationReport> {
-  const compiled = await compile(job.file, job.cwd, job.options.acceptInfeasible === true);
+  const compiled = await compile(job.file, job.cwd, job.options);
   const directory = directoryOf(compiled, job);
   const { plan } = compiled;
   if (plan === undefined || directory === undefined)

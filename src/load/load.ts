@@ -8,6 +8,9 @@ import { looksLikeSecret } from '../diagnostics/secret.ts';
 import type { Documents, InputHash, SourceDocument, SpecDocument } from '../model/document.ts';
 import { own, ownObject, ownText, pointerOf } from '../model/json.ts';
 import { prettierOptions } from './prettier-options.ts';
+import { internet } from './remote/network.ts';
+import type { Network } from './remote/network.ts';
+import type { Remote } from './remote/remote-files.ts';
 import { loadSpec } from './spec.ts';
 import { yamlDocument } from './yaml-document.ts';
 
@@ -16,10 +19,15 @@ export interface LoadRequest {
   readonly cwd: string;
   /** Relative to `cwd`, or absolute. */
   readonly file: string;
+  /** Hosts from which descriptions may be fetched, `specs.example` or `specs.example:8443`; none where absent. */
+  readonly allowHosts?: readonly string[];
+  /** The network for that; the internet where absent. */
+  readonly network?: Network;
 }
 
 /** Reads an integration.yaml and everything that it names; all that cannot be read is reported at once. */
-export async function load({ cwd, file }: LoadRequest): Promise<Outcome<Documents>> {
+export async function load(request: LoadRequest): Promise<Outcome<Documents>> {
+  const { cwd, file, allowHosts = [], network = internet } = request;
   const path = resolve(cwd, file);
   const name = basename(path);
   const content = await bytesOf(path);
@@ -29,7 +37,7 @@ export async function load({ cwd, file }: LoadRequest): Promise<Outcome<Document
   }
   const integration = yamlDocument(name, content);
   if (integration.value === undefined) return { diagnostics: integration.diagnostics };
-  const documents = await loadNamed(integration.value, dirname(path));
+  const documents = await loadNamed(integration.value, dirname(path), { allowHosts, network });
   return {
     value: documents.value,
     diagnostics: [...integration.diagnostics, ...documents.diagnostics],
@@ -39,12 +47,13 @@ export async function load({ cwd, file }: LoadRequest): Promise<Outcome<Document
 async function loadNamed(
   integration: SourceDocument,
   baseDirectory: string,
+  remote: Remote,
 ): Promise<{ readonly value: Documents; readonly diagnostics: readonly Diagnostic[] }> {
   const specs = new Map<string, SpecDocument>();
   const diagnostics: Diagnostic[] = [];
   for (const { system, reference, at } of specReferences(integration)) {
     // One after the other: a description may have many megabytes.
-    const spec = await loadSpec({ baseDirectory, reference, at });
+    const spec = await loadSpec({ baseDirectory, reference, at, remote });
     diagnostics.push(...spec.diagnostics);
     if (spec.value !== undefined) specs.set(system, spec.value);
   }

@@ -2,18 +2,23 @@ import { dirname, resolve } from 'node:path';
 
 import { diagnose } from '../diagnostics/catalog.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
-import type { Json, JsonObject, SpecDocument } from '../model/document.ts';
+import type { Json, JsonObject, SpecDocument, Unfollowed } from '../model/document.ts';
 import { isObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { bundle } from './openapi/bundle.ts';
 import { collectFiles } from './openapi/collect-files.ts';
-import { isBelow, localFiles, posixRelative, projectRoot } from './openapi/local-files.ts';
-import type { LocalFiles } from './openapi/local-files.ts';
+import { isBelow, projectRoot, shownPlace } from './openapi/local-files.ts';
 import { parseText } from './openapi/parse-text.ts';
 import { recognise, recogniseText } from './openapi/recognise.ts';
 import type { Recognised } from './openapi/recognise.ts';
+import { withoutCredentials } from './openapi/reference.ts';
+import { sourceFiles } from './openapi/source-files.ts';
+import type { SourceFiles } from './openapi/source-files.ts';
 import { survey } from './openapi/survey.ts';
 import { upgrade } from './openapi/upgrade.ts';
+import { internet } from './remote/network.ts';
+import { addressRefusal, hostRefusal, isAddress } from './remote/remote-files.ts';
+import type { Remote } from './remote/remote-files.ts';
 
 /** Which description is read, and where integration.yaml names it. */
 export interface SpecRequest {
@@ -21,7 +26,11 @@ export interface SpecRequest {
   readonly baseDirectory: string;
   readonly reference: string;
   readonly at: Place;
+  /** From where may be fetched; from nowhere where absent. */
+  readonly remote?: Remote;
 }
+
+const nowhere: Remote = { allowHosts: [], network: internet };
 
 type OpenApi = Extract<Recognised, { kind: 'openapi' }>;
 type NotOpenApi = Exclude<Recognised, OpenApi>;
@@ -32,19 +41,42 @@ interface Source {
   readonly refersToFiles: boolean;
 }
 
-/** Reads an API description with the files that it refers to; nothing is fetched. */
+/** Reads an API description with the files that it refers to; fetched is only what stands at an allowed host. */
 export async function loadSpec(request: SpecRequest): Promise<Outcome<SpecDocument>> {
-  const { reference, at, baseDirectory } = request;
-  if (/^[a-z][a-z0-9+.-]+:/i.test(reference)) return refused(remote(reference, at));
-  const path = resolve(baseDirectory, reference);
-  const files = localFiles(baseDirectory);
-  const read = await files.readText(path);
+  const { reference, at, baseDirectory, remote = nowhere } = request;
+  const place = placeOf(request);
+  if (typeof place !== 'string') return refused(place);
+  const files = sourceFiles(baseDirectory, remote);
+  const read = await files.readText(place);
   if (read.why !== undefined) {
     return refused(diagnose('spec/unreadable', { spec: reference, why: read.why }, at));
   }
   const source = await understand(read.text, request);
   if (source.value === undefined) return { diagnostics: source.diagnostics };
-  return assemble({ request, path, files, source: source.value });
+  return assemble({ request, place, files, source: source.value });
+}
+
+/** An absolute path or an address; a diagnostic where neither may be read. */
+function placeOf({
+  reference,
+  at,
+  baseDirectory,
+  remote = nowhere,
+}: SpecRequest): string | Diagnostic {
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(reference)) return resolve(baseDirectory, reference);
+  const spec = withoutCredentials(reference);
+  if (!isAddress(reference) || !URL.canParse(reference)) {
+    const why = 'it is neither a path nor an https address';
+    return diagnose('spec/unreadable', { spec, why }, at);
+  }
+  const url = new URL(reference);
+  const why = addressRefusal(url);
+  if (why !== undefined) return diagnose('spec/unreadable', { spec, why }, at);
+  if (hostRefusal(url, remote.allowHosts) !== undefined) {
+    return diagnose('spec/host-not-allowed', { spec, host: url.host }, at);
+  }
+  url.hash = '';
+  return url.href;
 }
 
 async function understand(text: string, { reference, at }: SpecRequest): Promise<Outcome<Source>> {
@@ -72,34 +104,24 @@ function surveyed(
   return { value: { value, found, refersToFiles }, diagnostics: [] };
 }
 
-async function assemble(part: {
-  request: SpecRequest;
-  path: string;
-  files: LocalFiles;
-  source: Source;
-}): Promise<Outcome<SpecDocument>> {
-  const { request, path, files, source } = part;
+interface Part {
+  readonly request: SpecRequest;
+  readonly place: string;
+  readonly files: SourceFiles;
+  readonly source: Source;
+}
+
+async function assemble(part: Part): Promise<Outcome<SpecDocument>> {
+  const { request, place, files, source } = part;
   const { baseDirectory, reference, at } = request;
   const { major, version } = source.found;
-  const dangling = source.refersToFiles
-    ? bundle({
-        file: path,
-        root: source.value,
-        major,
-        baseDirectory,
-        files: await collectFiles(
-          { file: path, value: source.value },
-          files,
-          await referenceRoot(baseDirectory, path),
-        ),
-      })
-    : new Map<string, string>();
+  const dangling = source.refersToFiles ? await bundled(part) : new Map<string, Unfollowed>();
   const upgraded = major === 2 ? await upgrade(source.value) : { root: source.value };
   if (upgraded.why !== undefined) {
     const why = `it cannot be turned from OpenAPI 2.0 into 3.0 (${upgraded.why})`;
     return refused(diagnose('spec/unreadable', { spec: reference, why }, at));
   }
-  const file = posixRelative(baseDirectory, path);
+  const file = shownPlace(baseDirectory, place);
   const { root } = upgraded;
   return {
     value: { reference, file, version, inputs: files.inputs, root, dangling, at },
@@ -107,20 +129,27 @@ async function assemble(part: {
   };
 }
 
-// The user may name a description anywhere, but a vendor's description may not reach for the user's other files.
-async function referenceRoot(baseDirectory: string, path: string): Promise<string> {
-  const root = await projectRoot(baseDirectory);
-  return (await isBelow(path, root)) ? root : dirname(path);
+async function bundled({
+  request,
+  place,
+  files,
+  source,
+}: Part): Promise<ReadonlyMap<string, Unfollowed>> {
+  const { baseDirectory } = request;
+  const root = await referenceRoot(baseDirectory, place);
+  return bundle({
+    file: place,
+    root: source.value,
+    major: source.found.major,
+    baseDirectory,
+    files: await collectFiles({ file: place, value: source.value }, files, root),
+  });
 }
 
-function remote(reference: string, at: Place): Diagnostic {
-  if (/^https?:/i.test(reference)) {
-    const what = `Reading a spec from an address (${reference})`;
-    const advice = 'Download it, commit it beside this file, and give its path.';
-    return diagnose('feature/not-yet', { what, advice }, at);
-  }
-  const why = 'it is neither a path nor an https address';
-  return diagnose('spec/unreadable', { spec: reference, why }, at);
+// The user may name a description anywhere, but a vendor's description may not reach for the user's other files.
+async function referenceRoot(baseDirectory: string, place: string): Promise<string> {
+  const root = await projectRoot(baseDirectory);
+  return isAddress(place) || (await isBelow(place, root)) ? root : dirname(place);
 }
 
 function notOpenApi(found: NotOpenApi, reference: string, at: Place): Diagnostic {

@@ -22,7 +22,7 @@ export interface SourceDocument {
 export interface SpecDocument {
   /** As the user wrote it in integration.yaml. */
   readonly reference: string;
-  /** Relative to the folder of the integration.yaml, with forward slashes: `integration.yaml`, `specs/ledger.yaml`. */
+  /** Relative to the folder of the integration.yaml, with forward slashes, or an https address. */
   readonly file: string;
   /** What the file itself said: `2.0`, `3.0.3`, `3.1.0`. */
   readonly version: string;
@@ -34,12 +34,19 @@ export interface SpecDocument {
    */
   readonly root: JsonObject;
   /** Why a reference that is left in the document leads nowhere; by its text. Only one that is used matters. */
-  readonly dangling?: ReadonlyMap<string, string>;
+  readonly dangling?: ReadonlyMap<string, Unfollowed>;
   /** The place of the value of `spec` in integration.yaml. */
   readonly at?: Place;
 }
 
+/** Why a reference leads nowhere: there is nothing, or it leads to itself, or it may not or cannot be read. */
+export interface Unfollowed {
+  readonly kind: 'missing' | 'loop' | 'refused';
+  readonly why: string;
+}
+
 export interface InputHash {
+  /** Relative to the folder of the integration.yaml, or an https address. */
   readonly file: string;
   readonly sha256: string;
 }

@@ -8,7 +8,7 @@ const parse = (line: string): ReturnType<typeof parseArguments> =>
 describe('the command line', () => {
   it('reads build with all its options', () => {
     const line =
-      'build a.yaml b/*.yaml --cwd x --quiet --json --force --dry-run --accept-infeasible --no-color --out o';
+      'build a.yaml b/*.yaml --cwd x --quiet --json --force --dry-run --accept-infeasible --no-color --out o --allow-host a.example --allow-host=b.example:8443';
     expect(parse(line)).toEqual({
       kind: 'request',
       request: {
@@ -23,6 +23,7 @@ describe('the command line', () => {
         force: true,
         dryRun: true,
         acceptInfeasible: true,
+        allowHosts: ['a.example', 'b.example:8443'],
         yes: false,
       },
     });
@@ -52,7 +53,6 @@ describe('the command line', () => {
     'simulate a.yaml',
     'diagnose log',
     'build a.yaml --watch',
-    'build a.yaml --allow-host=x.example',
   ])('says of "%s" that it comes later', (line) => {
     expect(parse(line).kind).toBe('not-yet');
   });

@@ -12,28 +12,57 @@ interface Edge {
 
 const folder = '#/components/schemas/';
 
+/** A round of schemas that are nothing but each other: where it was cut, and its schemas in order. */
+export interface Round {
+  readonly cut: string;
+  readonly names: readonly string[];
+}
+
 /**
  * Cuts, in place, schemas that are nothing but themselves (`A` is `B`, `B` is one of `A`): they describe nothing and no
- * type can be made from them. Recursion through a property or an item is left. Returns the names of what was cut.
+ * type can be made from them. Recursion through a property or an item is left.
  */
-export function breakCycles(schemas: Readonly<Record<string, Json>>): readonly string[] {
-  const cut: string[] = [];
+export function breakCycles(schemas: Readonly<Record<string, Json>>): readonly Round[] {
+  const rounds: Round[] = [];
   const done = new Set<string>();
-  const visit = (name: string, path: readonly Edge[]): void => {
-    for (const edge of edgesOf(name, own(schemas, name))) {
-      const start = path.findIndex(({ from }) => from === edge.to);
-      if (start !== -1 || edge.to === name) {
-        const round = [...(start === -1 ? [] : path.slice(start)), edge];
-        // Cutting where a child adds to its parent keeps the parent's choice of children.
-        const weakest = round.find(({ adds }) => adds) ?? edge;
-        weakest.cut();
-        cut.push(weakest.from);
-      } else if (!done.has(edge.to)) visit(edge.to, [...path, edge]);
+  for (const name of Object.keys(schemas)) visit(schemas, { start: name, done, rounds });
+  return rounds;
+}
+
+interface Search {
+  readonly start: string;
+  readonly done: Set<string>;
+  readonly rounds: Round[];
+}
+
+// Depth first with a stack of its own: schemas may refer to one another further than recursion bears.
+function visit(schemas: Readonly<Record<string, Json>>, { start, done, rounds }: Search): void {
+  if (done.has(start)) return;
+  const path: Edge[] = [];
+  const depth = new Map([[start, 0]]);
+  const stack = [{ name: start, edges: edgesOf(start, own(schemas, start)).values() }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const edge = top.edges.next().value;
+    const back = edge === undefined ? undefined : depth.get(edge.to);
+    if (edge === undefined) {
+      done.add(top.name);
+      depth.delete(top.name);
+      stack.pop();
+      path.pop();
+    } else if (back !== undefined) rounds.push(cutRound([...path.slice(back), edge]));
+    else if (!done.has(edge.to)) {
+      path.push(edge);
+      depth.set(edge.to, path.length);
+      stack.push({ name: edge.to, edges: edgesOf(edge.to, own(schemas, edge.to)).values() });
     }
-    done.add(name);
-  };
-  for (const name of Object.keys(schemas)) if (!done.has(name)) visit(name, []);
-  return [...new Set(cut)];
+  }
+}
+
+function cutRound(round: readonly [...Edge[], Edge]): Round {
+  // Cutting where a child adds to its parent keeps the parent's choice of children.
+  const weakest = round.find(({ adds }) => adds) ?? round[round.length - 1];
+  weakest?.cut();
+  return { cut: weakest?.from ?? '', names: round.map(({ from }) => from) };
 }
 
 function edgesOf(from: string, schema: Json | undefined, adds = false): readonly Edge[] {

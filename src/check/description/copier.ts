@@ -3,8 +3,8 @@ import { bare, isList, isObject, own, ownObject, ownText, pointerOf } from '../.
 import { childOf, componentFolders } from '../../model/openapi-kind.ts';
 import type { Child, OpenApiKind } from '../../model/openapi-kind.ts';
 import { componentNames } from './component-names.ts';
-import { lookUp, referenceOf } from './lookup.ts';
-import type { Found } from './lookup.ts';
+import { lookUp, referenceOf, resolve } from './lookup.ts';
+import type { Found, Linked } from './lookup.ts';
 import type { Fault } from './operation-index.ts';
 import { repairSchema } from './schema-repairs.ts';
 
@@ -36,9 +36,11 @@ export class Copier {
   readonly oddities: Oddity[] = [];
   /** Where a component that was renamed or made stands in the description; by its new pointer. */
   readonly origins = new Map<string, string>();
+  /** References that lead nowhere in parts that can do without. */
+  readonly lost: Fault[] = [];
+  readonly #spec: Linked;
   readonly #root: JsonObject;
   readonly #isNew: boolean;
-  readonly #dangling: ReadonlyMap<string, string>;
   readonly #names;
   readonly #queue: {
     kind: OpenApiKind;
@@ -48,10 +50,11 @@ export class Copier {
   }[] = [];
   readonly #inlining = new Set<Json>();
 
-  constructor(root: JsonObject, dangling: ReadonlyMap<string, string>) {
+  constructor(spec: Linked & { readonly root: JsonObject }) {
+    const { root } = spec;
+    this.#spec = spec;
     this.#root = root;
     this.#isNew = ownText(root, 'openapi')?.startsWith('3.0') === false;
-    this.#dangling = dangling;
     this.#names = componentNames(root);
   }
 
@@ -119,8 +122,10 @@ export class Copier {
   #follow(node: JsonObject, reference: string, at: { kind: OpenApiKind; pointer: string }): Json {
     const found = this.#target(reference);
     if (found.why !== undefined) {
-      this.faults.push({ pointer: at.pointer, reference, why: found.why });
-      return bare();
+      const { kind, why } = found;
+      const stays = kind === 'refused' || essential.has(at.kind);
+      (stays ? this.faults : this.lost).push({ pointer: at.pointer, reference, kind, why });
+      return placeholder(at.kind);
     }
     const folder = componentFolders[at.kind];
     if (folder === undefined) return this.#inline(found.value, reference, at);
@@ -133,20 +138,10 @@ export class Copier {
   }
 
   #target(reference: string): Found {
-    const why = this.#dangling.get(reference);
-    if (why !== undefined) return { why };
-    let found = lookUp(this.#root, reference);
-    const seen = new Set<string>();
-    while (found.why === undefined && isObject(found.value)) {
-      const next = referenceOf(found.value);
-      if (next === undefined) return found;
-      if (seen.has(next)) return { why: 'it leads back to itself' };
-      if (this.#isNew && Object.keys(found.value).length > 1) return found;
-      seen.add(next);
-      const left = this.#dangling.get(next);
-      found = left === undefined ? lookUp(this.#root, next) : { why: left };
-    }
-    return found;
+    // Beside a reference of 3.1 stands more of the schema.
+    const isEnd = (value: Json): boolean =>
+      this.#isNew && isObject(value) && Object.keys(value).length > 1;
+    return resolve(this.#spec, reference, isEnd);
   }
 
   #component(kind: OpenApiKind, folder: string, found: Extract<Found, { value: Json }>): string {
@@ -162,7 +157,7 @@ export class Copier {
     { kind, pointer }: { kind: OpenApiKind; pointer: string },
   ): Json {
     if (this.#inlining.has(value)) {
-      this.faults.push({ pointer, reference, why: 'it leads back to itself' });
+      this.lost.push({ pointer, reference, kind: 'loop', why: 'it leads back to itself' });
       return bare();
     }
     this.#inlining.add(value);
@@ -182,13 +177,32 @@ export class Copier {
       const reference = Object.hasOwn(schemas, value)
         ? `#${pointerOf(['components', 'schemas', value])}`
         : value;
-      const found = reference.startsWith('#') ? this.#target(reference) : { why: 'no schema' };
+      const found = reference.startsWith('#') ? this.#target(reference) : { why: '' };
       if (found.why === undefined) repaired[key] = this.#component('schema', 'schemas', found);
       else note('maps a value to a schema that is not there');
     }
     discriminator['mapping'] = repaired;
     if (Object.keys(repaired).length === 0) Reflect.deleteProperty(discriminator, 'mapping');
   }
+}
+
+/** What an operation cannot be called without. */
+const essential: ReadonlySet<OpenApiKind> = new Set([
+  'pathItem',
+  'operation',
+  'parameter',
+  'requestBody',
+]);
+
+/** What stands for a part that is not there: anything is possible. */
+function placeholder(kind: OpenApiKind): Json {
+  const anything = bare([['schema', bare()]]);
+  if (kind === 'header') return anything;
+  if (kind !== 'response') return bare();
+  return bare<Json>([
+    ['description', ''],
+    ['content', bare([['*/*', anything]])],
+  ]);
 }
 
 /** A copy without prototypes; what JSON cannot hold becomes null. */

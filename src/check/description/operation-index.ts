@@ -1,8 +1,9 @@
-import type { Json, JsonObject } from '../../model/document.ts';
-import { isObject, own, ownObject, ownText, pointerOf } from '../../model/json.ts';
+import type { Json, JsonObject, Unfollowed } from '../../model/document.ts';
+import { isObject, own, ownList, ownObject, ownText, pointerOf } from '../../model/json.ts';
 import { httpMethods } from '../../model/openapi-kind.ts';
 import type { HttpMethod } from '../../model/operation.ts';
 import { referenceOf, resolve } from './lookup.ts';
+import type { Linked } from './lookup.ts';
 
 /** An operation as it stands in the description. */
 export interface IndexedOperation {
@@ -23,6 +24,7 @@ export interface Fault {
   /** The reference that leads nowhere, if it is one. */
   readonly reference?: string;
   readonly why: string;
+  readonly kind: Unfollowed['kind'];
 }
 
 /** All operations of a description in its order. */
@@ -32,19 +34,20 @@ export interface OperationIndex {
 }
 
 /** Finds all operations; what is broken about one leaves the others alone. */
-export function indexOperations(
-  root: JsonObject,
-  dangling: ReadonlyMap<string, string> = new Map(),
-): OperationIndex {
+export function indexOperations(spec: Linked): OperationIndex {
   const all: IndexedOperation[] = [];
   const faults: Fault[] = [];
   const taken = new Set<string>();
   const read = (value: Json | undefined, pointer: string): ReturnType<typeof dereferenced> =>
-    dereferenced({ root, dangling }, value, pointer);
-  const paths = ownObject(root, 'paths') ?? {};
+    dereferenced(spec, value, pointer);
+  const paths = ownObject(spec.root, 'paths') ?? {};
   for (const path of Object.keys(paths)) {
-    if (!path.startsWith('/')) continue;
+    if (path.startsWith('x-')) continue;
     const pointer = pointerOf(['paths', path]);
+    if (!path.startsWith('/')) {
+      faults.push({ pointer, kind: 'missing', why: 'a path begins with a slash' });
+      continue;
+    }
     const pathItem = read(own(paths, path), pointer);
     if ('why' in pathItem) faults.push(pathItem);
     else
@@ -82,19 +85,44 @@ function nonEmpty(text: string | undefined): string | undefined {
 }
 
 function dereferenced(
-  { root, dangling }: { root: JsonObject; dangling: ReadonlyMap<string, string> },
+  spec: Linked,
   value: Json | undefined,
   pointer: string,
 ): { readonly node: JsonObject } | Fault {
-  if (!isObject(value)) return { pointer, why: 'there is no object' };
+  const noObject = { pointer, kind: 'missing', why: 'there is no object' } as const;
+  if (!isObject(value)) return noObject;
   const reference = referenceOf(value);
   if (reference === undefined) return { node: value };
-  const left = dangling.get(reference);
-  if (left !== undefined) return { pointer, reference, why: left };
-  const found = resolve(root, reference);
-  if (found.why !== undefined) return { pointer, reference, why: found.why };
-  if (!isObject(found.value)) return { pointer, reference, why: 'it leads to no object' };
+  const found = resolve(spec, reference);
+  if (found.why !== undefined) return { pointer, reference, kind: found.kind, why: found.why };
+  if (!isObject(found.value)) return { ...noObject, reference };
   // What stands beside the reference counts before what it leads to.
   const beside = Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$ref'));
   return { node: { ...found.value, ...beside } };
+}
+
+/** Why an operation cannot be called: a parameter or a body that it refers to is not there. */
+export function obstaclesOf(spec: Linked, operation: IndexedOperation): readonly Fault[] {
+  const { pathItem, node, pointer } = operation;
+  const pathPointer = pointer.slice(0, pointer.lastIndexOf('/'));
+  const parts = [
+    ...partsOf(ownList(pathItem, 'parameters'), `${pathPointer}/parameters`),
+    ...partsOf(ownList(node, 'parameters'), `${pointer}/parameters`),
+    { part: own(node, 'requestBody'), at: `${pointer}/requestBody` },
+  ];
+  return parts.flatMap(({ part, at }) => {
+    const reference = referenceOf(part);
+    if (reference === undefined) return [];
+    const found = resolve(spec, reference);
+    // What may not be read is an error, wherever it is reached.
+    if (found.why === undefined || found.kind === 'refused') return [];
+    return [{ pointer: at, reference, kind: found.kind, why: found.why }];
+  });
+}
+
+function partsOf(
+  list: readonly Json[],
+  at: string,
+): readonly { readonly part: Json; readonly at: string }[] {
+  return list.map((part, index) => ({ part, at: `${at}/${String(index)}` }));
 }

@@ -23,11 +23,16 @@ export function copyParameters(
     { list: ownList(node, 'parameters'), at: pointer },
   ];
   for (const { list, at } of lists) {
+    const here = new Set<string>();
     for (const [index, parameter] of list.entries()) {
       const where = `${at}/parameters/${index}`;
       const key = keyOf(root, parameter, path);
       if (key.kind === 'odd') copier.oddities.push({ pointer: where, what: key.what });
-      if (key.kind === 'named') merged.set(key.name, copier.copy(parameter, 'parameter', where));
+      if (key.kind === 'named') {
+        if (here.has(key.name)) copier.oddities.push({ pointer: where, what: twice(key.name) });
+        here.add(key.name);
+        merged.set(key.name, copier.copy(parameter, 'parameter', where));
+      }
       if (key.kind === 'unresolved') copier.copy(parameter, 'parameter', where);
     }
   }
@@ -42,6 +47,10 @@ export function copyParameters(
   return [...merged.values()];
 }
 
+function twice(name: string): string {
+  return `describes the parameter "${name.slice(name.indexOf(' ') + 1)}" again, so the one before is not used`;
+}
+
 type Key =
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'odd'; readonly what: string }
@@ -49,7 +58,7 @@ type Key =
 
 function keyOf(root: JsonObject, parameter: Json, path: string): Key {
   const reference = referenceOf(parameter);
-  const found = reference === undefined ? { value: parameter } : resolve(root, reference);
+  const found = reference === undefined ? { value: parameter } : resolve({ root }, reference);
   if (!('value' in found)) return { kind: 'unresolved' };
   const name = ownText(found.value, 'name');
   const location = locations.find((known) => known === own(found.value, 'in'));

@@ -2,6 +2,7 @@ import type { Json, JsonObject, SpecDocument } from '../../model/document.ts';
 import { bare, jsonObject, isObject, own, ownObject, ownText } from '../../model/json.ts';
 import type { Operation } from '../../model/operation.ts';
 import { breakCycles } from './break-cycles.ts';
+import type { Round } from './break-cycles.ts';
 import { Copier } from './copier.ts';
 import type { Oddity } from './copier.ts';
 import type { Fault, IndexedOperation } from './operation-index.ts';
@@ -21,6 +22,10 @@ export interface Pruned {
   /** Ids of the security schemes that the operations name, in order of first mention. */
   readonly schemes: readonly string[];
   readonly faults: readonly Fault[];
+  /** References that lead nowhere, in parts that are taken as unknown. */
+  readonly lost: readonly Fault[];
+  /** Schemas that are nothing but themselves, and through which others. */
+  readonly rounds: readonly Round[];
   readonly oddities: readonly Oddity[];
   /** Where a component stood that has another name or place now. */
   readonly origins: ReadonlyMap<string, string>;
@@ -32,7 +37,7 @@ const bodiless = new Set(['get', 'head', 'trace']);
 /** Copies the given operations and all that they reach. */
 export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pruned {
   const { root } = spec;
-  const copier = new Copier(root, spec.dangling ?? new Map<string, string>());
+  const copier = new Copier(spec);
   const server = serverOf(root);
   const paths = bare<Record<string, Json>>();
   const schemes = new Set<string>();
@@ -55,13 +60,15 @@ export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pr
   copySchemes(root, schemes, copier);
   const document = documentOf(root, paths, copier);
   requirePathParameters(document, sources, copier);
-  noteCycles(copier);
+  const rounds = breakCycles(copier.components['schemas'] ?? {});
   return {
     document,
     operations: sources.map((source) => readOperation(document, source)),
     ...(server === undefined ? {} : { server, serverPointer: serverPointer(root, spec.version) }),
     schemes: [...schemes],
     faults: copier.faults,
+    lost: copier.lost,
+    rounds,
     oddities: copier.oddities,
     origins: copier.origins,
   };
@@ -143,13 +150,5 @@ function requirePathParameters(
       // The copy is ours; a component that several operations share is corrected once.
       if (parameter !== undefined) (parameter as Record<string, Json>)['required'] = true;
     }
-  }
-}
-
-function noteCycles(copier: Copier): void {
-  for (const name of breakCycles(copier.components['schemas'] ?? {})) {
-    const pointer = `/components/schemas/${name}`;
-    const what = 'is defined by nothing but itself, so it is taken as anything';
-    copier.oddities.push({ pointer: copier.origins.get(pointer) ?? pointer, what });
   }
 }

@@ -48,7 +48,7 @@ export function readOperation(document: JsonObject, source: OperationSource): Op
 /** The object that a node of the pruned document is or refers to. */
 export function followed(document: JsonObject, node: Json | undefined): JsonObject | undefined {
   const reference = referenceOf(node);
-  const found = reference === undefined ? { value: node } : resolve(document, reference);
+  const found = reference === undefined ? { value: node } : resolve({ root: document }, reference);
   return 'value' in found && isObject(found.value) ? found.value : undefined;
 }
 

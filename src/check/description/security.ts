@@ -29,7 +29,7 @@ export function securityOf(
 export function schemeNode(root: JsonObject, id: string): JsonObject | undefined {
   const node = own(ownObject(ownObject(root, 'components'), 'securitySchemes'), id);
   const reference = referenceOf(node);
-  const found = reference === undefined ? { value: node } : resolve(root, reference);
+  const found = reference === undefined ? { value: node } : resolve({ root }, reference);
   const value = 'value' in found ? found.value : undefined;
   return isObject(value) && readScheme(id, value) !== undefined ? value : undefined;
 }

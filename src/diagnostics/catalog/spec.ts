@@ -1,5 +1,25 @@
 import { entry } from './entry.ts';
 
+interface Lost {
+  readonly spec: string;
+  readonly pointer: string;
+  readonly reference?: string;
+  readonly why: string;
+  /** How many others are not shown. */
+  readonly more: number;
+}
+
+function alike(more: number): string {
+  return more === 0 ? '' : ` (so are ${String(more)} others that are not shown)`;
+}
+
+// `/paths/~1items/get/parameters/0` is `GET /items`.
+function routeAt(pointer: string): string {
+  const [, , path = '', method = ''] = pointer.split('/');
+  const words = path.replaceAll('~1', '/').replaceAll('~0', '~');
+  return method === '' || method === 'parameters' ? words : `${method.toUpperCase()} ${words}`;
+}
+
 /** What can be wrong with an API description. */
 export const specDiagnostics = {
   'spec/ambiguous-operation': entry<{ name: string; spec: string; candidates: readonly string[] }>({
@@ -12,6 +32,24 @@ export const specDiagnostics = {
     message: (p) => `${p.spec} cannot be read: line ${p.line}, column ${p.column}: ${p.why}.`,
     fix: (p) => `Correct ${p.spec} at that line, or fetch it anew from where it came from.`,
   }),
+  'spec/circular-schema': entry<{ spec: string; pointer: string; round: string }>({
+    severity: 'warning',
+    message: (p) =>
+      `${p.spec} defines a schema by nothing but itself at ${p.pointer} (${p.round}); it is taken as anything.`,
+    fix: () => 'Say in the spec, or in an overlay, what the schema is.',
+  }),
+  'spec/dangling-reference': entry<Lost>({
+    severity: 'warning',
+    message: (p) =>
+      `${p.spec} refers to "${p.reference ?? ''}" at ${p.pointer}, and ${p.why}; the part is taken as unknown${alike(p.more)}.`,
+    fix: () => 'Correct the reference in the spec, or describe the part in an overlay.',
+  }),
+  'spec/host-not-allowed': entry<{ spec: string; host: string }>({
+    severity: 'error',
+    message: (p) => `${p.spec} stands at ${p.host}, from which nothing is fetched unasked.`,
+    fix: (p) =>
+      `Allow it with --allow-host ${p.host}; or download it, commit it beside this file, and give its path.`,
+  }),
   'spec/invalid': entry<{ spec: string; pointer: string; what: string; also: number }>({
     severity: 'warning',
     message: (p) =>
@@ -19,6 +57,14 @@ export const specDiagnostics = {
         p.also === 0 ? '' : ` (the same at ${p.also} other places)`
       }.`,
     fix: () => 'Compare what is generated for it with what the API really does.',
+  }),
+  'spec/left-out': entry<Lost>({
+    severity: 'warning',
+    message: (p) =>
+      `${routeAt(p.pointer)} of ${p.spec} is left out, because ${
+        p.reference === undefined ? '' : `it refers to "${p.reference}" and `
+      }${p.why} (${p.pointer})${alike(p.more)}.`,
+    fix: () => 'Correct it in the spec or in an overlay if the operation is needed.',
   }),
   'spec/unknown-operation': entry<{ name: string; spec: string; nearest: readonly string[] }>({
     severity: 'error',
@@ -31,7 +77,10 @@ export const specDiagnostics = {
   'spec/unreadable': entry<{ spec: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.spec} cannot be read: ${p.why}.`,
-    fix: () => 'Correct the path; it is relative to the folder of integration.yaml.',
+    fix: (p) =>
+      /^https?:/i.test(p.spec)
+        ? 'Correct the address; or download the spec, commit it beside this file, and give its path.'
+        : 'Correct the path; it is relative to the folder of integration.yaml.',
   }),
   'spec/unresolved-reference': entry<{
     spec: string;

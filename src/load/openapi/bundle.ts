@@ -1,18 +1,22 @@
 import { basename, dirname } from 'node:path';
 
-import type { Json, JsonObject } from '../../model/document.ts';
+import type { Json, JsonObject, Unfollowed } from '../../model/document.ts';
 import { isList, isObject, own, ownText, pointerOf } from '../../model/json.ts';
 import { childOf, componentFolders } from '../../model/openapi-kind.ts';
 import type { Child, OpenApiKind } from '../../model/openapi-kind.ts';
-import { posixRelative } from './local-files.ts';
-import type { LoadedFile } from './local-files.ts';
-
-import { isFileReference, locate } from './reference.ts';
+import { shownPlace } from './local-files.ts';
+import { isFileReference, locate, withoutCredentials } from './reference.ts';
 import type { Target } from './reference.ts';
+import type { LoadedFile } from './source-files.ts';
+
+/** More references behind one another than any description has where nothing can be moved. */
+const maxInlined = 100;
 
 type Mutable = Record<string, Json>;
 
-/** What is bundled: the first file, and by absolute path what it refers to. */
+type Resolved = { readonly value: Json; readonly why?: undefined } | Unfollowed;
+
+/** What is bundled: the first document, and by path or address what it refers to. */
 export interface Bundle {
   readonly file: string;
   readonly root: JsonObject;
@@ -26,18 +30,24 @@ export interface Bundle {
  * Moves what stands in other files into the first document, in place: under `components/<kind>/<name>`, where the standard
  * has such a place for the kind, and inline elsewhere. Returns why a reference that is left leads nowhere, by its text.
  */
-export function bundle(input: Bundle): ReadonlyMap<string, string> {
+export function bundle(input: Bundle): ReadonlyMap<string, Unfollowed> {
   const bundler = new Bundler(input);
   bundler.visit(input.root, { kind: 'root', shape: 'one' }, input.file);
+  bundler.finish();
   return bundler.dangling;
 }
 
 class Bundler {
-  readonly dangling = new Map<string, string>();
+  readonly dangling = new Map<string, Unfollowed>();
   readonly #input: Bundle;
   readonly #visited = new Set<unknown>();
   readonly #hoisted = new Map<string, string>();
   readonly #inlining = new Set<unknown>();
+  /** Moved, and not yet gone through: a chain of files may be longer than recursion bears. */
+  readonly #waiting: { readonly value: Json; readonly kind: OpenApiKind; readonly file: string }[] =
+    [];
+  /** From which file something was moved: it may be met at its new place first. */
+  readonly #origins = new Map<unknown, string>();
   /** What a reference was before it was rewritten, for pointers that lead through it. */
   readonly #before = new Map<unknown, { readonly reference: string; readonly file: string }>();
 
@@ -45,7 +55,15 @@ class Bundler {
     this.#input = input;
   }
 
-  visit(value: Json | undefined, child: Child, file: string): void {
+  /** Goes through what was moved, until nothing more is moved. */
+  finish(): void {
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      this.visit(next.value, { kind: next.kind, shape: 'one' }, next.file);
+    }
+  }
+
+  visit(value: Json | undefined, child: Child, around: string): void {
+    const file = this.#origins.get(value) ?? around;
     if (child.kind === 'any' || typeof value !== 'object' || value === null) return;
     if (isList(value)) {
       for (const item of value) this.visit(item, { ...child, shape: 'one' }, file);
@@ -70,7 +88,7 @@ class Bundler {
     this.#before.set(node, { reference, file });
     const target = locate(reference, file);
     if (target.why !== undefined) {
-      this.#leave(node, reference, target.why);
+      this.#leave(node, withoutCredentials(reference), { kind: 'refused', why: target.why });
       return;
     }
     if (target.file === this.#input.file) {
@@ -79,7 +97,7 @@ class Bundler {
     }
     const found = this.#resolve(target);
     if (found.why !== undefined) {
-      this.#leave(node, this.#label(target), found.why);
+      this.#leave(node, this.#label(target), found);
       return;
     }
     const folder = child.shape === 'map' ? undefined : this.#folder(child.kind);
@@ -107,13 +125,13 @@ class Bundler {
     }
   }
 
-  #leave(node: Mutable, label: string, why: string): void {
+  #leave(node: Mutable, label: string, { kind, why }: Unfollowed): void {
     node['$ref'] = label;
-    this.dangling.set(label, why);
+    this.dangling.set(label, { kind, why });
   }
 
   #label({ file, segments }: Target): string {
-    const path = posixRelative(this.#input.baseDirectory, file);
+    const path = shownPlace(this.#input.baseDirectory, file);
     return segments.length === 0 ? path : `${path}#${pointerOf(segments)}`;
   }
 
@@ -135,20 +153,19 @@ class Bundler {
     const name = freeName(place, target);
     this.#hoisted.set(key, name);
     place[name] = target.value;
-    this.visit(target.value, { kind, shape: 'one' }, target.file);
+    this.#origins.set(target.value, target.file);
+    this.#waiting.push({ value: target.value, kind, file: target.file });
     return name;
   }
 
   #inline(node: Mutable, child: Child, target: Target & { value: Json }): void {
     if (!isObject(target.value)) {
-      this.#leave(node, this.#label(target), 'it is no object');
+      this.#leave(node, this.#label(target), { kind: 'missing', why: 'it is no object' });
       return;
     }
-    if (this.#inlining.has(target.value)) {
-      {
-        this.#leave(node, this.#label(target), 'it leads back to itself');
-        return;
-      }
+    if (this.#inlining.has(target.value) || this.#inlining.size > maxInlined) {
+      this.#leave(node, this.#label(target), { kind: 'loop', why: 'it leads back to itself' });
+      return;
     }
     this.#inlining.add(target.value);
     this.visit(target.value, child, target.file);
@@ -159,13 +176,10 @@ class Bundler {
     }
   }
 
-  #resolve(
-    { file, segments }: Target,
-    hops = 0,
-  ): { value: Json; why?: undefined } | { why: string } {
+  #resolve({ file, segments }: Target, hops = 0): Resolved {
     const loaded = this.#input.files.get(file);
-    if (loaded === undefined) return { why: 'it was not read' };
-    if (loaded.why !== undefined) return loaded;
+    if (loaded === undefined) return { kind: 'refused', why: 'it was not read' };
+    if (loaded.why !== undefined) return { kind: 'refused', why: loaded.why };
     let value: Json | undefined = loaded.value;
     for (const [index, segment] of segments.entries()) {
       const inner: Json | undefined = isList(value) ? value[Number(segment)] : own(value, segment);
@@ -177,17 +191,13 @@ class Bundler {
   }
 
   /** Goes on behind a reference that stands in the middle of a pointer. */
-  #through(
-    value: Json | undefined,
-    rest: Target,
-    hops: number,
-  ): { value: Json; why?: undefined } | { why: string } {
-    const nothing = { why: 'the file has nothing there' };
+  #through(value: Json | undefined, rest: Target, hops: number): Resolved {
+    const nothing: Unfollowed = { kind: 'missing', why: 'the file has nothing there' };
     const reference = own(value, '$ref');
     if (typeof reference !== 'string' || hops > 20) return nothing;
     const before = this.#before.get(value) ?? { reference, file: rest.file };
     const target = locate(before.reference, before.file);
-    if (target.why !== undefined) return target;
+    if (target.why !== undefined) return { kind: 'refused', why: target.why };
     return this.#resolve(
       { file: target.file, segments: [...target.segments, ...rest.segments] },
       hops + 1,

@@ -1,15 +1,15 @@
 import type { Json } from '../../model/document.ts';
 import { isList, isObject } from '../../model/json.ts';
-import type { LoadedFile, LocalFiles } from './local-files.ts';
 import { isFileReference, locate } from './reference.ts';
+import type { LoadedFile, SourceFiles } from './source-files.ts';
 
 /** More files than any published description has. */
 const maxFiles = 20_000;
 
-/** Reads every file that a document refers to, and those that they refer to; by absolute path. */
+/** Reads every file that a document refers to, and those that they refer to; by path or address. */
 export async function collectFiles(
   main: { readonly file: string; readonly value: Json },
-  files: LocalFiles,
+  files: SourceFiles,
   root: string,
 ): Promise<Map<string, LoadedFile>> {
   const loaded = new Map<string, LoadedFile>([

@@ -1,15 +1,19 @@
 import { dirname, resolve } from 'node:path';
 
 import { decoded, pointerSegments } from '../../model/json.ts';
+import { addressRefusal, isAddress } from '../remote/remote-files.ts';
 
-/** Where a reference leads: a file and a path in it. */
+/** Where a reference leads: a document and a path in it. */
 export interface Target {
-  /** Absolute. */
+  /** An absolute path, or an https address without fragment. */
   readonly file: string;
   readonly segments: readonly string[];
 }
 
-/** What a reference in a file leads to; `why` where it cannot be followed. */
+/**
+ * What a reference in a document leads to; `why` where it may not be followed. From an address only addresses are reached,
+ * never files.
+ */
 export function locate(
   reference: string,
   file: string,
@@ -18,11 +22,29 @@ export function locate(
   const path = hash === -1 ? reference : reference.slice(0, hash);
   const segments = pointerSegments(hash === -1 ? '' : reference.slice(hash + 1));
   if (path === '') return { file, segments };
+  if (isAddress(file)) return remoteTarget(path, file, segments);
+  if (isAddress(path)) return remoteTarget(path, undefined, segments);
   if (/^[a-z][a-z0-9+.-]+:/i.test(path) || path.startsWith('//')) {
-    return { why: 'it leads out of the project, and nothing is fetched' };
+    return { why: 'it leads out of the project by another way than https' };
   }
   if (path.includes('\0')) return { why: 'it is not the name of a file' };
   return { file: resolve(dirname(file), decoded(path)), segments };
+}
+
+function remoteTarget(
+  path: string,
+  base: string | undefined,
+  segments: readonly string[],
+): ReturnType<typeof locate> {
+  if (!URL.canParse(path, base)) return { why: 'it is no address' };
+  const url = new URL(path, base);
+  const why = addressRefusal(url);
+  return why === undefined ? { file: url.href, segments } : { why };
+}
+
+/** A reference as it may be printed: a user and a password in it are not. */
+export function withoutCredentials(reference: string): string {
+  return reference.replace(/\/\/[^/?#]*@/, '//***@');
 }
 
 /** Whether a value of a discriminator's mapping is a reference and not the name of a schema. */

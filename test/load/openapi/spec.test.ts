@@ -69,7 +69,7 @@ describe('what cannot be read', () => {
     ['an empty file', { 'a.yaml': '\n' }, 'a.yaml', 'spec/broken'],
     ['a custom tag', { 'a.yaml': 'openapi: !!js/function "x"\n' }, 'a.yaml', 'spec/broken'],
     ['an FTP address', {}, 'ftp://stock.example/a.yaml', 'spec/unreadable'],
-    ['an address', {}, 'https://stock.example/a.yaml', 'feature/not-yet'],
+    ['an address', {}, 'https://stock.example/a.yaml', 'spec/host-not-allowed'],
     ['a GraphQL schema', { 'a.graphql': 'type Query { a: Int }' }, 'a.graphql', 'feature/not-yet'],
     ['a GraphQL text', { 'a.txt': 'schema {\n query: Q\n}\n' }, 'a.txt', 'feature/not-yet'],
     ['an introspection', { 'a.json': '{"data":{"__schema":{}}}' }, 'a.json', 'feature/not-yet'],
@@ -215,9 +215,9 @@ get:
       'a.json',
     );
     expect(diagnostics).toEqual([]);
-    const [[left, reason] = ['', '']] = value?.dangling ?? [];
+    const [[left, reason] = ['', undefined]] = value?.dangling ?? [];
     expect(left).toContain(label);
-    expect(reason).toContain(why);
+    expect(reason?.why).toContain(why);
   });
 
   it('does not follow a link that leads out of the project', async () => {
@@ -231,7 +231,9 @@ get:
     const { value } = await loadSpec({ baseDirectory: inside, reference: 'a.json', at: place });
     rmSync(outside, { recursive: true });
     rmSync(inside, { recursive: true });
-    expect([...(value?.dangling ?? [])]).toEqual([['link.yaml', 'it lies outside the project']]);
+    expect([...(value?.dangling ?? [])]).toEqual([
+      ['link.yaml', { kind: 'refused', why: 'it lies outside the project' }],
+    ]);
     expect(value?.inputs).toHaveLength(1);
   });
 });
