@@ -38,6 +38,6 @@ function bodyFields(root: JsonObject, operation: JsonObject): readonly string[] 
 
 function followed(root: JsonObject, node: Json | undefined): JsonObject | undefined {
   const reference = referenceOf(node);
-  const found = reference === undefined ? { value: node } : resolve(root, reference);
+  const found = reference === undefined ? { value: node } : resolve({ root }, reference);
   return 'value' in found && isObject(found.value) ? found.value : undefined;
 }

@@ -21,7 +21,7 @@ export interface OfferedOperation {
 
 /** Every operation of a description that can be named without doubt, in its order. */
 export function offeredOperations(spec: SpecDocument): readonly OfferedOperation[] {
-  const index = indexOperations(spec.root, spec.dangling);
+  const index = indexOperations(spec);
   const meaning = operationFinder(index);
   return index.all.flatMap((indexed) => {
     const { method, path, operationId, node } = indexed;

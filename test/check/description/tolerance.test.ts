@@ -158,6 +158,7 @@ describe('operations that cannot be called', () => {
     const all = await described({ paths });
     expect(all.api?.operations.map(({ id }) => id)).toEqual(['b']);
     expect(all.said).toEqual([expect.stringContaining(`${name} of stock.yaml is left out`)]);
+    expect(all.said[0]?.split(' ')[1]).toBe('spec/left-out');
     expect((await described({ paths }, ['b'])).said).toEqual([]);
   });
 
