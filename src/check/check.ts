@@ -4,6 +4,7 @@ import type { Integration } from '../model/integration.ts';
 import { reportByHand } from './by-hand.ts';
 import { contradictions } from './contradictions/contradictions.ts';
 import type { Facts } from './facts.ts';
+import { reportLoneOverlays } from './lone-overlays.ts';
 import { rootNode, type Node } from './node.ts';
 import { reportNotYet } from './not-yet.ts';
 import { resolveOperations } from './operations.ts';
@@ -19,6 +20,7 @@ export async function check(documents: Documents): Promise<Outcome<Integration>>
   const found: Diagnostic[] = [...schema];
   const root = rootNode(document, found);
   reportNotYet(root);
+  reportLoneOverlays(root);
   const read = readIntegration(root, document.file);
   const { integration, diagnostics } = await resolveOperations(read, documents.specs);
   found.push(...diagnostics);

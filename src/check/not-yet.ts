@@ -21,7 +21,6 @@ const notYet: readonly NotYet[] = [
   { path: system('kind'), words: '`kind: mqtt`', values: ['mqtt'] },
   { path: system('kind'), words: '`kind: webhook`', values: ['webhook'] },
   { path: system('stream'), words: '`stream`' },
-  { path: system('overlay'), words: '`overlay`' },
   { path: system('pagination'), words: '`pagination`' },
   { path: system('environments'), words: '`environments`' },
   { path: system('hours'), words: '`hours`' },

@@ -2,6 +2,7 @@ import { entry } from './catalog/entry.ts';
 import type { Entry } from './catalog/entry.ts';
 import { flowDiagnostics } from './catalog/flow.ts';
 import { keyDiagnostics, secretDiagnostics, valueDiagnostics } from './catalog/schema.ts';
+import { overlayDiagnostics } from './catalog/overlay.ts';
 import { specDiagnostics } from './catalog/spec.ts';
 import {
   authDiagnostics,
@@ -90,6 +91,7 @@ export const catalog = {
     message: (p) => `${p.directory} is also the output directory of ${p.other}.`,
     fix: () => 'Give each integration an output directory of its own.',
   }),
+  ...overlayDiagnostics,
   ...portDiagnostics,
   ...secretDiagnostics,
   ...specDiagnostics,

@@ -7,6 +7,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { looksLikeSecret } from '../diagnostics/secret.ts';
 import type { Documents, InputHash, SourceDocument, SpecDocument } from '../model/document.ts';
 import { own, ownObject, ownText, pointerOf } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
 import { prettierOptions } from './prettier-options.ts';
 import { internet } from './remote/network.ts';
 import type { Network } from './remote/network.ts';
@@ -51,9 +52,9 @@ async function loadNamed(
 ): Promise<{ readonly value: Documents; readonly diagnostics: readonly Diagnostic[] }> {
   const specs = new Map<string, SpecDocument>();
   const diagnostics: Diagnostic[] = [];
-  for (const { system, reference, at } of specReferences(integration)) {
+  for (const { system, ...named } of specReferences(integration)) {
     // One after the other: a description may have many megabytes.
-    const spec = await loadSpec({ baseDirectory, reference, at, remote });
+    const spec = await loadSpec({ baseDirectory, remote, ...named });
     diagnostics.push(...spec.diagnostics);
     if (spec.value !== undefined) specs.set(system, spec.value);
   }
@@ -70,16 +71,29 @@ async function loadNamed(
 function specReferences(integration: SourceDocument): readonly {
   readonly system: string;
   readonly reference: string;
-  readonly at: SpecDocument['at'] & object;
+  readonly at: Place;
+  readonly overlay?: { readonly reference: string; readonly at: Place };
 }[] {
   const systems = ownObject(integration.value, 'systems') ?? {};
   return Object.keys(systems).flatMap((system) => {
-    const reference = ownText(own(systems, system), 'spec');
-    // What is no text, or holds a secret, is reported by `check`, which knows what may stand there.
-    if (reference === undefined || reference.trim() === '' || looksLikeSecret(reference)) return [];
-    const at = integration.place(pointerOf(['systems', system, 'spec']));
-    return [{ system, reference, at }];
+    const spec = named(integration, system, 'spec');
+    const overlay = named(integration, system, 'overlay');
+    if (spec === undefined) return [];
+    return [{ system, ...spec, ...(overlay === undefined ? {} : { overlay }) }];
   });
+}
+
+// What is no text, or holds a secret, is reported by `check`, which knows what may stand there.
+function named(
+  integration: SourceDocument,
+  system: string,
+  key: 'spec' | 'overlay',
+): { readonly reference: string; readonly at: Place } | undefined {
+  const reference = ownText(own(ownObject(integration.value, 'systems'), system), key);
+  if (reference === undefined || reference.trim() === '' || looksLikeSecret(reference)) {
+    return undefined;
+  }
+  return { reference, at: integration.place(pointerOf(['systems', system, key])) };
 }
 
 function inputsOf(

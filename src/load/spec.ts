@@ -28,6 +28,8 @@ export interface SpecRequest {
   readonly at: Place;
   /** From where may be fetched; from nowhere where absent. */
   readonly remote?: Remote;
+  /** The overlay that is applied before anything is read, and where it is named. */
+  readonly overlay?: { readonly reference: string; readonly at: Place };
 }
 
 const nowhere: Remote = { allowHosts: [], network: internet };
@@ -51,9 +53,10 @@ export async function loadSpec(request: SpecRequest): Promise<Outcome<SpecDocume
   if (read.why !== undefined) {
     return refused(diagnose('spec/unreadable', { spec: reference, why: read.why }, at));
   }
-  const source = await understand(read.text, request);
+  const source = await understand(read.text, request, files);
   if (source.value === undefined) return { diagnostics: source.diagnostics };
-  return assemble({ request, place, files, source: source.value });
+  const spec = await assemble({ request, place, files, source: source.value });
+  return { ...spec, diagnostics: [...source.diagnostics, ...spec.diagnostics] };
 }
 
 /** An absolute path or an address; a diagnostic where neither may be read. */
@@ -79,16 +82,38 @@ function placeOf({
   return url.href;
 }
 
-async function understand(text: string, { reference, at }: SpecRequest): Promise<Outcome<Source>> {
+async function understand(
+  text: string,
+  request: SpecRequest,
+  files: SourceFiles,
+): Promise<Outcome<Source>> {
+  const { reference, at } = request;
   const byText = recogniseText(text, reference);
   if (byText !== undefined) return refused(notOpenApi(byText, reference, at));
   const parsed = await parseText(text, reference);
   if (parsed.broken !== undefined) {
     return refused(diagnose('spec/broken', { spec: reference, ...parsed.broken }, at));
   }
-  const found = recognise(parsed.value);
+  const changed = await overlaid(parsed.value, request, files);
+  if (changed.value === undefined) return { diagnostics: changed.diagnostics };
+  const found = recognise(changed.value);
   if (found.kind !== 'openapi') return refused(notOpenApi(found, reference, at));
-  return surveyed(parsed.value, found, { reference, at });
+  const source = surveyed(changed.value, found, { reference, at });
+  return { ...source, diagnostics: [...changed.diagnostics, ...source.diagnostics] };
+}
+
+async function overlaid(
+  document: Json,
+  request: SpecRequest,
+  files: SourceFiles,
+): Promise<Outcome<Json>> {
+  const { overlay, reference, at } = request;
+  if (overlay === undefined) return { value: document, diagnostics: [] };
+  if (survey(document).tooLarge) return refused(tooLarge(reference, at));
+  const place = placeOf({ ...request, ...overlay });
+  if (typeof place !== 'string') return refused(place);
+  const { withOverlay } = await import('./overlay/with-overlay.ts');
+  return withOverlay({ document, spec: reference, overlay, read: () => files.readText(place) });
 }
 
 function surveyed(
@@ -96,12 +121,14 @@ function surveyed(
   found: OpenApi,
   { reference, at }: { reference: string; at: Place },
 ): Outcome<Source> {
-  const { tooLarge, refersToFiles } = survey(value);
-  if (tooLarge || !isObject(value)) {
-    const why = 'it holds more than 20 million values or is nested deeper than 300 levels';
-    return refused(diagnose('spec/unreadable', { spec: reference, why }, at));
-  }
+  const { tooLarge: isTooLarge, refersToFiles } = survey(value);
+  if (isTooLarge || !isObject(value)) return refused(tooLarge(reference, at));
   return { value: { value, found, refersToFiles }, diagnostics: [] };
+}
+
+function tooLarge(spec: string, at: Place): Diagnostic {
+  const why = 'it holds more than 20 million values or is nested deeper than 300 levels';
+  return diagnose('spec/unreadable', { spec, why }, at);
 }
 
 interface Part {

@@ -58,7 +58,7 @@ describe('init', () => {
       info: { title: 'B', version: '1' },
       paths: {
         '/a': {
-          post: { operationId: 'a', responses: { 200: { $ref: '#/components/responses/x' } } },
+          post: { operationId: 'a', requestBody: { $ref: '#/components/requestBodies/x' } },
         },
       },
     });
