@@ -4,11 +4,11 @@ import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
 import { credentialDefinitions, operationDefinition, operationHeadline } from './definition.ts';
 import { needsInput, operationFunction } from './operation-function.ts';
-import { operationSubjects, type ClientSubject, type OperationSubject } from './subject.ts';
+import type { ClientSubject, OperationSubject } from './subject.ts';
 
 /** `client.ts` of a system: one function an operation, and an object that has them all. */
 export function clientFile(subject: ClientSubject): EmittedFile {
-  const operations = operationSubjects(subject);
+  const { operations } = subject;
   return tsFile({ path: subject.names.client, source: subject.source }, (file) => {
     for (const operation of operations) {
       file.add(operationDefinition(file, subject.system, operation));

@@ -2,7 +2,7 @@ import { code, joinLines, name, propertyKey, type Code } from '../../src/emit/co
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
-import { answerType, errorAnswers, operationType, statusKey } from './operation-types.ts';
+import { answerType, errorAnswers, operationTypes, statusKey } from './operation-types.ts';
 import type { ClientSubject } from './subject.ts';
 
 /** `errors.ts` of a system: the declared error answers of each operation, and the question which one it is. */
@@ -15,9 +15,10 @@ export function errorsFile(subject: ClientSubject): EmittedFile {
   });
 }
 
-function problemsType(file: TsFile, { api, names }: ClientSubject): Code {
+function problemsType(file: TsFile, subject: ClientSubject): Code {
+  const { api, names } = subject;
   const operations = api.operations.map((operation) => {
-    const type = operationType(file, api, { operation, types: names.types });
+    const type = operationTypes(file, subject, operation);
     const answers = errorAnswers(operation).map((answer) => {
       const data = answer.mediaTypes.length === 0 ? code`unknown` : answerType(file, type, answer);
       return code`${docComment(answer.description ?? '')}

@@ -8,13 +8,16 @@ import {
   type Code,
 } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
-import type { Parameter } from '../../src/plan/system.ts';
 import { sentParameters } from './definition.ts';
-import { bodyType, type OperationType } from './operation-types.ts';
+import { bodyType, type OperationTypes } from './operation-types.ts';
 import type { OperationSubject } from './subject.ts';
 
 /** The type of what an operation is given: parameters by place, body, and the options of a call. */
-export function inputType(file: TsFile, subject: OperationSubject, operation: OperationType): Code {
+export function inputType(
+  file: TsFile,
+  subject: OperationSubject,
+  operation: OperationTypes,
+): Code {
   const options = file.importType('CallOptions', 'runtime/operation.ts');
   const base = subject.key === undefined ? code`Omit<${options}, 'idempotencyKey'>` : options;
   const type = name(subject.inputType);
@@ -46,20 +49,12 @@ const places = [
 function placeField(
   place: (typeof places)[number],
   subject: OperationSubject,
-  operation: OperationType,
+  operation: OperationTypes,
 ): Code {
   const parameters = sentParameters(subject).filter((parameter) => parameter.in === place.in);
   if (parameters.length === 0) return noCode;
   const mark = parameters.some(({ required }) => required) ? noCode : code`?`;
-  const type = code`NonNullable<${operation()}['parameters'][${place.in}]>`;
-  return code`readonly ${propertyKey(place.property)}${mark}: ${picked(type, place.in, parameters)};`;
-}
-
-// Only headers can be declared without being the caller's: the key of the call is an option of its own.
-function picked(type: Code, place: string, parameters: readonly Parameter[]): Code {
-  if (place !== 'header') return type;
-  const keys = parameters.map((parameter) => code`${parameter.name}`);
-  return code`Pick<${type}, ${joinCode(keys, ' | ')}>`;
+  return code`readonly ${propertyKey(place.property)}${mark}: ${operation.group(place.in)};`;
 }
 
 interface BodyField {
@@ -70,7 +65,7 @@ interface BodyField {
 function bodyFields(
   file: TsFile,
   { operation: { requestBody } }: OperationSubject,
-  operation: OperationType,
+  operation: OperationTypes,
 ): readonly BodyField[] {
   const mark = requestBody?.required === true ? noCode : code`?`;
   return (requestBody?.contents ?? []).map(({ mediaType }) => ({

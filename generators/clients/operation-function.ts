@@ -5,10 +5,10 @@ import { operationWords, sentParameters } from './definition.ts';
 import { inputType } from './input-type.ts';
 import {
   answerType,
-  operationType,
+  operationTypes,
   statusKey,
   successAnswers,
-  type OperationType,
+  type OperationTypes,
 } from './operation-types.ts';
 import type { ClientSubject, OperationSubject } from './subject.ts';
 
@@ -26,10 +26,7 @@ export function operationFunction(
   client: ClientSubject,
   subject: OperationSubject,
 ): Code {
-  const operation = operationType(file, client.api, {
-    operation: subject.operation,
-    types: client.names.types,
-  });
+  const operation = operationTypes(file, client, subject.operation);
   return joinCode(
     [
       inputType(file, subject, operation),
@@ -51,7 +48,7 @@ function callFunction(file: TsFile, { names }: ClientSubject, subject: Operation
     }`;
 }
 
-function resultType(file: TsFile, subject: OperationSubject, operation: OperationType): Code {
+function resultType(file: TsFile, subject: OperationSubject, operation: OperationTypes): Code {
   const result = file.importType('CallResult', 'runtime/operation.ts');
   const answers = successAnswers(subject.operation).map((answer) => {
     const status = statusKey(answer.status);

@@ -1,39 +1,42 @@
 import { code, joinCode, type Code } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
-import type { ApiDescription, ApiResponse, Operation } from '../../src/plan/system.ts';
+import type { ApiResponse, Operation, Parameter } from '../../src/plan/system.ts';
 import { answerForm, requestForm } from './media-types.ts';
+import type { ClientSubject } from './subject.ts';
 
-/** The type of an operation; asked for only where it is used, because asking imports it. */
-export type OperationType = () => Code;
+/** How a file names the types of one operation; asked for only where one is used, because asking imports them. */
+export interface OperationTypes {
+  group(place: Parameter['in']): Code;
+  body(mediaType: string): Code;
+  answer(status: string, mediaType: string): Code;
+}
 
-/** The type of an operation in `types.ts`: by its operationId where it has one, else by path and method. */
-export function operationType(
+/** The types of an operation in `types.ts`, as a file names them. */
+export function operationTypes(
   file: TsFile,
-  api: ApiDescription,
-  {
-    operation,
-    types,
-  }: {
-    readonly operation: Operation;
-    /** Path of `types.ts` in the output. */
-    readonly types: string;
-  },
-): OperationType {
-  if (hasOperationId(api, operation)) {
-    return () => code`${file.importType('operations', types)}[${typeName(operation.id)}]`;
-  }
-  return () => code`${file.importType('paths', types)}[${operation.path}][${operation.method}]`;
+  { types, names }: ClientSubject,
+  { id }: Operation,
+): OperationTypes {
+  const space = (): Code => file.importTypes('types', names.types);
+  return {
+    group: (place) => types.group(id, place)(space),
+    body: (mediaType) => types.body(id, mediaType)(space),
+    answer: (status, mediaType) => types.answer(id, status, mediaType)(space),
+  };
 }
 
 /** The type of what an answer holds; `undefined` where no content is declared. A stream of events is not read. */
 export function answerType(
   file: TsFile,
-  operation: OperationType,
+  operation: OperationTypes,
   { status, mediaTypes }: ApiResponse,
 ): Code {
   if (mediaTypes.length === 0) return code`undefined`;
-  const answer = (): Code => code`${operation()}['responses'][${statusKey(status)}]`;
-  return unionOf(readTypes(mediaTypes).map((mediaType) => contentType(file, answer, mediaType)));
+  return unionOf(
+    readTypes(mediaTypes).map((mediaType) =>
+      contentType(file, mediaType, () => operation.answer(status, mediaType)),
+    ),
+  );
 }
 
 // The runtime asks for JSON alone where there is JSON, and refuses what is not; a stream is the system's choice.
@@ -44,9 +47,8 @@ function readTypes(mediaTypes: readonly string[]): readonly string[] {
 }
 
 /** The type of a request body of one media type. */
-export function bodyType(file: TsFile, operation: OperationType, mediaType: string): Code {
-  const value = (): Code =>
-    code`NonNullable<${operation()}['requestBody']>['content'][${mediaType}]`;
+export function bodyType(file: TsFile, operation: OperationTypes, mediaType: string): Code {
+  const value = (): Code => operation.body(mediaType);
   switch (requestForm(mediaType)) {
     case 'value':
       return value();
@@ -66,8 +68,7 @@ function structured(file: TsFile, value: Code): Code {
   return code`${file.importType('Structured', 'runtime/operation.ts')}<${value}>`;
 }
 
-function contentType(file: TsFile, answer: OperationType, mediaType: string): Code {
-  const value = (): Code => code`${answer()}['content'][${mediaType}]`;
+function contentType(file: TsFile, mediaType: string, value: () => Code): Code {
   switch (answerForm(mediaType)) {
     case 'value':
     case 'fields':
@@ -116,24 +117,4 @@ function isConditional({ parameters }: Operation): boolean {
       parameter.in === 'header' &&
       ['if-none-match', 'if-modified-since'].includes(parameter.name.toLowerCase()),
   );
-}
-
-function hasOperationId({ document }: ApiDescription, { id, method, path }: Operation): boolean {
-  // An empty one is none to openapi-typescript.
-  return id !== '' && child(document, 'paths', path, method, 'operationId') === id;
-}
-
-function child(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (found, key) =>
-      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
-        ? (found as Readonly<Record<string, unknown>>)[key] // an object is read by a key that it has
-        : undefined,
-    value,
-  );
-}
-
-/** The key of an operation in the types: a reference cannot hold a `#`, so openapi-typescript writes another sign. */
-function typeName(id: string): string {
-  return id.replaceAll('#', '/');
 }

@@ -1,13 +1,16 @@
 import { camelNames, pascalName, type Naming } from '../../src/emit/names.ts';
 import type { SystemNames } from '../../src/emit/output-names.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 import type { ApiDescription, Operation, PlannedSystem } from '../../src/plan/system.ts';
+import { apiTypes, type ApiTypes } from './types/api-types.ts';
 
 /** A system with a description, and what its files have in common. */
 export interface ClientSubject {
   readonly system: PlannedSystem;
   readonly api: ApiDescription;
   readonly names: SystemNames;
-  readonly functions: Naming;
+  readonly operations: readonly OperationSubject[];
+  readonly types: ApiTypes;
   /** Name of the integration.yaml. */
   readonly source: string;
 }
@@ -19,37 +22,54 @@ export interface OperationSubject {
   readonly functionName: string;
   /** Constant that says how it is written on the wire; no function name holds a `$`. */
   readonly definitionName: string;
+  /** First part of the names of its types in `types.ts`: `ListCustomers`. */
+  readonly typeName: string;
   readonly inputType: string;
   readonly resultType: string;
   /** Why it is not called by its plain name; absent where it is. */
   readonly renamed: string | undefined;
 }
 
-/** Function names of a client; what the file imports and declares besides is not given away. */
-export function functionNames(api: ApiDescription, names: SystemNames): Naming {
+/** A system with a description as its files see it; undefined where it has none. */
+export function clientSubject(
+  { file }: Plan,
+  system: PlannedSystem,
+  names: SystemNames,
+): ClientSubject | undefined {
+  const { api } = system;
+  if (api === undefined) return undefined;
+  const operations = operationSubjects(system, api, functionNames(api, names));
+  const types = apiTypes(api.document, operations);
+  return { system, api, names, operations, types, source: file };
+}
+
+// What the file imports and declares besides is not given away.
+function functionNames(api: ApiDescription, names: SystemNames): Naming {
   return camelNames(
     api.operations.map(({ id }) => id),
     [...reserved, names.create],
   );
 }
 
-/** The operations of a client with their names, in the order of the description. */
-export function operationSubjects({
-  system,
-  api,
-  functions,
-}: ClientSubject): readonly OperationSubject[] {
+// In the order of the description.
+function operationSubjects(
+  system: PlannedSystem,
+  api: ApiDescription,
+  functions: Naming,
+): readonly OperationSubject[] {
   const keys = new Map(system.operations.map(({ id, key }) => [id, key] as const));
   const renamed = new Set(functions.renamed.map(({ text }) => text));
   return api.operations.map((operation) => {
     const functionName = functions.of(operation.id);
+    const typeName = pascalName(functionName);
     return {
       operation,
       key: keys.get(operation.id),
       functionName,
       definitionName: `$${functionName}`,
-      inputType: `${pascalName(functionName)}Input`,
-      resultType: `${pascalName(functionName)}Result`,
+      typeName,
+      inputType: `${typeName}Input`,
+      resultType: `${typeName}Result`,
       renamed: renamed.has(operation.id)
         ? `The operation is "${operation.id}"; its plain name belongs to another one.`
         : undefined,
@@ -69,13 +89,12 @@ const reserved: readonly string[] = [
   'createClient',
   'input',
   'limiter',
-  'operations',
   'options',
-  'paths',
   'send',
   'system',
   'then',
   'toJSON',
   'toString',
+  'types',
   'valueOf',
 ];

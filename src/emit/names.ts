@@ -26,15 +26,42 @@ export function pascalName(text: string): string {
  * which the texts are given does not matter.
  */
 export function camelNames(texts: readonly string[], reserved: readonly string[] = []): Naming {
-  const taken = new Set(reserved.map((word) => word.toLowerCase()));
+  return namesIn(camelName, texts, new TakenNames(reserved));
+}
+
+/** The same for types; what is given is taken from then on. */
+export function pascalNames(texts: readonly string[], taken: TakenNames): Naming {
+  return namesIn(pascalName, texts, taken);
+}
+
+/** The names of one scope that are given away, whether in capitals or not. */
+export class TakenNames {
+  readonly #taken: Set<string>;
+
+  constructor(reserved: readonly string[] = []) {
+    this.#taken = new Set(reserved.map((word) => word.toLowerCase()));
+  }
+
+  /** The name itself, or with the first number that makes it another one. */
+  claim(plain: string): string {
+    const name = free(plain, this.#taken);
+    this.#taken.add(name.toLowerCase());
+    return name;
+  }
+}
+
+function namesIn(
+  style: (text: string) => string,
+  texts: readonly string[],
+  taken: TakenNames,
+): Naming {
   const names = new Map<string, string>();
   const renamed: { text: string; name: string }[] = [];
   const sorted = [...new Set(texts)].sort(byCodeUnits);
-  const exact = sorted.filter((text) => camelName(text) === text);
-  for (const text of [...exact, ...sorted.filter((other) => !exact.includes(other))]) {
-    const plain = camelName(text);
-    const name = free(plain, taken);
-    taken.add(name.toLowerCase());
+  const exact = new Set(sorted.filter((text) => style(text) === text));
+  for (const text of [...exact, ...sorted.filter((other) => !exact.has(other))]) {
+    const plain = style(text);
+    const name = taken.claim(plain);
     names.set(text, name);
     if (name !== plain) renamed.push({ text, name });
   }

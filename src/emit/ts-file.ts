@@ -10,6 +10,8 @@ export interface TsFile {
   importValue(imported: string, from: string): Code;
   /** The same for a type, which leaves no trace at run time. */
   importType(imported: string, from: string): Code;
+  /** Makes all types of a module usable under one name, `types.Customer`, so that none of them hides another name. */
+  importTypes(as: string, from: string): Code;
   /** Puts a piece at the end, after an empty line. */
   add(part: Code): void;
 }
@@ -28,6 +30,7 @@ export interface TsFileHead {
 export function tsFile(head: TsFileHead, build: (file: TsFile) => void): EmittedFile {
   const imports = new Map<string, Imported>();
   const parts: Code[] = [];
+  const spaces = new Map<string, string>();
   const take = (kind: 'values' | 'types', imported: string, from: string): Code => {
     const found = imports.get(from) ?? { values: new Set(), types: new Set() };
     imports.set(from, found);
@@ -37,11 +40,18 @@ export function tsFile(head: TsFileHead, build: (file: TsFile) => void): Emitted
   build({
     importValue: (imported, from) => take('values', imported, from),
     importType: (imported, from) => take('types', imported, from),
+    importTypes: (as, from) => {
+      spaces.set(from, as);
+      return name(as);
+    },
     add: (part) => {
       parts.push(part);
     },
   });
-  const { text } = joinCode([opening(head), importLines(head.path, imports), ...parts], '\n\n');
+  const { text } = joinCode(
+    [opening(head), importLines(head.path, imports, spaces), ...parts],
+    '\n\n',
+  );
   const owner = head.owner ?? 'generated';
   return { path: head.path, text: `${text}\n`, owner, format: head.format ?? isShort(text) };
 }
@@ -71,10 +81,18 @@ function isShort(text: string): boolean {
   return text.split('\n').length <= mostFormattedLines;
 }
 
-function importLines(path: string, imports: ReadonlyMap<string, Imported>): Code {
+function importLines(
+  path: string,
+  imports: ReadonlyMap<string, Imported>,
+  spaces: ReadonlyMap<string, string>,
+): Code {
   const sorted = [...imports].sort(([a], [b]) => (a < b ? -1 : 1));
-  return joinLines(
-    sorted.flatMap(([from, { values, types }]) => {
+  const whole = [...spaces].map(
+    ([from, as]) => code`import type * as ${name(as)} from ${relativeSpecifier(path, from)};`,
+  );
+  return joinLines([
+    ...whole,
+    ...sorted.flatMap(([from, { values, types }]) => {
       const specifier = relativeSpecifier(path, from);
       const onlyTypes = [...types].filter((type) => !values.has(type)).sort();
       const names = (list: readonly string[]): Code => joinCode(list.map(name), ', ');
@@ -87,7 +105,7 @@ function importLines(path: string, imports: ReadonlyMap<string, Imported>): Code
           : [code`import type { ${names(onlyTypes)} } from ${specifier};`]),
       ];
     }),
-  );
+  ]);
 }
 
 function relativeSpecifier(path: string, from: string): string {

@@ -55,11 +55,7 @@ export type MultipartFields<Body> = {
  * What a media type with a wildcard holds: the object or list that is declared, because it can only be JSON.
  * Anything else may be text or bytes.
  */
-export type Structured<Value> = [NonNullable<Value>] extends [
-  Readonly<Record<string, unknown>> | readonly unknown[],
-]
-  ? Value
-  : unknown;
+export type Structured<Value> = [NonNullable<Value>] extends [object] ? Value : unknown;
 
 /** What a generated function passes on: parameters by place, body, and options of the call. */
 export interface CallInput extends CallOptions {

@@ -1,0 +1,78 @@
+import { own, ownObject } from '../../../src/plan/description.ts';
+import type { JsonObject } from '../../../src/plan/description.ts';
+import type { Parameter } from '../../../src/plan/system.ts';
+import { sentParameters } from '../definition.ts';
+import { answerForm, requestForm } from '../media-types.ts';
+import type { OperationSubject } from '../subject.ts';
+import type { Root } from './components.ts';
+import { contentsOf, parametersOf, type Content, type DescribedParameter } from './contents.ts';
+
+/** An operation with the schemas of what it takes and answers. */
+export interface DescribedOperation {
+  readonly id: string;
+  /** First part of the names of its types: `ListCustomers`. */
+  readonly type: string;
+  readonly groups: readonly {
+    readonly in: Parameter['in'];
+    readonly parameters: readonly DescribedParameter[];
+  }[];
+  readonly bodies: readonly Content[];
+  readonly answers: readonly {
+    readonly status: string;
+    readonly words: string;
+    readonly contents: readonly Content[];
+  }[];
+}
+
+const places = ['path', 'query', 'header', 'cookie'] as const;
+
+/** Reads the schemas of an operation; only those of bodies that are values, others are text or bytes. */
+export function describeOperation(
+  document: JsonObject,
+  subject: OperationSubject,
+): DescribedOperation {
+  const { operation, typeName } = subject;
+  const node = ownObject(ownObject(ownObject(document, 'paths'), operation.path), operation.method);
+  const sent = new Set(sentParameters(subject).map(({ in: place, name }) => `${place}\n${name}`));
+  const parameters = parametersOf(document, node).filter(({ in: place, name }) =>
+    sent.has(`${place}\n${name}`),
+  );
+  const responses = ownObject(node, 'responses');
+  return {
+    id: operation.id,
+    type: typeName,
+    groups: places.flatMap((place) => {
+      const found = parameters.filter((parameter) => parameter.in === place);
+      return found.length === 0 ? [] : [{ in: place, parameters: found }];
+    }),
+    bodies: contentsOf(document, own(node, 'requestBody')).filter(({ mediaType }) =>
+      isTyped(requestForm(mediaType)),
+    ),
+    answers: operation.responses.map(({ status, description = '' }) => ({
+      status,
+      words: description,
+      contents: contentsOf(document, own(responses, status)).filter(({ mediaType }) =>
+        isTyped(answerForm(mediaType)),
+      ),
+    })),
+  };
+}
+
+function isTyped(form: string): boolean {
+  return form === 'value' || form === 'fields' || form === 'any';
+}
+
+/** The schemas from which all types of an operation are reached. */
+export function rootsOf({ groups, bodies, answers }: DescribedOperation): readonly Root[] {
+  return [
+    ...groups.flatMap(({ parameters }) => parameters).map(({ schema }) => sent(schema)),
+    ...bodies.map(({ schema }) => sent(schema)),
+    ...answers
+      .flatMap(({ contents }) => contents)
+      .map(({ schema }): Root => ({ schema, direction: 'received' })),
+  ];
+}
+
+function sent(schema: Root['schema']): Root {
+  return { schema, direction: 'sent' };
+}

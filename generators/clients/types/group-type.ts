@@ -1,0 +1,21 @@
+import { own } from '../../../src/plan/description.ts';
+import type { Components } from './components.ts';
+import type { DescribedParameter } from './contents.ts';
+import { memberLine, objectOf } from './object-type.ts';
+import type { Printed } from './printed.ts';
+import { schemaType } from './schema-type.ts';
+import { wordsOf } from './words.ts';
+
+/** The parameters of one place as an object; `form` is not that of an interface, which would fit no record. */
+export function groupType(
+  components: Components,
+  parameters: readonly DescribedParameter[],
+): Printed {
+  const members = parameters.map(({ name, node, schema }) => ({
+    key: name,
+    type: schemaType({ components, direction: 'sent' }, schema),
+    isOptional: own(node, 'required') !== true,
+    words: wordsOf(node),
+  }));
+  return { code: objectOf(members.map(memberLine)).code, form: 'atom' };
+}
