@@ -4,6 +4,8 @@ import { code, joinCode, joinLines, type Code } from '../../../src/emit/code.ts'
 export interface Printed {
   readonly code: Code;
   readonly form: 'atom' | 'object' | 'union' | 'intersection';
+  /** The members of a union. */
+  readonly members?: readonly Printed[];
 }
 
 const widest = 80;
@@ -20,7 +22,8 @@ export const anyObject: Printed = atom(code`Record<string, unknown>`);
 
 /** One of several types; equal ones count once, and what is anything swallows the others. */
 export function unionOf(parts: readonly Printed[]): Printed {
-  const distinct = distinctOf(parts).filter((part) => !isSame(part, nothing));
+  const flat = parts.flatMap((part) => part.members ?? [part]);
+  const distinct = distinctOf(flat).filter((part) => !isSame(part, nothing));
   const [first] = distinct;
   if (first === undefined) return nothing;
   if (distinct.length === 1) return first;
@@ -29,7 +32,8 @@ export function unionOf(parts: readonly Printed[]): Printed {
   const pieces = distinct.map((part) =>
     part.form === 'intersection' ? inBrackets(part) : part.code,
   );
-  return { code: isTight(pieces) ? joinCode(pieces, ' | ') : tall(pieces), form: 'union' };
+  const text = isTight(pieces) ? joinCode(pieces, ' | ') : tall(pieces);
+  return { code: text, form: 'union', members: distinct };
 }
 
 /** All of several types at once; what is anything adds nothing. */
