@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { parseArguments } from './cli/arguments.ts';
 import type { Request } from './cli/arguments.ts';
+import { endSignal } from './cli/end-signal.ts';
 import { printReport } from './cli/print-report.ts';
 import { progressLine } from './cli/progress.ts';
 import type { Progress } from './cli/progress.ts';
@@ -63,6 +64,10 @@ async function runRequest(request: Request, streams: Streams): Promise<ExitCode>
     const cwd = resolve(request.cwd ?? '.');
     if (request.command === 'init') return await init(request, streams);
     if (request.command === 'explain') return await explain(request, cwd, streams);
+    if (request.watch) {
+      const { watchBuild } = await import('./commands/watch.ts');
+      return await watchBuild({ request, cwd, streams }, endSignal());
+    }
     const progress = progressLine(streams.err, isInteractive(request, streams));
     const report = await run(request.command, { ...request, cwd }, progress);
     printReport(report, request, streams);

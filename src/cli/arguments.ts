@@ -14,6 +14,8 @@ export interface Request {
   readonly out?: string;
   readonly force: boolean;
   readonly dryRun: boolean;
+  readonly staged: boolean;
+  readonly watch: boolean;
   readonly acceptInfeasible: boolean;
   /** Hosts from which specs may be fetched, as written. */
   readonly allowHosts: readonly string[];
@@ -26,11 +28,10 @@ export type Parsed =
   /** Help or version was asked for. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'usage'; readonly message: string }
-  /** A command or option of a later version. */
+  /** A command of a later version. */
   | { readonly kind: 'not-yet'; readonly what: string };
 
 const laterCommands: readonly string[] = ['limits', 'simulate', 'diagnose'];
-const laterOptions: readonly string[] = ['--watch'];
 
 /** Reads the command line; `version` is what `--version` prints. */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
@@ -57,10 +58,7 @@ export function parseArguments(argv: readonly string[], version: string): Parsed
 function laterThing(argv: readonly string[]): string | undefined {
   const command = argv.find((word) => !word.startsWith('-'));
   if (command !== undefined && laterCommands.includes(command)) return `The command "${command}"`;
-  const option = argv.find((word) =>
-    laterOptions.some((later) => word === later || word.startsWith(`${later}=`)),
-  );
-  return option === undefined ? undefined : `The option "${option.split('=')[0] ?? option}"`;
+  return undefined;
 }
 
 interface Sinks {
@@ -119,6 +117,18 @@ function addBuild(program: Command, { found }: Sinks): void {
     .option('--out <directory>', 'write to this directory')
     .option('--force', 'overwrite generated files that were edited by hand')
     .addOption(new Option('--dry-run', 'show what would change and write nothing'))
+    .addOption(
+      new Option(
+        '--staged',
+        'for a pre-commit hook: fail (3) unless what was written is staged in git',
+      ).conflicts(['dryRun']),
+    )
+    .addOption(
+      new Option(
+        '--watch',
+        'build again whenever the file, a spec or the prettier configuration changes',
+      ).conflicts(['json', 'staged']),
+    )
     .action((files: string[], options: Options) => {
       found(toRequest('build', files, options));
     });
@@ -156,6 +166,8 @@ interface Options {
   readonly out?: string;
   readonly force?: boolean;
   readonly dryRun?: boolean;
+  readonly staged?: boolean;
+  readonly watch?: boolean;
   readonly acceptInfeasible?: boolean;
   readonly allowHost?: readonly string[];
   readonly yes?: boolean;
@@ -177,6 +189,8 @@ function toRequest(
     json: options.json === true,
     force: options.force === true,
     dryRun: options.dryRun === true,
+    staged: options.staged === true,
+    watch: options.watch === true,
     acceptInfeasible: options.acceptInfeasible === true,
     allowHosts: options.allowHost ?? [],
     yes: options.yes === true,

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics, sortDiagnostics } from '../diagnostics/print.ts';
 import { visible } from '../diagnostics/visible.ts';
 import type { Request } from './arguments.ts';
@@ -56,9 +57,14 @@ function summary(report: CommandReport, integration: IntegrationReport, dryRun: 
     return `${count(errors, 'error')}${told}; nothing was written`;
   const verdict = integration.verdict === undefined ? '' : `${integration.verdict}; `;
   if (report.command === 'check') return `${verdict}${checked(integration, errors)}${told}`;
-  if (errors > 0)
+  if (integration.diagnostics.some(isRefusal))
     return `${verdict}${count(errors, 'error')}${told}; nothing was written to ${integration.output}`;
   return `${verdict}${changed(integration, dryRun)} ${dryRun ? 'in' : 'to'} ${integration.output}${told}`;
+}
+
+// What is not staged was written all the same.
+function isRefusal({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' && code !== 'output/not-staged';
 }
 
 function checked({ output, created, updated, removed }: IntegrationReport, errors: number): string {

@@ -6,6 +6,8 @@ export interface IntegrationReport {
   readonly file: string;
   /** Output directory, from the working directory; absent where the file was not understood. */
   readonly output?: string;
+  /** Every file that was read for it, from the working directory; those that are named and missing too. */
+  readonly inputs: readonly string[];
   readonly verdict?: string;
   /** Why the verdict is what it is, with the figures. */
   readonly reason?: string;

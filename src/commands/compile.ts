@@ -1,8 +1,8 @@
-import { dirname, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics, withExcerpts } from '../diagnostics/print.ts';
-import type { InputHash } from '../model/document.ts';
+import type { Documents, InputHash } from '../model/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { allowedHosts } from './allowed-hosts.ts';
 import type { CommandOptions } from './options.ts';
@@ -11,7 +11,10 @@ import type { CommandOptions } from './options.ts';
 export interface Compiled {
   readonly plan?: Plan;
   readonly output?: string;
+  /** What was understood, for the manifest. */
   readonly inputs: readonly InputHash[];
+  /** Every file that was read or looked for, from the working directory. */
+  readonly read: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -24,18 +27,29 @@ export async function compile(
   const { load } = await import('../load/load.ts');
   const loaded = await load({ cwd, file, allowHosts: allowedHosts(options.allowHosts) });
   const documents = loaded.value;
-  if (documents === undefined) return { inputs: [], diagnostics: shown(loaded.diagnostics, file) };
+  if (documents === undefined)
+    return { inputs: [], read: [file], diagnostics: shown(loaded.diagnostics, file) };
+  const read = await readFor(documents, file);
   const text = documents.integration.text;
   const stage = await import('../check/check.ts');
   const checked = await stage.check(documents);
   const said = [...loaded.diagnostics, ...checked.diagnostics];
   if (checked.value === undefined || hasErrors(said))
-    return { inputs: [], diagnostics: shown(said, file, text) };
+    return { inputs: [], read, diagnostics: shown(said, file, text) };
   const { decide } = await import('../decide/decide.ts');
   const decided = decide(checked.value, { acceptInfeasible: options.acceptInfeasible === true });
   const diagnostics = shown([...said, ...decided.diagnostics], file, text);
-  const found = { output: checked.value.output, inputs: documents.inputs, diagnostics };
+  const found = { output: checked.value.output, inputs: documents.inputs, read, diagnostics };
   return decided.value === undefined ? found : { ...found, plan: decided.value };
+}
+
+async function readFor(documents: Documents, file: string): Promise<readonly string[]> {
+  const { namedFiles } = await import('../load/named-files.ts');
+  const beside = [
+    ...documents.inputs.map((input) => input.file),
+    ...namedFiles(documents.integration),
+  ].map((name) => (isAbsolute(name) ? name : join(dirname(file), name)).split(sep).join('/'));
+  return [...new Set([file, ...beside])].sort();
 }
 
 function shown(

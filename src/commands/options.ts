@@ -17,4 +17,6 @@ export interface BuildOptions extends CommandOptions {
   readonly force?: boolean;
   /** Say what would change, with diffs, and write nothing. */
   readonly dryRun?: boolean;
+  /** Fail (3) where git would not commit what this build read and wrote as it stands on disk; for a pre-commit hook. */
+  readonly staged?: boolean;
 }

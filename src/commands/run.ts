@@ -9,6 +9,7 @@ import { compile, hasErrors } from './compile.ts';
 import type { Compiled } from './compile.ts';
 import { emitFiles } from './emit-files.ts';
 import type { BuildOptions } from './options.ts';
+import { complainOfUnstaged } from './staged.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs `build` or `check` on every file that is named, one after the other. */
@@ -35,8 +36,9 @@ export async function run(
     progress.step(`${command} ${file}`);
     integrations.push(await runOne(command, { file, cwd, options, directories }));
   }
+  const told = options.staged === true ? await complainOfUnstaged(integrations, cwd) : integrations;
   progress.done();
-  return { command, exitCode: exitCodeOf(command, integrations), integrations };
+  return { command, exitCode: exitCodeOf(command, told), integrations: told };
 }
 
 function exitCodeOf(
@@ -49,6 +51,7 @@ function exitCodeOf(
   const refusals = [
     'output/edited',
     'output/foreign',
+    'output/not-staged',
     ...(command === 'check' ? ['output/incomplete'] : []),
   ];
   if (codes.some((code) => !refusals.includes(code))) return 1;
@@ -66,9 +69,9 @@ interface Job {
 async function runOne(command: 'build' | 'check', job: Job): Promise<IntegrationReport> {
   const compiled = await compile(job.file, job.cwd, job.options);
   const directory = directoryOf(compiled, job);
-  const { plan } = compiled;
+  const { plan, read: inputs } = compiled;
   if (plan === undefined || directory === undefined)
-    return reportOf(job, { diagnostics: compiled.diagnostics });
+    return reportOf(job, { inputs, diagnostics: compiled.diagnostics });
   const { value: verdict, reason } = plan.verdict;
   const output = shownPath(directory, job.cwd);
   const other = job.directories.get(directory);
@@ -78,11 +81,11 @@ async function runOne(command: 'build' | 'check', job: Job): Promise<Integration
       { directory: output, other },
       { file: job.file, line: 1, column: 1 },
     );
-    return reportOf(job, { diagnostics: [...compiled.diagnostics, shared] });
+    return reportOf(job, { inputs, diagnostics: [...compiled.diagnostics, shared] });
   }
   job.directories.set(directory, job.file);
   if (hasErrors(compiled.diagnostics))
-    return reportOf(job, { output, verdict, reason, diagnostics: compiled.diagnostics });
+    return reportOf(job, { output, inputs, verdict, reason, diagnostics: compiled.diagnostics });
   const { writeOutput } = await import('../write/write-output.ts');
   const outcome = await writeOutput({
     directory,
@@ -95,6 +98,7 @@ async function runOne(command: 'build' | 'check', job: Job): Promise<Integration
   });
   return reportOf(job, {
     output,
+    inputs,
     verdict,
     reason,
     ...outcome,
@@ -104,6 +108,7 @@ async function runOne(command: 'build' | 'check', job: Job): Promise<Integration
 
 function reportOf(job: Job, parts: Partial<IntegrationReport>): IntegrationReport {
   const none = {
+    inputs: [],
     diagnostics: [],
     created: [],
     updated: [],

@@ -71,6 +71,12 @@ export const catalog = {
     message: (p) => `${p.path} ${p.what}.`,
     fix: () => 'Run integ-gen build and commit what it writes.',
   }),
+  'output/not-staged': entry<{ output: string; count: number; add: string }>({
+    severity: 'error',
+    message: (p) =>
+      `${p.count === 1 ? '1 file' : `${p.count} files`} of this integration (${p.output}) would not be committed as on disk.`,
+    fix: (p) => `Look at the changes, then git add ${p.add} and commit again.`,
+  }),
   'output/not-writable': entry<{ directory: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.directory} cannot be written (${p.why}); nothing was changed.`,

@@ -22,6 +22,8 @@ describe('the command line', () => {
         json: true,
         force: true,
         dryRun: true,
+        staged: false,
+        watch: false,
         acceptInfeasible: true,
         allowHosts: ['a.example', 'b.example:8443'],
         yes: false,
@@ -48,14 +50,12 @@ describe('the command line', () => {
     });
   });
 
-  it.each([
-    'limits spec.yaml',
-    'simulate a.yaml',
-    'diagnose log',
-    'build a.yaml --watch',
-  ])('says of "%s" that it comes later', (line) => {
-    expect(parse(line).kind).toBe('not-yet');
-  });
+  it.each(['limits spec.yaml', 'simulate a.yaml', 'diagnose log'])(
+    'says of "%s" that it comes later',
+    (line) => {
+      expect(parse(line).kind).toBe('not-yet');
+    },
+  );
 
   it.each([
     '',
@@ -66,6 +66,10 @@ describe('the command line', () => {
     'check a.yaml --force',
     'init --accept-infeasible',
     'build a.yaml --yes',
+    'build a.yaml --staged --dry-run',
+    'build a.yaml --watch --json',
+    'build a.yaml --watch --staged',
+    'check a.yaml --watch',
     'check a.yaml --dry-run',
   ])('takes "%s" for a wrong use', (line) => {
     const parsed = parse(line);

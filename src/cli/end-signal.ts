@@ -1,0 +1,9 @@
+/** Aborts at the first Ctrl+C or request to end; a second one ends the process as usual. */
+export function endSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => {
+      controller.abort();
+    });
+  return controller.signal;
+}
