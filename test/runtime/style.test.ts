@@ -138,20 +138,20 @@ describe('a query parameter', () => {
       style: 'deepObject',
       explode: true,
       value: object,
-      expected: '/x?color[R]=100&color[G]=200&color[B]=150',
+      expected: '/x?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150',
     },
     { style: 'deepObject', explode: true, value: text, expected: '/x?color=blue' },
     {
       style: 'deepObject',
       explode: true,
       value: list,
-      expected: '/x?color[0]=blue&color[1]=black&color[2]=brown',
+      expected: '/x?color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown',
     },
     {
       style: 'deepObject',
       explode: true,
       value: { a: { b: [{ c: 1 }] } },
-      expected: '/x?color[a][b][0][c]=1',
+      expected: '/x?color%5Ba%5D%5Bb%5D%5B0%5D%5Bc%5D=1',
     },
   ] as const)(
     'in style $style, explode $explode, is $expected',

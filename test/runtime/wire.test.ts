@@ -29,7 +29,7 @@ describe('a body', () => {
       },
     );
     expect(body.toString()).toBe(
-      'email=a%2Bb%40c.test&metadata[order]=1&address[city]=K%C3%B6ln&expand[0]=sources&expand[1]=tax_ids&items[0][price]=p1&items[0][quantity]=2',
+      'email=a%2Bb%40c.test&metadata[order]=1&address[city]=K%C3%B6ln&expand[]=sources&expand[]=tax_ids&items[0][price]=p1&items[0][quantity]=2',
     );
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
   });

@@ -3,7 +3,7 @@
 
 import type { PropertyEncoding } from './operation.ts';
 import { percentEncode } from './percent.ts';
-import { queryPairs } from './style.ts';
+import { formWriting, pairTexts, type PairStyle } from './style.ts';
 import { isRecord, presentEntries } from './value.ts';
 
 /** An object as `application/x-www-form-urlencoded`, each field as its encoding says. */
@@ -23,14 +23,26 @@ function fieldPairs(
   value: unknown,
   encoding: PropertyEncoding = {},
 ): readonly string[] {
-  const { style, explode, allowReserved } = encoding;
-  const hasStyle = style !== undefined || explode !== undefined || allowReserved !== undefined;
+  const style = pairStyle(encoding);
   // Without a style, OpenAPI writes an object by its content type, which is JSON.
-  if (!hasStyle && isRecord(value))
+  if (style === undefined && isRecord(value))
     return [`${percentEncode(name)}=${percentEncode(JSON.stringify(value))}`];
-  return queryPairs(name, value, {
+  return pairTexts(
+    [name, value],
+    style ?? { style: 'form', explode: true },
+    formWriting(encoding.allowReserved ?? false),
+  );
+}
+
+/** The style of a property; none where its encoding does not speak of any, so that its content type counts. */
+export function pairStyle({
+  style,
+  explode,
+  allowReserved,
+}: PropertyEncoding): PairStyle | undefined {
+  if (style === undefined && explode === undefined && allowReserved === undefined) return undefined;
+  return {
     style: style ?? 'form',
     explode: explode ?? (style === undefined || style === 'form'),
-    allowReserved: allowReserved ?? false,
-  });
+  };
 }

@@ -2,6 +2,8 @@
 /* eslint-disable */
 
 import type { PropertyEncoding } from './operation.ts';
+import { pairStyle } from './form.ts';
+import { pairs, plainWriting } from './style.ts';
 import { bytesOf, isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
 
 type PartContent = string | Blob | Uint8Array<ArrayBuffer>;
@@ -15,11 +17,34 @@ export function multipartBody(
   }: { readonly encoding: Readonly<Record<string, PropertyEncoding>>; readonly boundary: string },
 ): Blob {
   const parts = presentEntries(body).flatMap(([name, value]) => {
-    const contentType = Object.hasOwn(encoding, name) ? encoding[name]?.contentType : undefined;
-    const items = Array.isArray(value) ? value.filter(isPresent) : [value];
-    return items.flatMap((item) => part({ name, item, contentType, boundary }));
+    const how = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+    return partItems([name, value], how).flatMap((item) =>
+      part({ ...item, contentType: how?.contentType, boundary }),
+    );
   });
   return new Blob([...parts, `--${boundary}--\r\n`]);
+}
+
+/** What becomes a part: by style where the encoding has one, else each item of a list. */
+function partItems(
+  [name, value]: readonly [string, unknown],
+  encoding: PropertyEncoding = {},
+): readonly { readonly name: string; readonly item: unknown }[] {
+  const style = pairStyle(encoding);
+  if (style !== undefined && !isBinary(value)) {
+    return pairs([name, value], style, plainWriting).map(([key, text]) => ({
+      name: key,
+      item: text,
+    }));
+  }
+  const items: readonly unknown[] = Array.isArray(value) ? value.filter(isPresent) : [value];
+  return items.map((item) => ({ name, item }));
+}
+
+/** A file has no style, nor has a list of files. */
+function isBinary(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isBinary);
+  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
 function part({

@@ -5,7 +5,7 @@ import type { CallInput, OperationDefinition, ParameterDefinition } from './oper
 import { RequestFault } from './errors.ts';
 import { isJson } from './media-type.ts';
 import { percentEncode } from './percent.ts';
-import { labelText, matrixText, queryPairs, simpleText } from './style.ts';
+import { labelText, matrixText, pairTexts, queryWriting, simpleText } from './style.ts';
 import { isPresent, primitiveText } from './value.ts';
 
 /** OpenAPI leaves these to the body, the responses and the security schemes. */
@@ -54,7 +54,11 @@ export function queryText({ parameters }: OperationDefinition, input: CallInput)
       if (contentType !== undefined) {
         return [`${percentEncode(name)}=${percentEncode(contentText(value, contentType))}`];
       }
-      return queryPairs(name, value, { style: queryStyle(style), explode, allowReserved });
+      return pairTexts(
+        [name, value],
+        { style: queryStyle(style), explode },
+        queryWriting(allowReserved),
+      );
     })
     .join('&');
 }
@@ -68,13 +72,13 @@ export function headerFields({ parameters }: OperationDefinition, input: CallInp
     const text =
       contentType === undefined
         ? simpleText(value, explode, (part) => part)
-        : contentText(value, contentType);
+        : asciiJson(contentText(value, contentType), contentType);
     setHeader(headers, name, text);
   }
   const cookies = present(parameters, 'cookie', input.cookies).flatMap(({ parameter, value }) => {
     const { name, contentType, explode } = parameter;
     return contentType === undefined
-      ? queryPairs(name, value, { style: 'form', explode, allowReserved: false })
+      ? pairTexts([name, value], { style: 'form', explode }, queryWriting(false))
       : [`${percentEncode(name)}=${percentEncode(contentText(value, contentType))}`];
   });
   if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
@@ -117,6 +121,15 @@ function isIgnored(parameter: ParameterDefinition): boolean {
 
 function contentText(value: unknown, contentType: string): string {
   return isJson(contentType) ? JSON.stringify(value) : primitiveText(value);
+}
+
+/** JSON can say all it holds in ASCII, which is all that is safe in a header. */
+function asciiJson(text: string, contentType: string): string {
+  if (!isJson(contentType)) return text;
+  return text.replaceAll(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function queryStyle(style: ParameterDefinition['style']) {

@@ -9,10 +9,14 @@ export function percentEncode(text: string): string {
   );
 }
 
-/** As `percentEncode`, but keeps reserved characters that cannot end a value: not `&`, `+`, `#`, brackets. */
+/**
+ * As `percentEncode`, but keeps what is encoded already and the reserved characters that cannot end
+ * a value: not `&`, `+`, `#`, brackets (RFC 6570 section 3.2.3, in a query).
+ */
 export function percentEncodeReserved(text: string): string {
   return percentEncode(text).replaceAll(
-    /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g,
-    decodeURIComponent,
+    /%25([0-9A-Fa-f]{2})|%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g,
+    (encoded, digits: string | undefined) =>
+      digits === undefined ? decodeURIComponent(encoded) : `%${digits}`,
   );
 }

@@ -4,50 +4,105 @@
 import { percentEncode, percentEncodeReserved } from './percent.ts';
 import { isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
 
-/** How a value is written into a query or a form body. */
-export interface QueryStyle {
+/** The styles that write a value as pairs of a name and a text. */
+export interface PairStyle {
   readonly style: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   readonly explode: boolean;
-  readonly allowReserved: boolean;
 }
 
-const delimiters = { form: ',', spaceDelimited: '%20', pipeDelimited: '%7C', deepObject: ',' };
+/** How the parts of a pair are written where it goes. */
+export interface PairWriting {
+  readonly name: (text: string) => string;
+  readonly text: (text: string) => string;
+  readonly brackets: readonly [open: string, close: string];
+  readonly delimiters: Readonly<Record<PairStyle['style'], string>>;
+}
 
-/** `name=value` pairs, already encoded; none where there is no value. */
-export function queryPairs(name: string, value: unknown, how: QueryStyle): readonly string[] {
+/** As they stand: for the parts of a multipart body, which need no encoding. */
+export const plainWriting: PairWriting = {
+  name: (text) => text,
+  text: (text) => text,
+  brackets: ['[', ']'],
+  delimiters: { form: ',', spaceDelimited: ' ', pipeDelimited: '|', deepObject: ',' },
+};
+
+const encodedDelimiters = {
+  form: ',',
+  spaceDelimited: '%20',
+  pipeDelimited: '%7C',
+  deepObject: ',',
+} as const;
+
+/** Percent-encoded, brackets too: RFC 3986 has none in a query, and some servers refuse them. */
+export function queryWriting(allowReserved: boolean): PairWriting {
+  return { ...formWriting(allowReserved), brackets: ['%5B', '%5D'] };
+}
+
+/** Percent-encoded but for the brackets, as the clients of the vendors who want them write a form. */
+export function formWriting(allowReserved: boolean): PairWriting {
+  return {
+    name: percentEncode,
+    text: allowReserved ? percentEncodeReserved : percentEncode,
+    brackets: ['[', ']'],
+    delimiters: encodedDelimiters,
+  };
+}
+
+/** `name=value` texts; none where there is no value. */
+export function pairTexts(
+  field: readonly [name: string, value: unknown],
+  how: PairStyle,
+  writing: PairWriting,
+): readonly string[] {
+  return pairs(field, how, writing).map(([name, text]) => `${name}=${text}`);
+}
+
+/** The pairs of a value, written; none where there is no value. */
+export function pairs(
+  [name, value]: readonly [name: string, value: unknown],
+  { style, explode }: PairStyle,
+  writing: PairWriting,
+): readonly (readonly [name: string, text: string])[] {
   if (!isPresent(value)) return [];
-  const encode = how.allowReserved ? percentEncodeReserved : percentEncode;
-  const pair = (key: string, part: unknown): string =>
-    `${percentEncode(key)}=${encode(primitiveText(part))}`;
-  if (how.style === 'deepObject') return deepPairs(percentEncode(name), value, encode);
+  const text = (part: unknown): string => writing.text(primitiveText(part));
+  const pair = (key: string, part: unknown): readonly [string, string] => [
+    writing.name(key),
+    text(part),
+  ];
+  if (style === 'deepObject') return deepPairs(writing.name(name), value, writing);
   if (!Array.isArray(value) && !isRecord(value)) return [pair(name, value)];
-  if (how.explode) {
+  if (explode) {
     return isRecord(value)
       ? presentEntries(value).map(([key, part]) => pair(key, part))
       : presentItems(value).map((part) => pair(name, part));
   }
-  const parts = flatParts(value).map((part) => encode(primitiveText(part)));
-  return parts.length === 0 ? [] : [`${percentEncode(name)}=${parts.join(delimiters[how.style])}`];
+  const parts = flatParts(value).map(text);
+  return parts.length === 0
+    ? []
+    : [[writing.name(name), parts.join(writing.delimiters[style])] as const];
 }
 
-/** `name[key]=value`, nested as deep as the value; items of a list are numbered, as Stripe wants it. */
+/** `name[key]`, nested as deep as the value; lists as Stripe documents them: `name[]` of single values, else numbered. */
 function deepPairs(
   prefix: string,
   value: unknown,
-  encode: (text: string) => string,
-): readonly string[] {
+  writing: PairWriting,
+): readonly (readonly [name: string, text: string])[] {
+  const [open, close] = writing.brackets;
   if (!isPresent(value)) return [];
   if (Array.isArray(value)) {
-    return presentItems(value).flatMap((item, index) =>
-      deepPairs(`${prefix}[${index}]`, item, encode),
+    const items = presentItems(value);
+    const isFlat = items.every((item) => !isRecord(item) && !Array.isArray(item));
+    return items.flatMap((item, index) =>
+      deepPairs(`${prefix}${open}${isFlat ? '' : index}${close}`, item, writing),
     );
   }
   if (isRecord(value)) {
     return presentEntries(value).flatMap(([key, part]) =>
-      deepPairs(`${prefix}[${percentEncode(key)}]`, part, encode),
+      deepPairs(`${prefix}${open}${writing.name(key)}${close}`, part, writing),
     );
   }
-  return [`${prefix}=${encode(primitiveText(value))}`];
+  return [[prefix, writing.text(primitiveText(value))] as const];
 }
 
 /** `simple`: of a path or, unencoded, of a header. */
