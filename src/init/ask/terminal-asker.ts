@@ -30,14 +30,14 @@ export async function terminalAsker(terminal: Terminal): Promise<Asker> {
     },
     choose: (question) => choose(prompts, streams, question),
     chooseSome: async ({ message, options }) => {
-      const indices = await prompts.multiselect<number>({
+      const indices = await prompts.multiselect<string>({
         ...streams,
         message: visible(message),
         options: lines(options),
         required: false,
         maxItems: longestMenu,
       });
-      return answered(indices).flatMap((index) => options[index]?.value ?? []);
+      return answered(indices).map((answer) => valueOf(options, answer));
     },
     confirm: async ({ message, initial }) => {
       const question = { ...streams, message: visible(message), initialValue: initial };
@@ -61,26 +61,64 @@ async function choose<T>(
   streams: { input: NodeJS.ReadStream; output: Writable },
   { message, options, initial }: ChoiceQuestion<T>,
 ): Promise<T> {
-  // Values are indices, so that no text of a description means anything to the prompts.
-  const at = options.findIndex(({ value }) => value === initial);
+  const offered = lines(options);
+  const at = offered[options.findIndex(({ value }) => value === initial)];
   const shared = {
     ...streams,
     message: visible(message),
-    options: lines(options),
-    ...(at === -1 ? {} : { initialValue: at }),
+    ...(at === undefined ? {} : { initialValue: at.value }),
     maxItems: longestMenu,
   };
   const answer =
     options.length <= longestMenu
-      ? await prompts.select<number>(shared)
-      : await prompts.autocomplete<number>({
+      ? await prompts.select<string>({ ...shared, options: offered })
+      : await prompts.autocomplete<string>({
           ...shared,
+          options: function () {
+            return bestFirst(offered, this.userInput);
+          },
           placeholder: `type to search ${String(options.length)} of them`,
-          filter: (search, { value }) => isFound(search, options[value]),
+          filter: (search, { label = '', hint = '' }) => isIn(`${label} ${hint}`, search),
           validate: (value) =>
-            typeof value === 'number' ? undefined : 'Nothing fits; search for something else.',
+            typeof value === 'string' ? undefined : 'Nothing fits; search for something else.',
         });
-  const chosen = options[answered(answer)];
+  return valueOf(options, answered(answer));
+}
+
+/** What is found in the line itself before what is only found in the words beside it. */
+function bestFirst(offered: readonly Line[], search: string): Line[] {
+  return [
+    ...offered.filter(({ label }) => isIn(label, search)),
+    ...offered.filter(({ label }) => !isIn(label, search)),
+  ];
+}
+
+/** Whether every word of a search stands in a text. */
+function isIn(text: string, search: string): boolean {
+  const lower = text.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}
+
+/** What the prompts are given: values are digits, so that no text of a description means anything to them. */
+interface Line {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+function lines<T>(options: readonly Choice<T>[]): Line[] {
+  return options.map(({ label, hint }, index) => ({
+    value: String(index),
+    label: visible(label),
+    ...(hint === undefined || hint === '' ? {} : { hint: visible(hint) }),
+  }));
+}
+
+function valueOf<T>(options: readonly Choice<T>[], answer: string): T {
+  const chosen = options[Number(answer)];
   if (chosen === undefined) throw new Error('A prompt gave an answer that was not offered.');
   return chosen.value;
 }
@@ -102,26 +140,6 @@ function textOptions({ message, initial, example, optional = false, fault }: Tex
       return initial === undefined && !optional ? 'Please say something.' : undefined;
     },
   };
-}
-
-function lines<T>(
-  options: readonly Choice<T>[],
-): { value: number; label: string; hint?: string }[] {
-  return options.map(({ label, hint }, value) => ({
-    value,
-    label: visible(label),
-    ...(hint === undefined || hint === '' ? {} : { hint: visible(hint) }),
-  }));
-}
-
-/** Whether every word of a search stands in a line. */
-function isFound<T>(search: string, option: Choice<T> | undefined): boolean {
-  if (option === undefined) return false;
-  const text = `${option.label} ${option.hint ?? ''}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 /** The same terminal with nothing painted; the cursor still moves. */

@@ -13,10 +13,8 @@ export function inferences(
   { name, systems }: Answers,
   proposed: { readonly name: string; readonly nameFrom: string },
 ): readonly Inference[] {
-  return [
-    { key: 'integration', value: name, from: proposed.nameFrom },
-    ...systems.flatMap(ofSystem),
-  ];
+  const named = { key: 'integration', value: name, from: proposed.nameFrom };
+  return [...(name === proposed.name ? [named] : []), ...systems.flatMap(ofSystem)];
 }
 
 function ofSystem({ id, description, api, login }: SystemAnswer): readonly Inference[] {

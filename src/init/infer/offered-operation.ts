@@ -32,10 +32,15 @@ export function offeredOperations(spec: SpecDocument): readonly OfferedOperation
       return found.kind === 'one' && found.operation === indexed;
     });
     if (name === undefined) return [];
-    const summary = plainLine(ownText(node, 'summary') ?? ownText(node, 'description') ?? '');
+    const summary = summaryOf(ownText(node, 'summary') ?? ownText(node, 'description') ?? '');
     const isDeprecated = own(node, 'deprecated') === true;
     return [{ name, method, path, summary, isDeprecated, indexed }];
   });
+}
+
+// Vendors write HTML here; a list has one line for each.
+function summaryOf(text: string): string {
+  return plainLine(text.slice(0, 2000).replaceAll(/<[^<>]*>/g, ' '), 60);
 }
 
 /** Those that change something before those that read, otherwise in the order of the description. */
