@@ -1,5 +1,5 @@
 import { code, type Code } from '../../../src/emit/code.ts';
-import { TakenNames } from '../../../src/emit/names.ts';
+import { pascalName, TakenNames } from '../../../src/emit/names.ts';
 import type { JsonObject } from '../../../src/plan/description.ts';
 import type { Parameter } from '../../../src/plan/system.ts';
 import type { OperationSubject } from '../subject.ts';
@@ -50,15 +50,15 @@ function referencesOf(
       return [[id, group.in].join('\n'), aliases.add(`${type}${endings[group.in]}`, made)] as const;
     }),
     ...bodies.map(({ mediaType, schema, component }) => {
-      const wanted = component === undefined ? `${type}Body` : `${component}Body`;
+      const wanted = `${component === undefined ? type : pascalName(component)}Body`;
       const root = { schema, direction: 'sent' } as const;
       return [[id, 'body', mediaType].join('\n'), aliases.of(root, wanted)] as const;
     }),
     ...answers.flatMap(({ status, words, contents }) =>
       contents.map(({ mediaType, schema, component }) => {
         const ending = single && status.startsWith('2') ? '' : status;
-        const wanted =
-          component === undefined ? `${type}Response${ending}` : `${component}Response`;
+        const own = `${type}Response${ending}`;
+        const wanted = component === undefined ? own : `${pascalName(component)}Response`;
         const root = { schema, direction: 'received' } as const;
         return [[id, status, mediaType].join('\n'), aliases.of(root, wanted, words)] as const;
       }),
