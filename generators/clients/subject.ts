@@ -1,4 +1,5 @@
-import { camelNames, pascalName, type Naming } from '../../src/emit/names.ts';
+import { functionNames } from '../../src/emit/function-names.ts';
+import { pascalName, type Naming } from '../../src/emit/names.ts';
 import type { SystemNames } from '../../src/emit/output-names.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { ApiDescription, Operation, PlannedSystem } from '../../src/plan/system.ts';
@@ -43,14 +44,6 @@ export function clientSubject(
   return { system, api, names, operations, types, source: file };
 }
 
-// What the file imports and declares besides is not given away.
-function functionNames(api: ApiDescription, names: SystemNames): Naming {
-  return camelNames(
-    api.operations.map(({ id }) => id),
-    [...reserved, names.create],
-  );
-}
-
 // In the order of the description.
 function operationSubjects(
   system: PlannedSystem,
@@ -76,25 +69,3 @@ function operationSubjects(
     };
   });
 }
-
-// What `client.ts` imports or declares besides, the members of a client, which bears the functions too, and
-// what the language calls by itself: `await` would call `then` of a client or of a module.
-const reserved: readonly string[] = [
-  'breaker',
-  'budget',
-  'call',
-  'client',
-  'concurrency',
-  'constructor',
-  'createClient',
-  'input',
-  'limiter',
-  'options',
-  'send',
-  'system',
-  'then',
-  'toJSON',
-  'toString',
-  'types',
-  'valueOf',
-];

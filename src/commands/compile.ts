@@ -36,11 +36,16 @@ export async function compile(
   const said = [...loaded.diagnostics, ...checked.diagnostics];
   if (checked.value === undefined || hasErrors(said))
     return { inputs: [], read, diagnostics: shown(said, file, text) };
-  const { decide } = await import('../decide/decide.ts');
+  const [{ decide }, { renamedOperations }] = await Promise.all([
+    import('../decide/decide.ts'),
+    import('./renamed-operations.ts'),
+  ]);
   const decided = decide(checked.value, { acceptInfeasible: options.acceptInfeasible === true });
-  const diagnostics = shown([...said, ...decided.diagnostics], file, text);
+  const plan = decided.value;
+  const renamed = plan === undefined ? [] : renamedOperations(plan, documents.specs);
+  const diagnostics = shown([...said, ...decided.diagnostics, ...renamed], file, text);
   const found = { output: checked.value.output, inputs: documents.inputs, read, diagnostics };
-  return decided.value === undefined ? found : { ...found, plan: decided.value };
+  return plan === undefined ? found : { ...found, plan };
 }
 
 async function readFor(documents: Documents, file: string): Promise<readonly string[]> {
@@ -48,7 +53,10 @@ async function readFor(documents: Documents, file: string): Promise<readonly str
   const beside = [
     ...documents.inputs.map((input) => input.file),
     ...namedFiles(documents.integration),
-  ].map((name) => (isAbsolute(name) ? name : join(dirname(file), name)).split(sep).join('/'));
+  ]
+    // What was fetched is no file that could change here.
+    .filter((name) => !/^https?:/i.test(name))
+    .map((name) => (isAbsolute(name) ? name : join(dirname(file), name)).split(sep).join('/'));
   return [...new Set([file, ...beside])].sort();
 }
 

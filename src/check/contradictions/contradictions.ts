@@ -7,6 +7,7 @@ import { fileNames } from './file-names.ts';
 import { idempotency } from './idempotency.ts';
 import { limits } from './limits.ts';
 import { magnitudes } from './magnitudes.ts';
+import { plainHttp } from './plain-http.ts';
 import { ports } from './ports.ts';
 import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
@@ -22,6 +23,7 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   idempotency,
   limits,
   magnitudes,
+  plainHttp,
   ports,
   promises,
   repeats,

@@ -1,5 +1,14 @@
 import type { Json, JsonObject } from '../../model/document.ts';
-import { bare, isList, isObject, own, ownObject, ownText, pointerOf } from '../../model/json.ts';
+import {
+  bare,
+  isList,
+  isObject,
+  jsonObject,
+  own,
+  ownObject,
+  ownText,
+  pointerOf,
+} from '../../model/json.ts';
 import { childOf, componentFolders } from '../../model/openapi-kind.ts';
 import type { Child, OpenApiKind } from '../../model/openapi-kind.ts';
 import { componentNames } from './component-names.ts';
@@ -199,7 +208,7 @@ function placeholder(kind: OpenApiKind): Json {
   const anything = bare([['schema', bare()]]);
   if (kind === 'header') return anything;
   if (kind !== 'response') return bare();
-  return bare<Json>([
+  return jsonObject([
     ['description', ''],
     ['content', bare([['*/*', anything]])],
   ]);

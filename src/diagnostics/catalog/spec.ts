@@ -66,6 +66,15 @@ export const specDiagnostics = {
       }${p.why} (${p.pointer})${alike(p.more)}.`,
     fix: () => 'Correct it in the spec or in an overlay if the operation is needed.',
   }),
+  'spec/renamed-operations': entry<{ spec: string; names: readonly string[] }>({
+    severity: 'warning',
+    message: (p) =>
+      `The plain function name of operations of ${p.spec} is taken, so a number tells them apart: ${p.names
+        .slice(0, 10)
+        .join(', ')}${p.names.length > 10 ? ', …' : ''}.`,
+    fix: () =>
+      'Nothing has to be done; an overlay can give operationIds that differ by more than case and signs.',
+  }),
   'spec/unknown-operation': entry<{ name: string; spec: string; nearest: readonly string[] }>({
     severity: 'error',
     message: (p) => `${p.spec} defines no operation "${p.name}".`,

@@ -98,6 +98,12 @@ export const portDiagnostics = {
 
 /** Systems that do nothing here. */
 export const systemDiagnostics = {
+  'system/plain-http': entry<{ system: string; url: string; what: string }>({
+    severity: 'warning',
+    message: (p) =>
+      `${p.what} of "${p.system}" is ${p.url}: without encryption, whoever stands between reads and changes every call and its credentials.`,
+    fix: () => 'Give an https address as url, or correct the spec with an overlay.',
+  }),
   'system/unused': entry<{ system: string }>({
     severity: 'warning',
     message: (p) => `No flow uses system "${p.system}".`,

@@ -75,11 +75,7 @@ class Bundler {
     const node: Mutable = value;
     if (typeof own(node, '$ref') === 'string') this.#followReference(node, child, file);
     if (child.kind === 'discriminator') this.#followMapping(node, file);
-    for (const key of Object.keys(node)) {
-      const inner: Child =
-        child.shape === 'map' ? { ...child, shape: 'one' } : childOf(child.kind, key);
-      this.visit(node[key], inner, file);
-    }
+    for (const key of Object.keys(node)) this.visit(node[key], innerOf(child, key), file);
   }
 
   #followReference(node: Mutable, child: Child, file: string): void {
@@ -203,6 +199,10 @@ class Bundler {
       hops + 1,
     );
   }
+}
+
+function innerOf(child: Child, key: string): Child {
+  return child.shape === 'map' ? { ...child, shape: 'one' } : childOf(child.kind, key);
 }
 
 function openFolder(parent: Mutable, key: string): Mutable {

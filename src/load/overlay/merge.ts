@@ -56,8 +56,7 @@ function merge(target: Mutable, addition: JsonObject): void {
     const before = own(target, key);
     const value = addition[key] ?? null;
     if (isList(before) && isList(value)) put(target, key, [...before, ...value.map(copied)]);
-    // The document is ours to change.
-    else if (isObject(before) && isObject(value)) merge(before as Mutable, value);
+    else if (isObject(before) && isObject(value)) merge(before, value);
     else put(target, key, copied(value));
   }
 }

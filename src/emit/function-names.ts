@@ -1,0 +1,34 @@
+import type { ApiDescription } from '../plan/system.ts';
+import { camelNames } from './names.ts';
+import type { Naming } from './names.ts';
+import type { SystemNames } from './output-names.ts';
+
+/** Function names of a client; what the file imports and declares besides is not given away. */
+export function functionNames(api: ApiDescription, names: SystemNames): Naming {
+  return camelNames(
+    api.operations.map(({ id }) => id),
+    [...reserved, names.create],
+  );
+}
+
+// What `client.ts` imports or declares besides, the members of a client, which bears the functions too, and
+// what the language calls by itself: `await` would call `then` of a client or of a module.
+const reserved: readonly string[] = [
+  'breaker',
+  'budget',
+  'call',
+  'client',
+  'concurrency',
+  'constructor',
+  'createClient',
+  'input',
+  'limiter',
+  'options',
+  'send',
+  'system',
+  'then',
+  'toJSON',
+  'toString',
+  'types',
+  'valueOf',
+];
