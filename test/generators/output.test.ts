@@ -100,7 +100,7 @@ const shop = apiOf({
     '/send': { post: { operationId: 'send', responses: { '204': { description: 'Sent.' } } } },
     '/call': { post: { operationId: 'call', responses: { '204': { description: 'Called.' } } } },
     '/paths': { get: { operationId: 'paths', responses: { '200': { description: '' } } } },
-    // A part of a name that openapi-typescript changes.
+    // A part of a name that a reference could not hold.
     '/token#renew': {
       put: { operationId: 'put_token#renew', responses: { '204': { description: '' } } },
     },
