@@ -23,7 +23,7 @@ describe('the id of a system', () => {
     ['API', '', './1.json', 'api-1'],
     ['日本', '', '日本.json', 'api'],
     ['Con', '', 'x.json', 'api-con'],
-  ])('of title "%s", host "%s" and file "%s" is %s', (title, host, file, id) => {
+  ])('of title "%s", host "%s" and file "%s" is %s', (...[title, host, file, id]) => {
     expect(systemId({ title, host, file })).toBe(id);
   });
 
