@@ -7,7 +7,7 @@ const serverPath = fileURLToPath(
 const schemaPath = fileURLToPath(new URL('../../schemas/integration.schema.json', import.meta.url));
 
 /** What an editor sees at a place: zero-based line and column, as the protocol counts. */
-export interface Spot {
+interface Spot {
   readonly line: number;
   readonly character: number;
 }
@@ -57,7 +57,7 @@ export async function openEditor(): Promise<Editor> {
       answers.set(last, resolve);
       send({ id: last, method, params });
     });
-  await ask('initialize', { processId: process.pid, rootUri: null, capabilities: capabilities });
+  await ask('initialize', { processId: process.pid, rootUri: null, capabilities });
   send({ method: 'initialized', params: {} });
   let count = 0;
   const show = (text: string): { uri: string; told: Promise<readonly string[]> } => {
@@ -74,6 +74,8 @@ export async function openEditor(): Promise<Editor> {
     const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
     return { textDocument: { uri }, position };
   };
+  // The server answers before it has read its settings; it has, once it sees that this is no integration.
+  while ((await show('nothing: here\n').told).length === 0);
   return {
     complete: async (text) => {
       const found = (await ask('textDocument/completion', at(text))) as {
