@@ -7,5 +7,5 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 // A checkout runs its sources as they are, whatever an earlier build left; the package holds none.
 const source = new URL('../src/main.ts', import.meta.url);
-const { main } = await import(existsSync(source) ? source.href : '../dist/src/main.js');
+const { main } = await import(existsSync(source) ? source.href : '../dist/main.js');
 process.exitCode = await main(process.argv.slice(2));

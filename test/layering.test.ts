@@ -25,6 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/decide': ['src/diagnostics', 'src/model', 'src/plan'],
   'src/emit': ['src/plan'],
   'src/write': ['src/diagnostics', 'src/emit'],
+  'src/reuse': ['src/diagnostics', 'src/emit', 'src/write'],
   'src/catalogue': ['src/model'],
   'src/simulate': ['src/plan', 'generators/runtime/files'],
   'src/cli': ['src/diagnostics', 'src/plan'],
@@ -121,9 +122,9 @@ describe('the import table', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('lets only load, write, cli and the assets of emitters read or write files', () => {
+  it('lets only load, write, reuse, cli and the assets of emitters read or write files', () => {
     const allowed =
-      /^src\/(?:load|write|cli)\/|^src\/main\.ts$|^src\/emit\/asset\.ts$|^generators\/runtime\/files\//;
+      /^src\/(?:load|write|reuse|cli)\/|^src\/main\.ts$|^src\/emit\/asset\.ts$|^generators\/runtime\/files\//;
     const wrong = files
       .filter(({ path }) => !allowed.test(path))
       .filter(({ file }) =>

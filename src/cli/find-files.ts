@@ -1,7 +1,5 @@
 import { posix } from 'node:path';
 
-import { glob } from 'tinyglobby';
-
 /** The files that paths and globs name, relative to the working directory, sorted, each once; and the globs that name none. */
 export async function findFiles(
   patterns: readonly string[],
@@ -16,6 +14,7 @@ export async function findFiles(
       found.add(slashed);
       continue;
     }
+    const { glob } = await import('tinyglobby');
     const matches = await glob(slashed, { cwd, ignore: ['**/node_modules/**'], dot: false });
     if (matches.length === 0) unmatched.push(pattern);
     for (const match of matches) found.add(match);

@@ -1,4 +1,4 @@
-import { createColors } from 'picocolors';
+import { paintFor } from '../diagnostics/paint.ts';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics, sortDiagnostics } from '../diagnostics/print.ts';
@@ -24,7 +24,7 @@ function reportText(
   report: CommandReport,
   { color, dryRun }: { color: boolean; dryRun: boolean },
 ): string {
-  const paint = createColors(color);
+  const paint = paintFor(color);
   const lines = report.integrations.map((integration) => {
     const name = paint.bold(integration.file);
     const line = `${name}: ${summary(report, integration, dryRun)}`;

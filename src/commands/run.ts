@@ -1,15 +1,14 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 
 import { findFiles } from '../cli/find-files.ts';
 import type { Progress } from '../cli/progress.ts';
 import type { CommandReport, ExitCode, IntegrationReport } from '../cli/report.ts';
-import { packageVersion } from '../cli/version.ts';
-import { diagnose } from '../diagnostics/catalog.ts';
-import { compile, hasErrors } from './compile.ts';
-import type { Compiled } from './compile.ts';
-import { emitFiles } from './emit-files.ts';
+import { findUnchanged, openSession } from '../reuse/unchanged.ts';
+import type { Session } from '../reuse/unchanged.ts';
+import { fromWorkingDirectory, readFrom } from './diagnostic-paths.ts';
+import { reportOf, shownPath } from './job.ts';
+import type { Job } from './job.ts';
 import type { BuildOptions } from './options.ts';
-import { complainOfUnstaged } from './staged.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs `build` or `check` on every file that is named, one after the other. */
@@ -32,13 +31,22 @@ export async function run(
   }
   const integrations: IntegrationReport[] = [];
   const directories = new Map<string, string>();
+  const session = openSession();
   for (const file of files) {
     progress.step(`${command} ${file}`);
-    integrations.push(await runOne(command, { file, cwd, options, directories }));
+    integrations.push(await runOne(command, { file, cwd, options, directories }, session));
   }
-  const told = options.staged === true ? await complainOfUnstaged(integrations, cwd) : integrations;
+  const told = options.staged === true ? await withUnstaged(integrations, cwd) : integrations;
   progress.done();
   return { command, exitCode: exitCodeOf(command, told), integrations: told };
+}
+
+async function withUnstaged(
+  integrations: readonly IntegrationReport[],
+  cwd: string,
+): Promise<readonly IntegrationReport[]> {
+  const { complainOfUnstaged } = await import('./staged.ts');
+  return complainOfUnstaged(integrations, cwd);
 }
 
 function exitCodeOf(
@@ -58,75 +66,35 @@ function exitCodeOf(
   return codes.length > 0 ? 3 : 0;
 }
 
-interface Job {
-  readonly file: string;
-  readonly cwd: string;
-  readonly options: BuildOptions;
-  /** Output directories that earlier files of this run have taken. */
-  readonly directories: Map<string, string>;
+// The whole path is loaded only when something must be compiled.
+async function runOne(
+  command: 'build' | 'check',
+  job: Job,
+  session: Session,
+): Promise<IntegrationReport> {
+  const same = unchangedReport(job, session);
+  if (same !== undefined) return same;
+  const whole = await import('./run-one.ts');
+  return whole.runOne(command, job);
 }
 
-async function runOne(command: 'build' | 'check', job: Job): Promise<IntegrationReport> {
-  const compiled = await compile(job.file, job.cwd, job.options);
-  const directory = directoryOf(compiled, job);
-  const { plan, read: inputs } = compiled;
-  if (plan === undefined || directory === undefined)
-    return reportOf(job, { inputs, diagnostics: compiled.diagnostics });
-  const { value: verdict, reason } = plan.verdict;
-  const output = shownPath(directory, job.cwd);
-  const other = job.directories.get(directory);
-  if (other !== undefined) {
-    const shared = diagnose(
-      'output/shared',
-      { directory: output, other },
-      { file: job.file, line: 1, column: 1 },
-    );
-    return reportOf(job, { inputs, diagnostics: [...compiled.diagnostics, shared] });
-  }
-  job.directories.set(directory, job.file);
-  if (hasErrors(compiled.diagnostics))
-    return reportOf(job, { output, inputs, verdict, reason, diagnostics: compiled.diagnostics });
-  const { writeOutput } = await import('../write/write-output.ts');
-  const outcome = await writeOutput({
-    directory,
-    name: output,
-    files: await emitFiles(plan),
-    inputs: compiled.inputs,
-    generator: packageVersion(),
-    force: job.options.force === true,
-    mode: command === 'check' ? 'check' : job.options.dryRun === true ? 'dry-run' : 'write',
-  });
-  return reportOf(job, {
-    output,
-    inputs,
-    verdict,
-    reason,
-    ...outcome,
-    diagnostics: [...compiled.diagnostics, ...outcome.diagnostics],
-  });
-}
-
-function reportOf(job: Job, parts: Partial<IntegrationReport>): IntegrationReport {
-  const none = {
-    inputs: [],
-    diagnostics: [],
-    created: [],
-    updated: [],
-    removed: [],
-    unchanged: [],
-    kept: [],
-    edited: [],
+function unchangedReport(job: Job, session: Session): IntegrationReport | undefined {
+  const { file, cwd, options, directories } = job;
+  // Who forces wants everything done, and a dry run shows a difference or that there is none.
+  if (options.force === true || options.dryRun === true) return undefined;
+  // What a host answers today is known when it is asked.
+  if ((options.allowHosts ?? []).length > 0) return undefined;
+  const question = {
+    file: resolve(cwd, file),
+    acceptInfeasible: options.acceptInfeasible === true,
+    ...(options.out === undefined ? {} : { out: resolve(cwd, options.out) }),
   };
-  return { file: job.file, ...none, ...parts };
-}
-
-function directoryOf({ output }: Compiled, { file, cwd, options }: Job): string | undefined {
-  if (options.out !== undefined) return resolve(cwd, options.out);
-  return output === undefined ? undefined : resolve(cwd, dirname(file), output);
-}
-
-function shownPath(directory: string, cwd: string): string {
-  const path = relative(cwd, directory);
-  if (path === '') return '.';
-  return isAbsolute(path) ? directory : path.split(sep).join('/');
+  const found = findUnchanged(question, session);
+  if (found === undefined || directories.has(found.directory)) return undefined;
+  const { directory, verdict, reason, unchanged, kept } = found;
+  directories.set(directory, file);
+  const diagnostics = fromWorkingDirectory(found.diagnostics, file);
+  const output = shownPath(directory, cwd);
+  const inputs = readFrom(found.read, file);
+  return reportOf(job, { output, inputs, verdict, reason, diagnostics, unchanged, kept });
 }

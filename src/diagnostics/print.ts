@@ -1,6 +1,6 @@
-import { createColors } from 'picocolors';
-
 import type { Diagnostic } from './diagnostic.ts';
+import { paintFor } from './paint.ts';
+import type { Paint } from './paint.ts';
 import { holdsSecret } from './secret.ts';
 import { excerptLines, visible } from './visible.ts';
 
@@ -44,13 +44,11 @@ export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   { color }: { color: boolean },
 ): string {
-  const paint = createColors(color);
+  const paint = paintFor(color);
   return sortDiagnostics(diagnostics)
     .map((diagnostic) => formatOne(diagnostic, paint))
     .join('\n');
 }
-
-type Paint = ReturnType<typeof createColors>;
 
 function formatOne(diagnostic: Diagnostic, paint: Paint): string {
   const { at, severity, code, message, fix } = diagnostic;

@@ -2,6 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { EmittedFile } from '../emit/emitter.ts';
+import { notExported } from './exported.ts';
 import { sha256 } from './hash.ts';
 import { manifestPath, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
@@ -84,7 +85,7 @@ async function compareFile(
     changes.created.push({ path: file.path, before: '', after: file.text });
   } else if (file.owner === 'user') {
     changes.kept.push(file.path);
-    const names = (file.exports ?? []).filter((name) => !isExported(name, before));
+    const names = notExported(file.exports ?? [], before);
     if (names.length > 0) changes.incomplete.push({ path: file.path, names });
   } else if (sha256(before) === sha256(file.text)) {
     changes.unchanged.push(file.path);
@@ -94,15 +95,6 @@ async function compareFile(
     if (written?.sha256 === sha256(before)) changes.updated.push(change);
     else changes.edited.push({ ...change, foreign: written === undefined });
   }
-}
-
-// A look and no parse: it only has to see what a compiler would miss, and `export *` may bring anything.
-function isExported(name: string, text: string): boolean {
-  const word = `${name.replaceAll('$', '\\$')}(?![\\p{ID_Continue}$])`;
-  const keyword = '(?:declare\\s+|abstract\\s+)*(?:interface|type|class|enum|const)';
-  const declared = new RegExp(`\\bexport\\s+${keyword}\\s+${word}`, 'u');
-  const listed = new RegExp(`\\bexport\\s+(?:type\\s+)?\\{(?:[^}]*[\\s,{])?${word}`, 'u');
-  return declared.test(text) || listed.test(text) || /\bexport\s+(?:type\s+)?\*/.test(text);
 }
 
 async function compareStale(

@@ -22,7 +22,11 @@ interface ManifestFile {
 /** The manifest of an output directory; undefined where there is none or it cannot be understood. */
 export async function readManifest(directory: string): Promise<Manifest | undefined> {
   const text = await readFile(join(directory, manifestPath), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : parseManifest(text);
+}
+
+/** A manifest from its text; undefined where it cannot be understood. */
+export function parseManifest(text: string): Manifest | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     return isManifest(parsed) ? parsed : undefined;
