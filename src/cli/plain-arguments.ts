@@ -2,6 +2,8 @@ import type { Request } from './arguments.ts';
 
 type Writable = { -readonly [Key in keyof Request]: Request[Key] };
 
+const valued: Readonly<Record<string, 'cwd' | 'out'>> = { '--cwd': 'cwd', '--out': 'out' };
+
 const switches: Readonly<Record<string, (request: Writable) => void>> = {
   '--quiet': (request) => {
     request.quiet = true;
@@ -26,17 +28,25 @@ export function plainArguments(argv: readonly string[]): Request | undefined {
   if (command !== 'build' && command !== 'check') return undefined;
   const files: string[] = [];
   const request: Writable = { ...nothingAsked, command, files };
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
-    if (word === '--cwd' || word === '--out') {
-      const value = words[(index += 1)];
-      if (value === undefined || value.startsWith('-')) return undefined;
-      request[word === '--cwd' ? 'cwd' : 'out'] = value;
-    } else if (!word.startsWith('-')) files.push(word);
-    else if (Object.hasOwn(switches, word)) switches[word]?.(request);
-    else return undefined;
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (!word.startsWith('-')) files.push(word);
+    else if (!takeOption(word, words, request)) return undefined;
   }
   return files.length === 0 ? undefined : request;
+}
+
+// Takes the value of an option from the words behind it; false for what is not plain.
+function takeOption(word: string, rest: string[], request: Writable): boolean {
+  const key = valued[word];
+  if (key === undefined) {
+    const set = switches[word];
+    set?.(request);
+    return set !== undefined;
+  }
+  const value = rest.shift();
+  if (value === undefined || value.startsWith('-')) return false;
+  request[key] = value;
+  return true;
 }
 
 const nothingAsked = {

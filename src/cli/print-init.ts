@@ -1,4 +1,4 @@
-import { createColors } from 'picocolors';
+import { paintFor } from '../diagnostics/paint.ts';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatDiagnostics, sortDiagnostics } from '../diagnostics/print.ts';
@@ -54,7 +54,7 @@ function initJson({ exitCode, file, drafted, diagnostics }: InitReport): string 
 
 function initText({ file, drafted }: InitReport, color: boolean): string {
   if (drafted === undefined) return '';
-  const paint = createColors(color);
+  const paint = paintFor(color);
   const { inferred, install, systems, flows } = drafted;
   const counts = `${systems.length} systems, ${flows} ${flows === 1 ? 'flow' : 'flows'}`;
   return [

