@@ -1,6 +1,6 @@
 import { entry } from './entry.ts';
 
-interface Lost {
+export interface Lost {
   readonly spec: string;
   readonly pointer: string;
   readonly reference?: string;
