@@ -15,7 +15,7 @@ export function secretName(system: string, what: string): string {
 
 /** The scheme with the names of the secrets that it is given. */
 export function plannedScheme(system: System, scheme: SecurityScheme): PlannedScheme {
-  const auth = authFor(scheme, system.auth?.value ?? []);
+  const auth = authFor(scheme, system.auth?.value ?? [], system.api?.securitySchemes ?? []);
   const secret = declaredSecret(auth) ?? secretName(system.id, scheme.id);
   if (auth?.type !== 'basic' || auth.username === undefined || auth.password === undefined) {
     return { scheme, secret };

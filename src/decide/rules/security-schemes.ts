@@ -33,12 +33,30 @@ export function chosenSchemes(
   return (api?.securitySchemes ?? []).filter(({ id }) => ids.has(id));
 }
 
-/** The declared authentication that serves a scheme: of the same kind, else one that travels the same way. */
-export function authFor(scheme: SecurityScheme, declared: readonly Auth[]): Auth | undefined {
-  return (
-    declared.find(({ type }) => exact[scheme.type].includes(type)) ??
-    declared.find(({ type }) => loose[scheme.type].includes(type))
+/**
+ * The declared authentication that serves a scheme: the key of that name, else one of the same kind, else one that
+ * travels the same way. A key that bears the name of another scheme serves that one alone.
+ */
+export function authFor(
+  scheme: SecurityScheme,
+  declared: readonly Auth[],
+  described: readonly SecurityScheme[],
+): Auth | undefined {
+  const free = declared.filter(
+    (auth) => !described.some((other) => other.id !== scheme.id && isKeyOf(other, auth)),
   );
+  return (
+    declared.find((auth) => isKeyOf(scheme, auth)) ??
+    free.find(({ type }) => exact[scheme.type].includes(type)) ??
+    free.find(({ type }) => loose[scheme.type].includes(type))
+  );
+}
+
+function isKeyOf(scheme: SecurityScheme, auth: Auth): boolean {
+  if (scheme.type !== 'apiKey' || auth.type !== 'api_key' || auth.name === undefined) return false;
+  const [own, other] = [auth.name, scheme.name];
+  const isSame = scheme.in === 'header' ? own.toLowerCase() === other.toLowerCase() : own === other;
+  return isSame && (auth.in ?? scheme.in) === scheme.in;
 }
 
 type Kinds = Readonly<Record<SecurityScheme['type'], readonly Auth['type'][]>>;
@@ -64,6 +82,7 @@ const loose: Kinds = {
   http: ['hmac', 'aws_sigv4'],
 };
 
+// Each scheme of an alternative has an authentication of its own, so that no secret goes to two places.
 function fits(
   alternative: SecurityRequirement,
   at: {
@@ -72,12 +91,14 @@ function fits(
     kinds: Kinds;
   },
 ): boolean {
-  return alternative.every(({ scheme }) => {
+  const serving = alternative.map(({ scheme }) => {
     const known = at.schemes.get(scheme);
-    return (
-      known !== undefined && at.declared.some(({ type }) => at.kinds[known.type].includes(type))
-    );
+    const auth = known && authFor(known, at.declared, [...at.schemes.values()]);
+    return auth !== undefined && known !== undefined && at.kinds[known.type].includes(auth.type)
+      ? auth
+      : undefined;
   });
+  return !serving.includes(undefined) && new Set(serving).size === serving.length;
 }
 
 function fewestScopes(

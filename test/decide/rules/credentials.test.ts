@@ -78,6 +78,34 @@ describe('the way of authentication', () => {
     expect(auth.secrets).toEqual(['LEDGER_KEY']);
   });
 
+  it('gives each of two keys that hold together its own secret, whatever their order', () => {
+    const id: SecurityScheme = { id: 'id', type: 'apiKey', in: 'header', name: 'X-Id' };
+    const key: SecurityScheme = { id: 'key', type: 'apiKey', in: 'header', name: 'X-Secret' };
+    const parts = {
+      api: api({
+        securitySchemes: [id, key],
+        operations: [
+          operation({
+            security: [
+              [
+                { scheme: 'id', scopes: [] },
+                { scheme: 'key', scopes: [] },
+              ],
+            ],
+          }),
+        ],
+      }),
+      auth: declared([
+        { type: 'api_key', in: 'header', name: 'x-secret', secret: 'THE_KEY' },
+        { type: 'api_key', in: 'header', name: 'X-Id', secret: 'THE_ID' },
+      ] as const),
+    };
+    expect(schemesOf(authOf(parts))).toEqual([
+      ['id', 'THE_ID'],
+      ['key', 'THE_KEY'],
+    ]);
+  });
+
   it('takes two secrets for basic where the file names two', () => {
     const auth = authOf(
       described(either, [{ type: 'basic', username: 'LEDGER_USER', password: 'LEDGER_PASSWORD' }]),
