@@ -19,7 +19,7 @@ export async function buildSpec(spec: string, name: string, folder: string): Pro
   const file = join(directory, 'integration.yaml');
   mkdirSync(directory, { recursive: true });
   // A name that no description has: the diagnostic names the nearest ones that it has.
-  let operation = 'POST /an-operation-that-is-not-there';
+  let operation: string | undefined = 'POST /an-operation-that-is-not-there';
   for (let attempts = 0; attempts < 3; attempts += 1) {
     writeFileSync(file, integration({ name, spec, operation }));
     try {
@@ -31,9 +31,9 @@ export async function buildSpec(spec: string, name: string, folder: string): Pro
         const seconds = Number(process.hrtime.bigint() - started) / 1e9;
         return { kind: 'built', warnings: diagnostics.length, seconds };
       }
-      const other = proposedOperation(errors);
-      if (other === undefined) return { kind: 'refused', code: error.code, message: error.message };
-      operation = other;
+      const isNamed = operation !== undefined && errors.every(({ code }) => unnamed.includes(code));
+      if (!isNamed) return { kind: 'refused', code: error.code, message: error.message };
+      operation = proposedOperation(errors);
     } catch (error) {
       return {
         kind: 'failed',
@@ -44,16 +44,18 @@ export async function buildSpec(spec: string, name: string, folder: string): Pro
   return { kind: 'failed', why: 'No operation that the diagnostics propose can be named.' };
 }
 
+const unnamed: readonly string[] = ['spec/unknown-operation', 'spec/ambiguous-operation'];
+
 function proposedOperation(errors: readonly Diagnostic[]): string | undefined {
-  const unnamed = ['spec/unknown-operation', 'spec/ambiguous-operation'];
-  const proposal = errors.find(({ code }) => unnamed.includes(code));
-  return proposal === undefined
-    ? undefined
-    : /"(?<name>[^"]+)"/.exec(proposal.fix)?.groups?.['name'];
+  return /"(?<name>[^"]+)"/.exec(errors[0]?.fix ?? '')?.groups?.['name'];
 }
 
-function integration(of: { name: string; spec: string; operation: string }): string {
-  const flow = { from: 'ours', changes: 'things', to: 'api', do: of.operation };
+/** Without an operation the described system only tells of things. */
+function integration(of: { name: string; spec: string; operation: string | undefined }): string {
+  const flow =
+    of.operation === undefined
+      ? { from: 'api', on: 'thing.changed', to: 'ours', do: 'take the thing' }
+      : { from: 'ours', changes: 'things', to: 'api', do: of.operation };
   return `${JSON.stringify(
     {
       integration: of.name,
