@@ -42,6 +42,11 @@ export function clip(text: string, most: number): string {
 
 const longestLabel = 60;
 
+// Format characters are removed (they reorder or hide text), lone surrogates replaced.
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
 }

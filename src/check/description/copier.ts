@@ -150,7 +150,9 @@ export class Copier {
     // Beside a reference of 3.1 stands more of the schema.
     const isEnd = (value: Json): boolean =>
       this.#isNew && isObject(value) && Object.keys(value).length > 1;
-    return resolve(this.#spec, reference, isEnd);
+    const found = resolve(this.#spec, reference, isEnd);
+    if (found.why !== undefined || found.segments.length > 0) return found;
+    return { kind: 'refused', why: 'it leads to the document itself' };
   }
 
   #component(kind: OpenApiKind, folder: string, found: Extract<Found, { value: Json }>): string {
