@@ -22,7 +22,6 @@ export const notYet: readonly NotYet[] = [
   { path: system('kind'), words: '`kind: mqtt`', values: ['mqtt'] },
   { path: system('kind'), words: '`kind: webhook`', values: ['webhook'] },
   { path: system('stream'), words: '`stream`' },
-  { path: system('pagination'), words: '`pagination`' },
   { path: system('environments'), words: '`environments`' },
   { path: system('hours'), words: '`hours`' },
   { path: system('tenants'), words: '`tenants`' },

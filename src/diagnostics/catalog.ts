@@ -10,6 +10,7 @@ import {
   deploymentDiagnostics,
   idempotencyDiagnostics,
   limitDiagnostics,
+  paginationDiagnostics,
   portDiagnostics,
   systemDiagnostics,
 } from './catalog/system.ts';
@@ -98,6 +99,7 @@ export const catalog = {
     fix: () => 'Give each integration an output directory of its own.',
   }),
   ...overlayDiagnostics,
+  ...paginationDiagnostics,
   ...portDiagnostics,
   ...secretDiagnostics,
   ...specDiagnostics,

@@ -1,6 +1,7 @@
 import type { Auth } from './auth.ts';
 import type { Limit } from './limit.ts';
 import type { ApiDescription, Operation } from './operation.ts';
+import type { DeclaredPagination } from './pagination.ts';
 import type { Declared, Place, Unknown } from './place.ts';
 import type { ClockTime, Latency, Peak, Volume } from './quantity.ts';
 
@@ -87,6 +88,8 @@ export interface System {
   readonly idempotency?: Declared<readonly Idempotency[]>;
   readonly consistency?: Declared<{ readonly readAfterWriteSeconds: number | Unknown }>;
   readonly webhook?: Declared<Webhook | 'none'>;
+  /** Each for the operations that it fits; the first that fits one holds. */
+  readonly pagination?: Declared<readonly Declared<DeclaredPagination>[]>;
 }
 
 export type Idempotency =

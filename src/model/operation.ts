@@ -1,4 +1,5 @@
 import type { JsonObject } from './document.ts';
+import type { Listing } from './pagination.ts';
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 
@@ -23,6 +24,8 @@ export interface Operation {
   readonly securityPointer?: string;
   /** Base address of this operation where it differs from that of the description. */
   readonly server?: string;
+  /** What a read shows of paging; absent where its answer holds no list. */
+  readonly listing?: Listing;
 }
 
 export interface Parameter {

@@ -1,6 +1,8 @@
 import type { ApiDescription, HttpMethod, SecurityScheme } from '../model/operation.ts';
+import type { PageForm } from '../model/pagination.ts';
 import type { Decision } from './decision.ts';
 
+export type { PageForm } from '../model/pagination.ts';
 export type {
   ApiDescription,
   ApiResponse,
@@ -186,6 +188,14 @@ export interface PlannedOperation {
   readonly attempts: Decision<number>;
   /** Seconds. */
   readonly timeout: Decision<number>;
+  /** How its list comes in pages; absent: it has none, or nobody can be sure of them. */
+  readonly pagination?: PlannedPagination;
+}
+
+export interface PlannedPagination {
+  /** In words: `cursor: starting_after takes id of the last entry of "data", until "has_more" is false`. */
+  readonly how: Decision<string>;
+  readonly form: PageForm;
 }
 
 export interface PlannedAuth {

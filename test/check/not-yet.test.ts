@@ -19,7 +19,6 @@ describe('what no rule reads yet', () => {
     ['kind: mqtt', '`kind: mqtt`'],
     ['kind: webhook', '`kind: webhook`'],
     ['stream: { via: websocket }', '`stream`'],
-    ['pagination: { type: cursor }', '`pagination`'],
     ['environments: { sandbox: { url: "https://sandbox.example.com" } }', '`environments`'],
     ['hours: "06:00-22:00"', '`hours`'],
     ['tenants: { count: 20 }', '`tenants`'],

@@ -51,7 +51,7 @@ describe('the schema of integration.yaml', () => {
     'idempotency: [{ upsert: id }, { lookup: ref, read: search }, natural]',
     'webhook: { signature: { algorithm: sha256, header: X-Sig }, secret: MY_SECRET, redelivers: { for: 3d, then: unsubscribe } }',
     'webhook: none, share: 5/15, hours: "06:00-22:00", consistency: { read_after_write: unknown }',
-    'stream: { via: websocket, replay: none }, pagination: { type: cursor }, tenants: { count: 20 }',
+    'stream: { via: websocket, replay: none }, pagination: { type: cursor, param: after, last_entry: id }, tenants: { count: 20 }',
   ])('accepts of a system %s', (keys) => {
     expect(check(withSystem(keys))).toEqual([]);
   });

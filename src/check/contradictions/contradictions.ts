@@ -8,6 +8,7 @@ import { idempotency } from './idempotency.ts';
 import { limits } from './limits.ts';
 import { magnitudes } from './magnitudes.ts';
 import { plainHttp } from './plain-http.ts';
+import { pagination } from './pagination.ts';
 import { ports } from './ports.ts';
 import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
@@ -24,6 +25,7 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   limits,
   magnitudes,
   plainHttp,
+  pagination,
   ports,
   promises,
   repeats,

@@ -9,6 +9,7 @@ import type {
   RequestBody,
   SecurityRequirement,
 } from '../../model/operation.ts';
+import { readListing } from './listing.ts';
 import { referenceOf, resolve } from './lookup.ts';
 import type { IndexedOperation } from './operation-index.ts';
 import { readParameter } from './parameters.ts';
@@ -28,6 +29,7 @@ export function readOperation(document: JsonObject, source: OperationSource): Op
   const summary = ownText(node, 'summary');
   const description = ownText(node, 'description');
   const requestBody = readBody(document, own(node, 'requestBody'));
+  const listing = indexed.method === 'get' ? readListing(document, node) : undefined;
   return {
     id: indexed.id,
     method: indexed.method,
@@ -42,6 +44,7 @@ export function readOperation(document: JsonObject, source: OperationSource): Op
     security,
     securityPointer,
     ...(server === undefined ? {} : { server }),
+    ...(listing === undefined ? {} : { listing }),
   };
 }
 

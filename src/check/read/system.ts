@@ -5,6 +5,7 @@ import { present } from '../present.ts';
 import { readAuth } from './auth.ts';
 import { readIdempotency } from './idempotency.ts';
 import { readLimits } from './limits.ts';
+import { readPagination } from './pagination.ts';
 import { readThrottled } from './throttled.ts';
 import {
   duration,
@@ -54,6 +55,7 @@ function readLoad(node: Node, zone: string): Partial<System> {
     idempotency: readIdempotency(node.child('idempotency')),
     consistency: readConsistency(node.child('consistency')),
     webhook: readWebhook(node.child('webhook')),
+    pagination: readPagination(node.child('pagination')),
   });
 }
 

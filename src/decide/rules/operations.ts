@@ -3,6 +3,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { PlannedOperation } from '../../plan/system.ts';
 import type { CalledSubject } from '../system-context.ts';
 import { clientAttempts, singleAttempt } from './client-attempts.ts';
+import { decidePagination } from './pagination.ts';
 import { decideRepeat } from './operation-repeat.ts';
 import { attemptTimeout } from './time-outs.ts';
 
@@ -21,6 +22,7 @@ function planOperation(operation: Operation, subject: CalledSubject): PlannedOpe
   const steps = own.flatMap((flow) => flow.steps.filter(calls));
   const repeat = decideRepeat(owner, { system, operation, steps });
   const harmful = !repeat.repeatable.value && own.some(({ duplicateHarms }) => duplicateHarms);
+  const pagination = decidePagination(owner, system, operation);
   return {
     id: operation.id,
     method: operation.method,
@@ -34,5 +36,6 @@ function planOperation(operation: Operation, subject: CalledSubject): PlannedOpe
       harmful,
       ...(repeat.repeatable.value ? {} : { onlyOne: repeat.repeatable }),
     }),
+    ...(pagination === undefined ? {} : { pagination }),
   };
 }

@@ -80,6 +80,21 @@ export const limitDiagnostics = {
   }),
 };
 
+/** Ways of paging that cannot hold. */
+export const paginationDiagnostics = {
+  'pagination/half-a-size': entry<{ system: string; has: string; lacks: string }>({
+    severity: 'error',
+    message: (p) => `The pagination of "${p.system}" has ${p.has} but no ${p.lacks}.`,
+    fix: (p) => `Add ${p.lacks}, or remove ${p.has}.`,
+  }),
+  'pagination/no-operation': entry<{ system: string; why: string; near: readonly string[] }>({
+    severity: 'error',
+    message: (p) =>
+      `No used operation of "${p.system}" comes in pages as its pagination says: ${p.why}.`,
+    fix: (p) => meant(p.near, 'Write it as the spec does, or remove it.'),
+  }),
+};
+
 /** Steps of a system without a spec that give no method. */
 export const portDiagnostics = {
   'port/method-collision': entry<{ system: string; step: string; other: string }>({

@@ -1,0 +1,91 @@
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { Client } from './client-options.ts';
+import { CallError } from './errors.ts';
+import type { CallInput, CallResult, OperationDefinition } from './operation.ts';
+
+/** How an operation comes in pages; paths are keys from the root of an answer. */
+export interface PaginationDefinition {
+  readonly type: 'cursor' | 'page' | 'offset' | 'link';
+  readonly items: readonly string[];
+  /** The query parameter that takes the cursor, page or offset. */
+  readonly param?: string;
+  /** The field that holds the next cursor, page or address. */
+  readonly next?: readonly string[];
+  /** The header that holds the next address, as RFC 8288 writes it. */
+  readonly header?: string;
+  /** The field of the last entry that is the next cursor. */
+  readonly entry?: string;
+  readonly more?: readonly string[];
+  readonly total?: readonly string[];
+  readonly pages?: readonly string[];
+  readonly totalHeader?: string;
+  readonly pagesHeader?: string;
+  readonly current?: readonly string[];
+  readonly start?: number;
+  readonly size?: { readonly param: string; readonly entries: number };
+}
+
+/** Where a list goes on: plain JSON that can be stored, without secrets; of use only with the same input. */
+export interface PagingState {
+  /** Value of the parameter for the next page. */
+  readonly value?: string | number;
+  /** Path and query of the next page. */
+  readonly link?: string;
+  /** Entries that came before. */
+  readonly seen: number;
+}
+
+/** What is iterated over: a list of one operation for one input. */
+export interface PagedCall {
+  readonly client: Client;
+  readonly operation: OperationDefinition;
+  readonly pagination: PaginationDefinition;
+  readonly input: CallInput;
+  /** Where to go on; from the beginning where absent. */
+  readonly from?: PagingState | undefined;
+}
+
+/** A call as it is sent for a page. */
+export interface LinkedCall {
+  readonly operation: OperationDefinition;
+  readonly input: CallInput;
+}
+
+/** A page as it was asked for and answered. */
+export interface AnsweredPage {
+  readonly asked: LinkedCall;
+  readonly result: CallResult;
+  readonly items: readonly unknown[];
+}
+
+/** The answer to a page is not what the description promises. */
+export function wrongAnswer(
+  { client, operation }: Pick<PagedCall, 'client' | 'operation'>,
+  { status, headers }: CallResult,
+  message: string,
+): CallError {
+  const { system } = client.options;
+  return new CallError({
+    kind: 'invalid_response',
+    system,
+    operation: operation.id,
+    message,
+    status,
+    headers,
+    requestSent: true,
+    attempts: 1,
+  });
+}
+
+/** What stands at a path of an answer; undefined where it leads nowhere. */
+export function fieldAt(data: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Readonly<Record<string, unknown>>)[key] // an object is read by a key that it has
+        : undefined,
+    data,
+  );
+}
