@@ -4,6 +4,7 @@ import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
 import { credentialDefinitions, operationDefinition, operationHeadline } from './definition.ts';
 import { needsInput, operationFunction } from './operation-function.ts';
+import { pagingFunctions, pagingMembers, pagingMethods } from './paging-functions.ts';
 import type { ClientSubject, OperationSubject } from './subject.ts';
 
 /** `client.ts` of a system: one function an operation, and an object that has them all. */
@@ -13,6 +14,7 @@ export function clientFile(subject: ClientSubject): EmittedFile {
     for (const operation of operations) {
       file.add(operationDefinition(file, subject.system, operation));
       file.add(operationFunction(file, subject, operation));
+      if (operation.paging !== undefined) file.add(pagingFunctions(file, subject, operation));
     }
     file.add(optionsType(file, subject));
     file.add(clientType(file, subject, operations));
@@ -44,8 +46,9 @@ function clientType(
   const client = file.importType('Client', 'runtime/client.ts');
   const methods = operations.map((operation) => {
     const mark = needsInput(operation) ? code`` : code`?`;
-    return code`${docComment(operationHeadline(operation), { deprecated: operation.operation.deprecated })}
+    const method = code`${docComment(operationHeadline(operation), { deprecated: operation.operation.deprecated })}
       ${name(operation.functionName)}(input${mark}: ${name(operation.inputType)}): Promise<${name(operation.resultType)}>;`;
+    return joinLines([method, pagingMembers(file, operation)]);
   });
   return code`${docComment(`${system.id}: ${api.title}. The state of its limits, its breaker and its retry budget.`)}
     export interface ${name(`${names.type}Client`)} extends ${client} {
@@ -62,9 +65,11 @@ function createFunction(
   const create = file.importValue('createClient', 'runtime/client.ts');
   const parts = { system: system.id, credentials: credentialDefinitions(system) };
   const client = name(`${names.type}Client`);
-  const methods = operations.map(({ functionName, inputType, ...operation }) => {
-    const mark = needsInput({ functionName, inputType, ...operation }) ? code`` : code`?`;
-    return code`${name(functionName)}: (input${mark}: ${name(inputType)}) => ${name(functionName)}(client, input),`;
+  const methods = operations.map((operation) => {
+    const { functionName, inputType } = operation;
+    const mark = needsInput(operation) ? code`` : code`?`;
+    const method = code`${name(functionName)}: (input${mark}: ${name(inputType)}) => ${name(functionName)}(client, input),`;
+    return joinLines([method, pagingMethods(file, operation)]);
   });
   const address = system.baseUrl === undefined ? code`` : code`baseUrl: ${system.baseUrl.value},`;
   return code`${docComment(`A client of ${system.id}; one for a process, so that its limits hold.`)}

@@ -1,8 +1,8 @@
-import { functionNames } from '../../src/emit/function-names.ts';
+import { functionNames, furtherNames } from '../../src/emit/function-names.ts';
 import { pascalName, type Naming } from '../../src/emit/names.ts';
 import type { SystemNames } from '../../src/emit/output-names.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import type { ApiDescription, Operation, PlannedSystem } from '../../src/plan/system.ts';
+import type { ApiDescription, Operation, PageForm, PlannedSystem } from '../../src/plan/system.ts';
 import { apiTypes, type ApiTypes } from './types/api-types.ts';
 
 /** A system with a description, and what its files have in common. */
@@ -29,6 +29,20 @@ export interface OperationSubject {
   readonly resultType: string;
   /** Why it is not called by its plain name; absent where it is. */
   readonly renamed: string | undefined;
+  /** Absent where it has no pages. */
+  readonly paging: PagingSubject | undefined;
+}
+
+/** The iterators of an operation that comes in pages. */
+export interface PagingSubject {
+  readonly form: PageForm;
+  readonly how: string;
+  readonly reason: string;
+  readonly pagesName: string;
+  readonly itemsName: string;
+  readonly itemType: string;
+  /** Constant that says how it pages. */
+  readonly definitionName: string;
 }
 
 /** A system with a description as its files see it; undefined where it has none. */
@@ -39,16 +53,20 @@ export function clientSubject(
 ): ClientSubject | undefined {
   const { api } = system;
   if (api === undefined) return undefined;
-  const operations = operationSubjects(system, api, functionNames(api, names));
+  const functions = functionNames(api, names);
+  const paging = pagingSubjects(system, api, { functions, names });
+  const operations = operationSubjects(system, api, { functions, paging });
   const types = apiTypes(api.document, operations);
   return { system, api, names, operations, types, source: file };
 }
+
+type PagingByOperation = ReadonlyMap<string, PagingSubject>;
 
 // In the order of the description.
 function operationSubjects(
   system: PlannedSystem,
   api: ApiDescription,
-  functions: Naming,
+  { functions, paging }: { readonly functions: Naming; readonly paging: PagingByOperation },
 ): readonly OperationSubject[] {
   const keys = new Map(system.operations.map(({ id, key }) => [id, key] as const));
   const renamed = new Set(functions.renamed.map(({ text }) => text));
@@ -66,6 +84,32 @@ function operationSubjects(
       renamed: renamed.has(operation.id)
         ? `The operation is "${operation.id}"; its plain name belongs to another one.`
         : undefined,
+      paging: paging.get(operation.id),
     };
   });
+}
+
+function pagingSubjects(
+  system: PlannedSystem,
+  api: ApiDescription,
+  { functions, names }: { readonly functions: Naming; readonly names: SystemNames },
+): PagingByOperation {
+  const known = new Set(api.operations.map(({ id }) => id));
+  const paged = system.operations.flatMap(({ id, pagination }) =>
+    pagination === undefined || !known.has(id) ? [] : [{ id, ...pagination }],
+  );
+  const taken = [...known].map((id) => functions.of(id));
+  const own = (id: string, what: string): string => `${functions.of(id)}${what}`;
+  const wanted = paged.flatMap(({ id }) => [own(id, 'Pages'), own(id, 'Items')]);
+  const naming = furtherNames(wanted, taken, names);
+  const subject = ({ id, how, form }: (typeof paged)[number]): PagingSubject => ({
+    form,
+    how: how.value,
+    reason: how.reason,
+    pagesName: naming.of(own(id, 'Pages')),
+    itemsName: naming.of(own(id, 'Items')),
+    itemType: `${pascalName(functions.of(id))}Item`,
+    definitionName: `$${functions.of(id)}Paging`,
+  });
+  return new Map(paged.map((found) => [found.id, subject(found)]));
 }

@@ -3,11 +3,13 @@ import { posix } from 'node:path';
 import { readAsset } from '../../src/emit/asset.ts';
 import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
 import { describedSystems } from '../../src/emit/output-names.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 
 /** The files of the runtime that the clients need, unchanged; none where no described system is called. */
 export const runtime: Emitter = {
   id: 'runtime',
-  emit: (plan) => (describedSystems(plan).length === 0 ? [] : runtimeFiles()),
+  emit: (plan) =>
+    describedSystems(plan).length === 0 ? [] : runtimeFiles([...roots, ...onDemand(plan)]),
 };
 
 /** What the generated files import, and what the user gives to `createIntegration`. */
@@ -23,9 +25,15 @@ const roots: readonly string[] = [
   'settings.ts',
 ];
 
-function runtimeFiles(): readonly EmittedFile[] {
+// Files that only some clients import.
+function onDemand(plan: Plan): readonly string[] {
+  const operations = describedSystems(plan).flatMap((system) => system.operations);
+  return operations.some(({ pagination }) => pagination !== undefined) ? ['pages.ts'] : [];
+}
+
+function runtimeFiles(wanted: readonly string[]): readonly EmittedFile[] {
   const texts = new Map<string, string>();
-  const open = [...roots];
+  const open = [...wanted];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (texts.has(path)) continue;
     const text = readAsset(`./files/${path}`, import.meta.url);

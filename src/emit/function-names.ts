@@ -11,6 +11,18 @@ export function functionNames(api: ApiDescription, names: SystemNames): Naming {
   );
 }
 
+/**
+ * Names of further functions of a client. They give way to those of the operations, so that no operation has
+ * another name because some list comes in pages.
+ */
+export function furtherNames(
+  texts: readonly string[],
+  functions: readonly string[],
+  names: SystemNames,
+): Naming {
+  return camelNames(texts, [...reserved, names.create, ...functions]);
+}
+
 // What `client.ts` imports or declares besides, the members of a client, which bears the functions too, and
 // what the language calls by itself: `await` would call `then` of a client or of a module.
 const reserved: readonly string[] = [
@@ -22,8 +34,10 @@ const reserved: readonly string[] = [
   'constructor',
   'createClient',
   'input',
+  'itemsOf',
   'limiter',
   'options',
+  'pagesOf',
   'send',
   'system',
   'then',

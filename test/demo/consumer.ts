@@ -1,7 +1,7 @@
 // Compiled and run by the demo beside the output that it builds: what a team would write against it.
 import { addNote, createEntry } from './payments-to-ledger/clients/ledger/client.ts';
 import {
-  getBalanceTransactions,
+  getBalanceTransactionsItems,
   postCustomers,
 } from './payments-to-ledger/clients/stripe/client.ts';
 import { createIntegration } from './payments-to-ledger/index.ts';
@@ -42,17 +42,11 @@ export async function registerCustomer({ clients }: Integration, order: string):
   return created.data.id;
 }
 
-/** Ids of all balance transactions, page by page. */
+/** Ids of all balance transactions, ten a page. */
 export async function listTransactions({ clients }: Integration): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (let more = true; more;) {
-    const after = ids.at(-1);
-    const page = await getBalanceTransactions(clients.stripe, {
-      query: { limit: 10, ...(after === undefined ? {} : { starting_after: after }) },
-    });
-    ids.push(...page.data.data.map(({ id }) => id));
-    more = page.data.has_more;
-  }
+  for await (const { id } of getBalanceTransactionsItems(clients.stripe, { query: { limit: 10 } }))
+    ids.push(id);
   return ids;
 }
 

@@ -37,7 +37,22 @@ export function nextState(
     return link === undefined ? undefined : { link, seen };
   }
   const value = nextValue[type](call, before, answered);
-  return value === undefined ? undefined : { value, seen };
+  if (value === undefined) return undefined;
+  const first = firstPage(call, before, answered);
+  return first === undefined || type !== 'page' ? { value, seen } : { value, first, seen };
+}
+
+/** The number of the first page where only the answers tell it, and this walk began there. */
+function firstPage(
+  call: PagedCall,
+  before: PagingState,
+  { result }: AnsweredPage,
+): number | undefined {
+  const { start, current } = call.pagination;
+  if (start !== undefined || current === undefined || before.first !== undefined)
+    return before.first;
+  const isFirst = givenNumber(call, before) === undefined;
+  return isFirst ? numberOf(fieldAt(result.data, current)) : undefined;
 }
 
 type NextValue = (
@@ -97,7 +112,7 @@ function nextPage(
   const page = given ?? start ?? numberOf(fieldAt(result.data, current));
   if (page === undefined)
     throw wrongAnswer(call, result, 'The answer does not say which page it is.');
-  const first = start ?? (given === undefined ? page : undefined);
+  const first = start ?? firstPage(call, before, answered);
   return isLast(call.pagination, { before, answered, page, first }) ? undefined : page + 1;
 }
 

@@ -33,6 +33,8 @@ export interface PagingState {
   readonly value?: string | number;
   /** Path and query of the next page. */
   readonly link?: string;
+  /** Number of the first page, where only an answer told it. */
+  readonly first?: number;
   /** Entries that came before. */
   readonly seen: number;
 }

@@ -7,8 +7,8 @@ import { fileNames } from './file-names.ts';
 import { idempotency } from './idempotency.ts';
 import { limits } from './limits.ts';
 import { magnitudes } from './magnitudes.ts';
-import { plainHttp } from './plain-http.ts';
 import { pagination } from './pagination.ts';
+import { plainHttp } from './plain-http.ts';
 import { ports } from './ports.ts';
 import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
@@ -24,8 +24,8 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   idempotency,
   limits,
   magnitudes,
-  plainHttp,
   pagination,
+  plainHttp,
   ports,
   promises,
   repeats,

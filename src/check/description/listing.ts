@@ -156,7 +156,7 @@ function kindOf(schema: JsonObject | undefined): FieldKind {
 
 function objectOf(document: JsonObject, value: Json | undefined): JsonObject | undefined {
   const reference = referenceOf(value);
-  const found = reference === undefined ? { value } : resolve(document, reference);
+  const found = reference === undefined ? { value } : resolve({ root: document }, reference);
   return 'value' in found && isObject(found.value) ? found.value : undefined;
 }
 
