@@ -105,12 +105,32 @@ async function clear(directory: string): Promise<void> {
 }
 
 async function put(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeFile(path, text);
 }
 
+// Node's own recursive mkdir never ends where a folder that exists takes none with ENOENT, as below /proc.
+async function makeFolder(path: string): Promise<void> {
+  const why = await refusalOf(path);
+  if (why?.code !== 'ENOENT') {
+    if (why !== undefined && why.code !== 'EEXIST') throw why;
+    return;
+  }
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  const again = await refusalOf(path);
+  if (again !== undefined && again.code !== 'EEXIST') throw again;
+}
+
+async function refusalOf(path: string): Promise<NodeJS.ErrnoException | undefined> {
+  // What mkdir rejects with is always an error of the system.
+  return mkdir(path).then(
+    () => undefined,
+    (error: unknown) => error as NodeJS.ErrnoException,
+  );
+}
+
 async function move(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
+  await makeFolder(dirname(to));
   await rename(from, to);
 }
 

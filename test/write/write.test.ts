@@ -256,6 +256,11 @@ describe('writing the output', () => {
     expect(codes(outcome)).toEqual(['output/not-writable']);
   });
 
+  it.skipIf(!existsSync('/proc/self'))('ends below a folder that takes no folders', async () => {
+    const outcome = await run([generated('one.ts', 'one\n')], { directory: '/proc/no-such/out' });
+    expect(codes(outcome)).toEqual(['output/not-writable']);
+  });
+
   it('treats a path that an emitter must not make as a bug', async () => {
     await expect(run([generated('../one.ts', 'one\n')])).rejects.toThrow(
       'An emitter made the path',
