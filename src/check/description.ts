@@ -19,8 +19,10 @@ import { validate } from './description/validate.ts';
 export interface WantedOperations {
   /** Names as the user wrote them, `operationId` or `METHOD /path`, and where. */
   readonly names: readonly { readonly name: string; readonly at: Place }[];
-  /** All operations, whether named or not. */
+  /** All operations and webhooks, whether named or not. */
   readonly all: boolean;
+  /** Events as the user wrote them; the webhooks that they name are wanted too. */
+  readonly events?: readonly string[];
 }
 
 /** A description of what is used, and what the names in integration.yaml mean in it. */
@@ -45,7 +47,8 @@ export async function describeApi(
   const names = new Map(wanted.names.map(({ name }) => [name, meaning(name)]));
   const unknown = wanted.names.flatMap((name) => unknownName(spec, name, names.get(name.name)));
   const usable = usableOperations(spec, { index, names, all: wanted.all });
-  const pruned = prune(spec, usable.operations);
+  const webhooks = wanted.all ? 'all' : (wanted.events ?? []);
+  const pruned = prune(spec, usable.operations, webhooks);
   // An operation that is not found may stand where the description is broken.
   const hidden = unknown.length > 0 ? index.faults : [];
   const departures = {

@@ -24,7 +24,9 @@ export async function resolveOperations(
     const spec = specs.get(system.id);
     if (spec === undefined) continue;
     const names = distinct(namesAt(system, integration));
-    const outcome = await describeApi(spec, { names, all: system.operations?.value === 'all' });
+    const all = system.operations?.value === 'all';
+    const events = eventsOf(system, integration);
+    const outcome = await describeApi(spec, { names, all, events });
     diagnostics.push(...outcome.diagnostics);
     if (outcome.value !== undefined) apis.set(system.id, outcome.value);
   }
@@ -51,6 +53,12 @@ function namesAt(system: System, integration: Integration): readonly Name[] {
     ...current,
     ...onRequest(system),
   ];
+}
+
+function eventsOf({ id }: System, { flows }: Integration): readonly string[] {
+  return flows.flatMap(({ from, trigger }) =>
+    from === id && trigger.kind === 'event' ? trigger.events : [],
+  );
 }
 
 function lookUps(idempotency: Declared<readonly Idempotency[]> | undefined): readonly Name[] {

@@ -1,12 +1,18 @@
 import { clientSubject } from '../../generators/clients/subject.ts';
 import { typesFile } from '../../generators/clients/types-file.ts';
 import { systemNames } from '../../src/emit/output-names.ts';
+import type { ApiDescription } from '../../src/plan/system.ts';
 import { apiOf, describedSystem, planOf } from './plan-builder.ts';
 import type { SmallDocument } from './plan-builder.ts';
 
 /** The `types.ts` that a small description becomes. */
 export function typesOf(document: SmallDocument): string {
-  const system = describedSystem('zoo', apiOf(document));
+  return typesOfApi(apiOf(document));
+}
+
+/** The `types.ts` of a description that was read. */
+export function typesOfApi(api: ApiDescription): string {
+  const system = describedSystem('zoo', api);
   const plan = planOf([system]);
   const subject = clientSubject(plan, system, systemNames(plan, system));
   if (subject === undefined) throw new Error('The system has no description.');

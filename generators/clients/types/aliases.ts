@@ -11,8 +11,8 @@ import { referredSchema } from './reference.ts';
 import { schemaType } from './schema-type.ts';
 import { wordsOf } from './words.ts';
 
-/** A type as another file names it, by the name under which that file knows `types.ts`. */
-export type TypeReference = (space: () => Code) => Code;
+/** A type as a file names it, by the name under which that file knows `types.ts`; without one, in `types.ts` itself. */
+export type TypeReference = (space?: () => Code) => Code;
 
 /** `export interface` for an object, `export type` for everything else. */
 export function declaration(words: Code, typeName: Code, type: Printed): Code {
@@ -42,7 +42,7 @@ export class Aliases {
     const component = referredSchema(schema);
     if (component !== undefined && Object.keys(schema).every((key) => notes.has(key))) {
       const named = this.components.nameOf({ component, direction, view: 'whole' });
-      return (space) => code`${space()}.${named}`;
+      return referenceTo(named);
     }
     const known = this.#known.get(direction) ?? new Map<Json, TypeReference>();
     this.#known.set(direction, known);
@@ -66,8 +66,12 @@ export class Aliases {
   add(wanted: string, type: Printed, words = noCode): TypeReference {
     const alias = name(this.#taken.claim(wanted));
     this.declarations.push(declaration(words, alias, type));
-    return (space) => code`${space()}.${alias}`;
+    return referenceTo(alias);
   }
+}
+
+function referenceTo(type: Code): TypeReference {
+  return (space) => (space === undefined ? type : code`${space()}.${type}`);
 }
 
 // What stands beside a reference and changes nothing about the type.

@@ -7,6 +7,7 @@ import { Aliases, type TypeReference } from './aliases.ts';
 import { componentDeclaration } from './component-declaration.ts';
 import { componentsOf } from './components.ts';
 import { describeOperation, rootsOf, type DescribedOperation } from './described-operation.ts';
+import { inboundRoots, inboundType, webhooksOf } from './inbound.ts';
 import { groupType } from './group-type.ts';
 
 /** The types of an API as its files name them. */
@@ -22,10 +23,19 @@ export interface ApiTypes {
 /** Makes the types of all operations and of all that they reach. */
 export function apiTypes(document: JsonObject, subjects: readonly OperationSubject[]): ApiTypes {
   const operations = subjects.map((subject) => describeOperation(document, subject));
-  const taken = new TakenNames(globals);
-  const components = componentsOf(document, operations.flatMap(rootsOf), taken);
+  const webhooks = webhooksOf(document);
+  const callbacks = operations.flatMap((operation) => operation.callbacks);
+  const taken = new TakenNames([
+    ...globals,
+    ...(webhooks.length === 0 ? [] : ['Webhooks']),
+    ...(callbacks.length === 0 ? [] : ['Callbacks']),
+  ]);
+  const roots = [...operations.flatMap(rootsOf), ...webhooks.flatMap(inboundRoots)];
+  const components = componentsOf(document, roots, taken);
   const aliases = new Aliases(components, taken);
   const references = new Map(operations.flatMap((operation) => referencesOf(operation, aliases)));
+  if (webhooks.length > 0) inboundType(aliases, 'Webhooks', webhooks);
+  if (callbacks.length > 0) inboundType(aliases, 'Callbacks', callbacks);
   const find = (...key: readonly string[]): TypeReference =>
     references.get(key.join('\n')) ?? (() => code`unknown`);
   return {

@@ -5,6 +5,7 @@ import { sentParameters } from '../definition.ts';
 import { answerForm, requestForm } from '../media-types.ts';
 import type { OperationSubject } from '../subject.ts';
 import type { Root } from './components.ts';
+import { callbacksOf, inboundRoots, type InboundRequest } from './inbound.ts';
 import { contentsOf, parametersOf, type Content, type DescribedParameter } from './contents.ts';
 
 /** An operation with the schemas of what it takes and answers. */
@@ -17,6 +18,7 @@ export interface DescribedOperation {
     readonly parameters: readonly DescribedParameter[];
   }[];
   readonly bodies: readonly Content[];
+  readonly callbacks: readonly InboundRequest[];
   readonly answers: readonly {
     readonly status: string;
     readonly words: string;
@@ -48,6 +50,7 @@ export function describeOperation(
     bodies: contentsOf(document, own(node, 'requestBody')).filter(({ mediaType }) =>
       isTyped(requestForm(mediaType)),
     ),
+    callbacks: callbacksOf(document, { id: operation.id, typeName, node }),
     answers: operation.responses.map(({ status, description = '' }) => ({
       status,
       words: description,
@@ -63,13 +66,19 @@ function isTyped(form: string): boolean {
 }
 
 /** The schemas from which all types of an operation are reached. */
-export function rootsOf({ groups, bodies, answers }: DescribedOperation): readonly Root[] {
+export function rootsOf({
+  groups,
+  bodies,
+  answers,
+  callbacks,
+}: DescribedOperation): readonly Root[] {
   return [
     ...groups.flatMap(({ parameters }) => parameters).map(({ schema }) => sent(schema)),
     ...bodies.map(({ schema }) => sent(schema)),
     ...answers
       .flatMap(({ contents }) => contents)
       .map(({ schema }): Root => ({ schema, direction: 'received' })),
+    ...callbacks.flatMap(inboundRoots),
   ];
 }
 

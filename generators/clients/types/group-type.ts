@@ -1,6 +1,7 @@
 import { own } from '../../../src/plan/description.ts';
 import type { Components } from './components.ts';
 import type { DescribedParameter } from './contents.ts';
+import type { Direction } from './directions.ts';
 import { memberLine, objectOf } from './object-type.ts';
 import type { Printed } from './printed.ts';
 import { schemaType } from './schema-type.ts';
@@ -10,10 +11,11 @@ import { wordsOf } from './words.ts';
 export function groupType(
   components: Components,
   parameters: readonly DescribedParameter[],
+  direction: Direction = 'sent',
 ): Printed {
   const members = parameters.map(({ name, node, schema }) => ({
     key: name,
-    type: schemaType({ components, direction: 'sent' }, schema),
+    type: schemaType({ components, direction }, schema),
     isOptional: own(node, 'required') !== true,
     words: wordsOf(node),
   }));

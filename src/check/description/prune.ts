@@ -1,13 +1,15 @@
 import type { Json, JsonObject, SpecDocument } from '../../model/document.ts';
-import { bare, jsonObject, isObject, own, ownObject, ownText } from '../../model/json.ts';
+import { bare, jsonObject, own, ownObject, ownText } from '../../model/json.ts';
 import type { Operation } from '../../model/operation.ts';
 import { breakCycles } from './break-cycles.ts';
 import type { Round } from './break-cycles.ts';
 import { Copier } from './copier.ts';
 import type { Oddity } from './copier.ts';
+import { copyCallbacks, copyWebhooks } from './inbound.ts';
+import type { WantedWebhooks } from './inbound.ts';
 import type { Fault, IndexedOperation } from './operation-index.ts';
 import { copyParameters } from './parameters.ts';
-import { followed, readOperation, statusOf } from './read-operation.ts';
+import { followed, knownResponses, readOperation } from './read-operation.ts';
 import type { OperationSource } from './read-operation.ts';
 import { schemeNode, securityOf } from './security.ts';
 import { serverOf, serverPointer } from './server.ts';
@@ -34,8 +36,12 @@ export interface Pruned {
 // A body of these has no meaning in HTTP, and fetch refuses to send it.
 const bodiless = new Set(['get', 'head', 'trace']);
 
-/** Copies the given operations and all that they reach. */
-export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pruned {
+/** Copies the given operations, the wanted webhooks and all that they reach. */
+export function prune(
+  spec: SpecDocument,
+  used: readonly IndexedOperation[],
+  wanted: WantedWebhooks,
+): Pruned {
   const { root } = spec;
   const copier = new Copier(spec);
   const server = serverOf(root);
@@ -56,9 +62,10 @@ export function prune(spec: SpecDocument, used: readonly IndexedOperation[]): Pr
       own(indexed.node, 'security') === undefined ? '/security' : `${indexed.pointer}/security`;
     return { indexed, node, security: alternatives, securityPointer, ...other };
   });
+  const webhooks = copyWebhooks(root, wanted, copier);
   copier.finish();
   copySchemes(root, schemes, copier);
-  const document = documentOf(root, paths, copier);
+  const document = documentOf(root, { paths, webhooks }, copier);
   requirePathParameters(document, sources, copier);
   const rounds = breakCycles(copier.components['schemas'] ?? {});
   return {
@@ -92,21 +99,12 @@ function copyOperation(
     }
     Reflect.deleteProperty(copy, 'requestBody');
   }
+  const callbacks = copyCallbacks(root, indexed, copier);
+  if (callbacks !== undefined) copy['callbacks'] = callbacks;
   const responses = ownObject(copy, 'responses');
   copy['responses'] = knownResponses(responses);
   if (responses === undefined) copier.oddities.push({ pointer, what: 'lacks "responses"' });
   return copy;
-}
-
-function knownResponses(responses: JsonObject | undefined): JsonObject {
-  const known = bare();
-  for (const key of Object.keys(responses ?? {})) {
-    const status = statusOf(key);
-    const response = own(responses, key);
-    if (status !== undefined && isObject(response)) known[status] = response;
-  }
-  if (Object.keys(known).length === 0) known['default'] = jsonObject([['description', '']]);
-  return known;
 }
 
 function copySchemes(root: JsonObject, ids: ReadonlySet<string>, copier: Copier): void {
@@ -118,12 +116,16 @@ function copySchemes(root: JsonObject, ids: ReadonlySet<string>, copier: Copier)
   }
 }
 
-function documentOf(root: JsonObject, paths: JsonObject, copier: Copier): JsonObject {
+function documentOf(
+  root: JsonObject,
+  { paths, webhooks }: { readonly paths: JsonObject; readonly webhooks: JsonObject | undefined },
+  copier: Copier,
+): JsonObject {
   const info = ownObject(root, 'info');
-  const version = ownText(root, 'openapi') ?? '';
+  const isOld = ownText(root, 'openapi')?.startsWith('3.0') === true;
   return jsonObject([
     // 3.2 only adds to 3.1, and nothing that it adds is copied.
-    ['openapi', version.startsWith('3.0') ? '3.0.3' : '3.1.0'],
+    ['openapi', isOld ? '3.0.3' : '3.1.0'],
     [
       'info',
       jsonObject([
@@ -132,6 +134,7 @@ function documentOf(root: JsonObject, paths: JsonObject, copier: Copier): JsonOb
       ]),
     ],
     ['paths', paths],
+    ...(webhooks === undefined ? [] : [[isOld ? 'x-webhooks' : 'webhooks', webhooks] as const]),
     ['components', copier.components],
   ]);
 }

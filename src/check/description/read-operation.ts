@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/document.ts';
-import { bare, isObject, own, ownList, ownObject, ownText } from '../../model/json.ts';
+import { bare, isObject, jsonObject, own, ownList, ownObject, ownText } from '../../model/json.ts';
 import type {
   ApiResponse,
   BodyContent,
@@ -120,4 +120,16 @@ function readResponses(document: JsonObject, responses: JsonObject): readonly Ap
 export function statusOf(key: string): string | undefined {
   if (key === 'default' || /^[1-5]\d\d$/.test(key)) return key;
   return /^[1-5]xx$/i.test(key) ? key.toUpperCase() : undefined;
+}
+
+/** The responses of a copied operation under usable statuses; where there are none, any answer is possible. */
+export function knownResponses(responses: JsonObject | undefined): JsonObject {
+  const known = bare();
+  for (const key of Object.keys(responses ?? {})) {
+    const status = statusOf(key);
+    const response = own(responses, key);
+    if (status !== undefined && isObject(response)) known[status] = response;
+  }
+  if (Object.keys(known).length === 0) known['default'] = jsonObject([['description', '']]);
+  return known;
 }
