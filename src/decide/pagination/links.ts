@@ -31,11 +31,15 @@ export const nextAddress: Recogniser = ({ listing, list }) => {
 function isAddress(field: FieldFact, fields: readonly FieldFact[], list: FieldFact): boolean {
   const { path, kind } = field;
   const [container = '', parent = '', name = ''] = ['', '', ...path].slice(-3).map(plain);
-  if (kind !== 'string' && !(kind === 'other' && isLinks(parent))) return false;
-  if (!tellsOfPages(path, list)) return false;
+  if (!mayHold(kind, parent) || !tellsOfPages(path, list)) return false;
   if (name === 'href') return parent === 'next' && isLinks(container);
   if (name !== 'next') return addressNames.has(name);
   return isLinks(parent) || saysAddress(field) || isNumbered(path, fields);
+}
+
+// JSON:API lets a link be a text or an object.
+function mayHold(kind: FieldFact['kind'], parent: string): boolean {
+  return kind === 'string' || (kind === 'other' && isLinks(parent));
 }
 
 function isLinks(parent: string): boolean {
