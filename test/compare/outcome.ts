@@ -35,8 +35,7 @@ function short(value: unknown): string {
 
 function jsonOf(value: unknown): string {
   try {
-    const text: string | undefined = JSON.stringify(value);
-    return text ?? String(value);
+    return value === undefined ? 'undefined' : JSON.stringify(value);
   } catch {
     return String(value);
   }
