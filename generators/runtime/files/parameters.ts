@@ -5,7 +5,7 @@ import type { CallInput, OperationDefinition, ParameterDefinition } from './oper
 import { RequestFault } from './errors.ts';
 import { isJson } from './media-type.ts';
 import { percentEncode } from './percent.ts';
-import { labelText, matrixText, pairTexts, queryWriting, simpleText } from './style.ts';
+import { isWritten, labelText, matrixText, pairTexts, queryWriting, simpleText } from './style.ts';
 import { isPresent, primitiveText } from './value.ts';
 
 /** OpenAPI leaves these to the body, the responses and the security schemes. */
@@ -36,14 +36,25 @@ function pathValue(
 ): string {
   if (!isPresent(value)) throw missing('path', name);
   const { style = 'simple', explode = false, contentType } = parameter ?? {};
-  if (contentType !== undefined) return percentEncode(contentText(value, contentType));
-  if (style === 'label') return labelText(value, explode);
-  if (style === 'matrix') return matrixText(name, value, explode);
-  const text = simpleText(value, explode, percentEncode);
+  const text =
+    contentType === undefined
+      ? styledPathText([name, value], style, explode)
+      : percentEncode(contentText(value, contentType));
   // `/customers/` is another operation than `/customers/{id}`.
   if (text === '')
     throw new RequestFault('invalid_request', `The path parameter "${name}" is empty.`);
   return text;
+}
+
+function styledPathText(
+  [name, value]: readonly [string, unknown],
+  style: ParameterDefinition['style'],
+  explode: boolean,
+): string {
+  if (!isWritten(value)) return '';
+  if (style === 'label') return labelText(value, explode);
+  if (style === 'matrix') return matrixText(name, value, explode);
+  return simpleText(value, explode, percentEncode);
 }
 
 /** What stands after `?`; empty where nothing was given. */
@@ -69,6 +80,7 @@ export function headerFields({ parameters }: OperationDefinition, input: CallInp
   for (const { parameter, value } of present(parameters, 'header', input.headers)) {
     const { name, contentType, explode } = parameter;
     if (ignoredHeaders.includes(name.toLowerCase())) continue;
+    if (contentType === undefined && !isWritten(value)) continue;
     const text =
       contentType === undefined
         ? simpleText(value, explode, (part) => part)

@@ -48,6 +48,12 @@ export function formWriting(allowReserved: boolean): PairWriting {
   };
 }
 
+/** Whether a style writes anything: a list or object without members counts as not given (RFC 6570 section 2.3). */
+export function isWritten(value: unknown): boolean {
+  if (isRecord(value) || Array.isArray(value)) return flatParts(value).length > 0;
+  return isPresent(value);
+}
+
 /** `name=value` texts; none where there is no value. */
 export function pairTexts(
   field: readonly [name: string, value: unknown],
