@@ -23,10 +23,9 @@ export type Printable =
  * the template is removed, and lines of an inserted piece are indented as the line that it stands on.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly Printable[]): Code {
-  const margin = marginOf(strings);
   let text = '';
-  strings.forEach((part, index) => {
-    text = joined(text, part.replaceAll(`\n${margin}`, '\n'), values[index - 1]);
+  withoutMargin(strings).forEach((part, index) => {
+    text = joined(text, part, values[index - 1]);
     const value = values[index];
     if (value !== undefined) text += indented(literal(value).text, indentationOf(text));
     else if (index < values.length) throw new Error('undefined cannot be printed as code.');
@@ -144,6 +143,18 @@ function escaped(text: string): string {
 
 function count(text: string, part: string): number {
   return text.split(part).length - 1;
+}
+
+// A template is one object however often it is used.
+const dedented = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function withoutMargin(strings: TemplateStringsArray): readonly string[] {
+  const known = dedented.get(strings);
+  if (known !== undefined) return known;
+  const margin = marginOf(strings);
+  const parts = strings.map((part) => part.replaceAll(`\n${margin}`, '\n'));
+  dedented.set(strings, parts);
+  return parts;
 }
 
 function marginOf(strings: readonly string[]): string {

@@ -2,8 +2,8 @@ import { own } from '../../../src/plan/description.ts';
 import type { Components } from './components.ts';
 import type { DescribedParameter } from './contents.ts';
 import type { Direction } from './directions.ts';
-import { memberLine, objectOf } from './object-type.ts';
-import type { Printed } from './printed.ts';
+import { memberLine } from './object-type.ts';
+import { objectOf, type Printed } from './printed.ts';
 import { schemaType } from './schema-type.ts';
 import { wordsOf } from './words.ts';
 

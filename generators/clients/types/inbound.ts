@@ -8,8 +8,8 @@ import { declaration, type Aliases } from './aliases.ts';
 import type { Root } from './components.ts';
 import { contentsOf, parametersOf, type Content, type DescribedParameter } from './contents.ts';
 import { groupType } from './group-type.ts';
-import { memberLine, objectOf } from './object-type.ts';
-import { atom, unionOf, type Printed } from './printed.ts';
+import { memberLine } from './object-type.ts';
+import { atom, objectOf, unionOf, type Printed } from './printed.ts';
 import { wordsOf } from './words.ts';
 
 /** A request that a system sends by itself. */

@@ -1,7 +1,7 @@
-import { code, literal } from '../../../src/emit/code.ts';
+import { code, joinCode, literal, propertyKey } from '../../../src/emit/code.ts';
 import { isList, isObject, own } from '../../../src/plan/description.ts';
 import type { Json, JsonObject } from '../../../src/plan/description.ts';
-import { atom, nothing, unionOf } from './printed.ts';
+import { atom, nothing, objectOf, unionOf } from './printed.ts';
 import type { Printed } from './printed.ts';
 
 /** The values that `const` or `enum` allow; undefined where a schema names none. */
@@ -29,10 +29,19 @@ function asTyped(value: Json, type: Json | undefined): Json {
 }
 
 function literalType(value: Json): Printed {
-  if (typeof value === 'number' && !Number.isFinite(value)) return nothing;
-  if (typeof value !== 'object' || value === null) return atom(literal(value));
-  if (isList(value)) return atom(literal(value));
-  return isObject(value) && Object.keys(value).length > 0
-    ? { code: literal(value), form: 'object' }
-    : atom(code`Record<string, never>`);
+  if (isList(value)) {
+    return atom(
+      code`[${joinCode(
+        value.map((item) => literalType(item).code),
+        ', ',
+      )}]`,
+    );
+  }
+  if (isObject(value)) {
+    const lines = Object.keys(value).map(
+      (key) => code`${propertyKey(key)}: ${literalType(own(value, key) ?? null).code};`,
+    );
+    return lines.length === 0 ? atom(code`Record<string, never>`) : objectOf(lines);
+  }
+  return typeof value === 'number' && !Number.isFinite(value) ? nothing : atom(literal(value));
 }

@@ -5,7 +5,7 @@ import { isHidden, visibleProperties } from './directions.ts';
 import { textTypes } from './literal-type.ts';
 import { propertyOf } from './lookup.ts';
 import type { Tags } from './polymorphism.ts';
-import { anything, atom, headed, isSame, unionOf } from './printed.ts';
+import { anything, atom, headed, isSame, objectOf, unionOf } from './printed.ts';
 import type { Printed } from './printed.ts';
 import { schemaType } from './schema-type.ts';
 import { inside, type Site } from './site.ts';
@@ -22,11 +22,6 @@ export function objectType(site: Site, schema: JsonObject): Printed | undefined 
   const index = indexType(site, schema, members);
   if (index !== undefined) lines.push(headed(code`[key: string]:`, index, code`;`));
   return lines.length === 0 ? undefined : objectOf(lines);
-}
-
-/** An object type of finished lines. */
-export function objectOf(lines: readonly Code[]): Printed {
-  return { code: joinLines([code`{`, code`  ${joinLines(lines)}`, code`}`]), form: 'object' };
 }
 
 /** A property of an object type. */

@@ -52,6 +52,11 @@ export function arrayOf(item: Printed): Printed {
   return atom(isSimple ? code`${item.code}[]` : code`${inBrackets(item)}[]`);
 }
 
+/** An object type of finished lines. */
+export function objectOf(lines: readonly Code[]): Printed {
+  return { code: joinLines([code`{`, code`  ${joinLines(lines)}`, code`}`]), form: 'object' };
+}
+
 /** `<head> <type><tail>`; a union of several lines stands below the head. */
 export function headed(head: Code, type: Printed, tail: Code): Code {
   return isTall(type)

@@ -42,8 +42,8 @@ function composedType(site: Site, schema: JsonObject): Printed {
   ]);
 }
 
-function inherited({ isRoot: _, ...site }: Site): Site {
-  return site;
+function inherited(site: Site): Site {
+  return { ...site, isRoot: false };
 }
 
 function isComposition(schema: JsonObject): boolean {
