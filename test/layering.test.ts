@@ -25,7 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/decide': ['src/diagnostics', 'src/model', 'src/plan'],
   'src/emit': ['src/plan'],
   'src/write': ['src/diagnostics', 'src/emit'],
-  'src/reuse': ['src/diagnostics', 'src/emit', 'src/write'],
+  'src/reuse': ['src/diagnostics', 'src/emit', 'src/load', 'src/write'],
   'src/catalogue': ['src/model'],
   'src/simulate': ['src/plan', 'generators/runtime/files'],
   'src/cli': ['src/diagnostics', 'src/plan'],

@@ -4,6 +4,7 @@ import { diagnose } from '../diagnostics/catalog.ts';
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { JsonObject, SourceDocument } from '../model/document.ts';
 import { own, ownObject, ownText } from '../model/json.ts';
+import { styleFiles } from './style-files.ts';
 
 /** The options of the user's prettier configuration that hold for the output folder; no value where there are none. */
 export async function prettierOptions(
@@ -16,9 +17,12 @@ export async function prettierOptions(
     ownText(ownObject(root, 'output'), 'directory') ??
     (name === undefined ? undefined : `integrations/${name}`);
   if (directory === undefined) return { diagnostics: [] };
+  const folder = join(baseDirectory, directory);
+  // Loading prettier takes longer than seeing that nobody has set a style.
+  if (styleFiles(folder, new Map())?.length === 0) return { diagnostics: [] };
   const { resolveConfig } = await import('prettier');
   try {
-    const file = join(baseDirectory, directory, 'index.ts');
+    const file = join(folder, 'index.ts');
     const options = await resolveConfig(file, { useCache: false, editorconfig: true });
     if (options === null) return { diagnostics: [] };
     // Options that are not data, such as plugins given as objects, have no place in a plan.

@@ -7,7 +7,7 @@ import { manifestPath } from '../write/manifest.ts';
 import { generatorHash } from './generator-hash.ts';
 import { textHash } from './known-files.ts';
 import { recordPath, recordText } from './record.ts';
-import { styleHash } from './style-files.ts';
+import { styleHash } from './style-hash.ts';
 
 /** A build that has succeeded. */
 export interface Finished {

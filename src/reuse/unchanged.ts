@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { StyleFolders } from '../load/style-files.ts';
 import { notExported } from '../write/exported.ts';
 import { manifestPath, parseManifest } from '../write/manifest.ts';
 import type { Manifest } from '../write/manifest.ts';
@@ -12,8 +13,7 @@ import { knownFiles } from './known-files.ts';
 import type { KnownFiles } from './known-files.ts';
 import { parseRecord, recordPath } from './record.ts';
 import type { BuildRecord } from './record.ts';
-import { styleHash } from './style-files.ts';
-import type { StyleFolders } from './style-files.ts';
+import { styleHash } from './style-hash.ts';
 
 /** What is remembered while one command looks at many integrations. */
 export interface Session {

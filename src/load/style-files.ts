@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -13,11 +12,11 @@ interface FolderStyle {
 }
 
 /**
- * A hash of the files that decide the prettier style of a folder: the nearest configuration upward and every .editorconfig
- * up to the repository's root, each with its distance. Undefined where it cannot be told from files alone:
- * a configuration that is code, is a package, or cannot be read.
+ * The files that decide the prettier style of a folder, as text: the nearest configuration upward and every .editorconfig
+ * up to the repository's root, each with its distance; empty where there is none. Undefined where it cannot be told from
+ * files alone: a configuration that is code, is a package, or cannot be read.
  */
-export function styleHash(folder: string, known: StyleFolders): string | undefined {
+export function styleFiles(folder: string, known: StyleFolders): readonly string[] | undefined {
   const parts: string[] = [];
   let isConfigured = false;
   let isEditorRoot = false;
@@ -32,7 +31,7 @@ export function styleHash(folder: string, known: StyleFolders): string | undefin
     isEditorRoot ||= found.isRepositoryRoot;
     if ((isConfigured && isEditorRoot) || place === dirname(place)) break;
   }
-  return hash('sha256', JSON.stringify(parts));
+  return parts;
 }
 
 function folderStyle(place: string): FolderStyle | undefined {
