@@ -3,10 +3,10 @@
 
 import type { BodyDefinition, CallInput, OperationDefinition } from './operation.ts';
 import { RequestFault } from './errors.ts';
-import { formText } from './form.ts';
+import { formText, textAs } from './form.ts';
 import { covers, essence, isJson, isText } from './media-type.ts';
-import { multipartBody } from './multipart.ts';
-import { bytesOf, isPresent, isRecord, primitiveText } from './value.ts';
+import { isBinary, multipartBody } from './multipart.ts';
+import { bytesOf, isPresent, isRecord } from './value.ts';
 
 /** A body that can be sent again as it is. */
 export interface RequestBody {
@@ -37,7 +37,9 @@ export function requestBody(
     const content = multipartBody(fieldsOf(input.body, type), { encoding, boundary });
     return { content, contentType: `${type}; boundary=${boundary}` };
   }
-  if (isJson(mediaType)) return { content: JSON.stringify(input.body), contentType: mediaType };
+  // Bytes are whole already.
+  if (isJson(mediaType) && !isBinary(input.body))
+    return { content: JSON.stringify(input.body), contentType: mediaType };
   return plain(input.body, mediaType);
 }
 
@@ -84,7 +86,7 @@ function plain(body: unknown, mediaType: string): RequestBody {
     return { content: bytesOf(body), contentType: typeOr('application/octet-stream') };
   }
   if (typeof body === 'string' || isText(mediaType)) {
-    return { content: primitiveText(body), contentType: typeOr('text/plain; charset=utf-8') };
+    return { content: textAs(body, mediaType), contentType: typeOr('text/plain; charset=utf-8') };
   }
   if (mediaType.includes('*'))
     return { content: JSON.stringify(body), contentType: 'application/json' };

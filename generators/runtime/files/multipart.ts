@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 import type { PropertyEncoding } from './operation.ts';
-import { pairStyle } from './form.ts';
+import { pairStyle, textAs, typeOf } from './form.ts';
 import { pairs, plainWriting } from './style.ts';
 import { bytesOf, isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
 
@@ -41,8 +41,8 @@ function partItems(
   return items.map((item) => ({ name, item }));
 }
 
-/** A file has no style, nor has a list of files. */
-function isBinary(value: unknown): boolean {
+/** Whether a value is bytes or a file, or a list with one: it has no style and no JSON. */
+export function isBinary(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isBinary);
   return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
@@ -58,7 +58,7 @@ function part({
   readonly contentType: string | undefined;
   readonly boundary: string;
 }): readonly PartContent[] {
-  const { content, type, fileName } = partContent(item, firstOf(contentType));
+  const { content, type, fileName } = partContent(item, typeOf(item, contentType));
   const file = fileName === undefined ? '' : `; filename="${quotable(fileName)}"`;
   const typeLine = type === undefined ? '' : `Content-Type: ${oneLine(type)}\r\n`;
   return [
@@ -88,15 +88,10 @@ function partContent(
     };
   }
   if (isRecord(item) || Array.isArray(item)) {
-    return { content: JSON.stringify(item), type: contentType ?? 'application/json' };
+    const type = contentType ?? 'application/json';
+    return { content: textAs(item, type), type };
   }
   return { content: primitiveText(item), type: contentType };
-}
-
-/** An encoding may list several types; wildcards say nothing about this part. */
-function firstOf(contentType: string | undefined): string | undefined {
-  const first = contentType?.split(',')[0]?.trim();
-  return first === undefined || first === '' || first.includes('*') ? undefined : first;
 }
 
 /** As browsers write names into a quoted string (HTML, multipart/form-data). */
