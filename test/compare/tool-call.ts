@@ -1,30 +1,16 @@
+import type { ProbeCall } from '../wire/probe.ts';
 import type { PeerId } from './peers.ts';
 
 /** What is compared: the peers and integ-gen. */
 export type ToolId = PeerId | 'integ-gen';
 
-/** One call of an operation, in the words of the API description. */
-export interface Call {
-  readonly operationId: string;
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  /** Path parameters, in the order of the path. */
-  readonly pathInput?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-  /** Whether the description gives the operation a body, required or not: positional functions have a place for it. */
+/** What the description says of an operation, on which the places of a function's arguments depend. */
+export interface OperationFacts {
   readonly declaresBody: boolean;
   readonly declaresQuery: boolean;
-}
-
-/** What became of a call; `pending` is what did not end within the time that it was given. */
-export interface Outcome {
-  readonly kind: 'resolved' | 'rejected' | 'pending';
-  /** A few words for a table. */
-  readonly text: string;
-  /** All of it as JSON. */
-  readonly json: string;
-  readonly seconds: number;
+  readonly declaresHeader: boolean;
+  /** Names of the schemes of all its alternatives of security. */
+  readonly schemes: readonly string[];
 }
 
 /** Where a tool has written its client and whom it is to call. */
@@ -38,6 +24,14 @@ export interface Target {
 
 /** What the process of a tool is asked. */
 export interface Request {
-  readonly call: Call;
+  readonly call: ProbeCall;
+  readonly facts: OperationFacts;
   readonly limitMs: number;
+}
+
+/** What it answers: an outcome whose value is data that can leave a process. */
+export interface Reply {
+  readonly kind: 'returned' | 'threw' | 'pending';
+  readonly isError: boolean;
+  readonly value: unknown;
 }

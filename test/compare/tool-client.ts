@@ -2,13 +2,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import type { Call, Target, ToolId } from './tool-call.ts';
-
-/** The secret of the one scheme of the description that is compared. */
-export const secret = 'secret-of-API_TOKEN';
+import { probeSecrets } from '../wire/probe-descriptions.ts';
+import type { ProbeCall } from '../wire/probe.ts';
+import type { OperationFacts, Target, ToolId } from './tool-call.ts';
 
 /** Sends one call with a generated client. */
-export type Send = (call: Call) => Promise<unknown>;
+export type Send = (call: ProbeCall, facts: OperationFacts) => Promise<unknown>;
 
 // Shapes of generated modules, known only at run time.
 type Fn = (...given: readonly unknown[]) => Promise<unknown>;
@@ -24,55 +23,52 @@ const openers: Readonly<Record<ToolId, (target: Target) => Promise<Send>>> = {
     const { createIntegration } = (await load(join(out, 'index.ts'))) as {
       readonly createIntegration: (options: unknown) => { clients: { api: Functions } };
     };
-    const { api } = createIntegration({
-      secrets: () => secret,
-      baseUrls: { api: baseUrl },
-    }).clients;
-    return ({ pathInput, query, body, operationId }) =>
-      run(api, camel(operationId), [
-        {
-          ...(pathInput === undefined ? {} : { path: pathInput }),
-          ...(query === undefined ? {} : { query }),
-          ...(body === undefined ? {} : { body }),
-        },
-      ]);
+    const { api } = createIntegration({ secrets: named, baseUrls: { api: baseUrl } }).clients;
+    return ({ operationId, ...call }) => run(api, nameOf('integ-gen', operationId), [given(call)]);
   },
   'openapi-typescript': async ({ folder, baseUrl }) => {
     const { default: createClient } = (await load(
       join(folder, 'node_modules/openapi-fetch/dist/index.mjs'),
     )) as { readonly default: (options: unknown) => Functions };
     const client = createClient({ baseUrl });
-    return ({ method, path, pathInput, query, body }) =>
-      run(client, method, [path, { params: { path: pathInput, query }, body }]);
+    return ({ method, template, path, query, body }) =>
+      run(client, method.toUpperCase(), [template, { params: { path, query }, body }]);
   },
   'hey-api': async ({ out, baseUrl }) => {
     const sdk = (await load(join(out, 'index.ts'))) as Functions;
-    return ({ operationId, pathInput, query, body }) =>
-      run(sdk, camel(operationId), [{ baseUrl, path: pathInput, query, body, auth: () => secret }]);
+    return ({ operationId, ...call }, facts) => {
+      const auth = (scheme: HeyScheme): string => heySecret(scheme, facts);
+      return run(sdk, nameOf('hey-api', operationId), [{ baseUrl, auth, ...given(call) }]);
+    };
   },
   // The address is in its code, from the description.
   orval: async ({ out }) => {
     const api = (await load(join(out, 'api.ts'))) as Functions;
-    return (call) =>
-      run(api, camel(call.operationId), [...paths(call), ...bodyOf(call), ...queryOf(call)]);
+    return (call, facts) =>
+      run(api, nameOf('orval', call.operationId), [
+        ...Object.values(call.path ?? {}),
+        ...(facts.declaresBody ? [call.body] : []),
+        ...(facts.declaresQuery ? [call.query] : []),
+      ]);
   },
   kubb: async ({ out, baseUrl }) => {
     const api = (await load(join(out, 'index.ts'))) as Functions;
-    return (call) =>
-      run(api, camel(call.operationId), [
-        ...paths(call),
-        ...bodyOf(call),
-        ...queryOf(call),
+    return (call, facts) =>
+      run(api, nameOf('kubb', call.operationId), [
+        ...Object.values(call.path ?? {}),
+        ...(facts.declaresBody ? [call.body] : []),
+        ...(facts.declaresQuery ? [call.query] : []),
+        ...(facts.declaresHeader ? [undefined] : []),
         { baseURL: baseUrl },
       ]);
   },
   oazapfts: async ({ out, baseUrl }) => {
     const api = (await load(join(out, 'api.ts'))) as Functions;
-    return (call) =>
-      run(api, camel(call.operationId), [
-        ...paths(call),
-        ...bodyOf(call),
-        ...queryOf(call),
+    return (call, facts) =>
+      run(api, nameOf('oazapfts', call.operationId), [
+        ...Object.values(call.path ?? {}),
+        ...(facts.declaresBody ? [call.body] : []),
+        ...(facts.declaresQuery || facts.declaresHeader ? [call.query] : []),
         { baseUrl },
       ]);
   },
@@ -80,44 +76,71 @@ const openers: Readonly<Record<ToolId, (target: Target) => Promise<Send>>> = {
     const { Api } = (await load(join(out, 'Api.ts'))) as {
       readonly Api: new (options: unknown) => Readonly<Record<string, Functions | undefined>>;
     };
-    // It marks operations that have a security scheme; what is sent for them is the caller's own code.
-    const securityWorker = (): unknown => ({ headers: { Authorization: `Bearer ${secret}` } });
-    const api = new Api({ baseUrl, securityWorker });
-    return (call) => {
-      const group = /^\/(?<group>[a-z0-9]+)/.exec(call.path)?.groups?.['group'] ?? '';
-      return run(api[group] ?? {}, camel(call.operationId), [
-        ...paths(call),
-        ...queryOf(call),
-        ...bodyOf(call),
+    return (call, facts) => {
+      // It marks operations that have security; what is sent for them is the caller's own code.
+      const securityWorker = (): unknown => ({
+        headers: { Authorization: `Bearer ${tokenOf(facts)}` },
+      });
+      const api = new Api({ baseUrl, securityWorker });
+      const group = /^\/(?<group>[a-z0-9]+)/.exec(call.template)?.groups?.['group'] ?? '';
+      return run(api[group] ?? {}, nameOf('swagger-typescript-api', call.operationId), [
+        ...Object.values(call.path ?? {}),
+        ...(facts.declaresQuery ? [call.query] : []),
+        ...(facts.declaresBody ? [call.body] : []),
       ]);
     };
   },
 };
 
-const paths = ({ pathInput = {} }: Call): readonly unknown[] => Object.values(pathInput);
-const bodyOf = ({ declaresBody, body }: Call): readonly unknown[] => (declaresBody ? [body] : []);
-const queryOf = ({ declaresQuery, query }: Call): readonly unknown[] =>
-  declaresQuery ? [query] : [];
+/** What a client that takes one object takes. */
+function given({ path, query, body }: Omit<ProbeCall, 'operationId'>): object {
+  return Object.fromEntries(
+    Object.entries({ path, query, body }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** Our names of secrets are those of the system and of the scheme. */
+const named = (name: string): string =>
+  Object.entries(probeSecrets).find(([scheme]) => name === `API_${scheme.toUpperCase()}`)?.[1] ??
+  '';
+
+interface HeyScheme {
+  readonly type: string;
+  readonly scheme?: string;
+}
+
+function heySecret({ type, scheme }: HeyScheme, facts: OperationFacts): string {
+  if (type === 'apiKey') return probeSecrets.key;
+  return scheme === 'basic' ? probeSecrets.basic : tokenOf(facts);
+}
+
+const tokenOf = ({ schemes }: OperationFacts): string =>
+  schemes.includes('oauth') ? probeSecrets.oauth : probeSecrets.bearer;
+
+/** Which of two names that are the same in camel case gives way; what is not listed keeps it. */
+const secondNames: Partial<Record<ToolId, Readonly<Record<string, string>>>> = {
+  'integ-gen': { 'get-thing': 'getThing2' },
+  'hey-api': { getThing: 'getThing2' },
+  oazapfts: { getThing: 'getThing2' },
+};
+
+function nameOf(tool: ToolId, operationId: string): string {
+  const camel = operationId.replaceAll(/-(?<letter>[a-z])/g, (_, letter: string) =>
+    letter.toUpperCase(),
+  );
+  const name = camel.charAt(0).toLowerCase() + camel.slice(1);
+  return secondNames[tool]?.[operationId] ?? name;
+}
 
 const load = (file: string): Promise<unknown> => import(pathToFileURL(file).href);
 
-const camel = (operationId: string): string =>
-  operationId.charAt(0).toLowerCase() + operationId.slice(1);
-
-/** Also a function that throws at once is a rejection. */
+/** Also a function that throws at once, or that is not there, is a rejection. */
 async function run(
   functions: Functions,
   name: string,
-  given: readonly unknown[],
+  input: readonly unknown[],
 ): Promise<unknown> {
   const found = functions[name];
-  if (found === undefined) throw new NoSuchFunction(name);
-  return await found(...given);
-}
-
-class NoSuchFunction extends Error {
-  constructor(name: string) {
-    super(`no function ${name} was generated`);
-    this.name = 'NoSuchFunction';
-  }
+  if (found === undefined) throw new Error(`No function ${name} was generated.`);
+  return await found(...input);
 }

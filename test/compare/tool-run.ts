@@ -1,50 +1,70 @@
 import { fork, type ChildProcess } from 'node:child_process';
 
+import type { Outcome, Probe, ProbeCall } from '../wire/probe.ts';
 import type { Recorder } from '../wire/recorder.ts';
-import type { Probe } from './probes.ts';
-import type { Outcome, Request, Target } from './tool-call.ts';
+import { factsOf } from './operation-facts.ts';
+import type { Reply, Request, Target } from './tool-call.ts';
 
 const script = new URL('tool-process.ts', import.meta.url).pathname;
 
-/** Milliseconds that a call is given where its probe says nothing. */
-const usualLimitMs = 15_000;
+/** Milliseconds that a call is given before it counts as pending. */
+const limitMs = 30_000;
 
-/** Runs probes one after the other in a process of the tool's own; the cells by the titles of the probes. */
+/** A client, the description that it was generated from, and the server that it calls. */
+export interface Subject {
+  readonly target: Target;
+  readonly description: unknown;
+  readonly recorder: Recorder;
+}
+
+/** Runs probes one after the other in a process of the tool's own; the cells by the ids of the probes. */
 export async function runProbes(
-  target: Target,
-  recorder: Recorder,
+  subject: Subject,
   probes: readonly Probe[],
 ): Promise<ReadonlyMap<string, string>> {
-  const child = fork(script, [JSON.stringify(target)], {
+  const child = fork(script, [JSON.stringify(subject.target)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
   });
   let complaint = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const cells = new Map<string, string>();
   try {
-    await answerOf(child);
-    for (const probe of probes) cells.set(probe.title, await runProbe(child, recorder, probe));
+    await messageOf(child);
+    for (const probe of probes) cells.set(probe.id, await runProbe(child, subject, probe));
   } catch {
-    const why = /^\w*Error.*$/m.exec(complaint)?.[0] ?? 'it ended';
-    for (const { title } of probes)
-      if (!cells.has(title)) cells.set(title, `cannot be called: ${why}`);
+    const why = /^\w*Error.*$/m.exec(complaint)?.[0] ?? 'its process ended';
+    for (const { id } of probes) if (!cells.has(id)) cells.set(id, `✗ cannot be called: ${why}`);
   } finally {
     child.kill('SIGKILL');
   }
   return cells;
 }
 
-async function runProbe(child: ChildProcess, recorder: Recorder, probe: Probe): Promise<string> {
+async function runProbe(child: ChildProcess, subject: Subject, probe: Probe): Promise<string> {
+  const { recorder } = subject;
   recorder.arrivals.length = 0;
-  recorder.answer = probe.answer;
-  const request: Request = { call: probe.call, limitMs: probe.limitMs ?? usualLimitMs };
-  child.send(request);
-  // What the process of a tool sends after its first message are outcomes.
-  const outcome = (await answerOf(child)) as Outcome;
-  return probe.cell(recorder.arrivals, outcome);
+  recorder.answer = probe.server();
+  const outcomes: Outcome[] = [];
+  for (const call of probe.calls) outcomes.push(await outcomeOf(child, subject, call));
+  const { right, seen } = probe.judge(recorder.arrivals, outcomes);
+  return `${right ? '✓' : '✗'} ${seen}`;
 }
 
-function answerOf(child: ChildProcess): Promise<unknown> {
+async function outcomeOf(
+  child: ChildProcess,
+  { description }: Subject,
+  call: ProbeCall,
+): Promise<Outcome> {
+  const request: Request = { call, facts: factsOf(description, call), limitMs };
+  child.send(request);
+  // What the process of a tool sends after its first message are replies.
+  const { kind, isError, value } = (await messageOf(child)) as Reply;
+  if (kind === 'pending') return { kind };
+  return { kind, value: isError ? Object.assign(new Error(), value) : value };
+}
+
+function messageOf(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const ended = (): void => {
       reject(new Error('The process of the tool ended.'));

@@ -151,6 +151,17 @@ export const probes: readonly Probe[] = [
     judge: endsWell(2),
   },
   {
+    id: 'reset-post',
+    title: 'connection reset once: a POST that bears no key is not sent again',
+    description: 'api',
+    calls: [createThing],
+    server: firstly((_, response) => response.destroy()),
+    judge: (arrivals, [outcome]) => ({
+      right: arrivals.length === 1,
+      seen: `${arrivals.length} requests, ${endOf(outcome)}`,
+    }),
+  },
+  {
     id: 'silence',
     title: 'a server that never answers: the call ends',
     description: 'api',
