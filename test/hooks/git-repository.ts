@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
 const root = new URL('../..', import.meta.url).pathname;
+// Each step of a hook starts the command anew: what Node compiled stays for the next.
+const compiled = mkdtempSync(join(tmpdir(), 'integ-gen-compiled-'));
+process.on('exit', () => {
+  rmSync(compiled, { recursive: true, force: true });
+});
 
 /** What a command of git ended with, and all that it printed. */
 export interface Ended {
@@ -30,6 +35,7 @@ const environment = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   npm_config_offline: 'true',
+  NODE_COMPILE_CACHE: compiled,
 };
 
 /** Makes an empty repository with one commit. */

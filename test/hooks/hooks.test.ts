@@ -42,15 +42,25 @@ const lefthook = parse(block('lefthook\\.yml')) as {
 const workflow = parse(block('\\.github/workflows/integrations\\.yaml')) as {
   jobs: { integrations: { steps: readonly { run?: string }[] } };
 };
-const builds: readonly (readonly [string, string])[] = [
+// What two tools run by the same line is tried once.
+const builds = byLine([
   ['.pre-commit-hooks.yaml', lineOf('integ-gen-build')],
   ['the lefthook line', lefthook['pre-commit'].commands['integ-gen'].run],
   ['the husky line', block('\\.husky/pre-commit').trim()],
-];
+]);
 const checks: readonly (readonly [string, string])[] = [
   ['.pre-commit-hooks.yaml', lineOf('integ-gen-check')],
   ['the CI line', workflow.jobs.integrations.steps.at(-1)?.run ?? ''],
 ];
+
+function byLine(
+  named: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const names = new Map<string, string>();
+  for (const [name, line] of named)
+    names.set(line, [names.get(line) ?? [], name].flat().join(', '));
+  return [...names].map(([line, name]) => [name, line]);
+}
 
 const spec = (type: string): string =>
   JSON.stringify({
@@ -87,22 +97,25 @@ const commit = (message: string): Ended =>
   repository.git('commit', '--quiet', '--message', message);
 const addAll = (): Ended => repository.git('add', '--all');
 
-beforeEach(() => {
-  repository = gitRepository();
-  for (const name of ['books', 'stock']) {
-    repository.write(`${name}/integration.yaml`, yaml(name, '3000/day'));
-    repository.write(`${name}/ledger.json`, spec('string'));
-  }
-});
-
-afterEach(() => {
-  repository.remove();
-});
+/** Gives each test of a group a repository with two integrations that were not built yet. */
+function withRepository(): void {
+  beforeEach(() => {
+    repository = gitRepository();
+    for (const name of ['books', 'stock']) {
+      repository.write(`${name}/integration.yaml`, yaml(name, '3000/day'));
+      repository.write(`${name}/ledger.json`, spec('string'));
+    }
+  });
+  afterEach(() => {
+    repository.remove();
+  });
+}
 
 // Each step starts processes of its own, so a busy machine takes its time.
 vi.setConfig({ testTimeout: 600_000 });
 
 describe.each(builds)('a hook that builds: %s', (_, line) => {
+  withRepository();
   beforeEach(() => {
     repository.hook(line);
   });
@@ -130,6 +143,8 @@ describe.each(builds)('a hook that builds: %s', (_, line) => {
 });
 
 describe.each(checks)('a step that checks: %s', (_, line) => {
+  withRepository();
+
   it('fails with 3 for missing, stale and edited output, and passes for what build wrote', () => {
     const check = (): number | null =>
       repository.shell(`PATH="node_modules/.bin:$PATH"; ${line}`).exit;
@@ -145,6 +160,7 @@ describe.each(checks)('a step that checks: %s', (_, line) => {
 });
 
 describe('build --staged', () => {
+  withRepository();
   beforeEach(() => {
     repository.hook(lineOf('integ-gen-build'));
   });
@@ -182,7 +198,7 @@ describe('build --staged', () => {
   it('says that it needs a repository, with the exit code of a wrong use', () => {
     repository.shell('rm -rf .git');
     const { exit, printed } = repository.shell(
-      'npx integ-gen build --staged books/integration.yaml',
+      'node_modules/.bin/integ-gen build --staged books/integration.yaml',
     );
     expect(exit).toBe(2);
     expect(printed).toContain('--staged needs git');
