@@ -79,15 +79,28 @@ export function discriminatorsOf(
 
 function discriminating(document: JsonObject): readonly JsonObject[] {
   const found: JsonObject[] = [];
-  const visit = (value: Json): void => {
-    if (isList(value)) value.forEach(visit);
+  const visit = (value: Json, isMap: boolean): void => {
+    if (isList(value)) for (const item of value) visit(item, false);
     if (!isObject(value)) return;
-    if (ownText(ownObject(value, 'discriminator'), 'propertyName') !== undefined) found.push(value);
-    for (const key of Object.keys(value)) visit(own(value, key) ?? null);
+    const isNode =
+      !isMap && ownText(ownObject(value, 'discriminator'), 'propertyName') !== undefined;
+    if (isNode) found.push(value);
+    for (const key of Object.keys(value)) {
+      if (isMap || !data.has(key)) visit(own(value, key) ?? null, !isMap && maps.has(key));
+    }
   };
-  visit(document);
+  visit(document, false);
   return found;
 }
+
+/** Keys whose keys are names that the vendor chose. */
+const maps = new Set([
+  ...['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'],
+  ...['schemas', 'responses', 'parameters', 'requestBodies', 'headers', 'paths', 'content'],
+]);
+
+/** Keys whose value is data, which may look like a schema and is none. */
+const data = new Set(['default', 'const', 'enum']);
 
 // From value to component.
 function mappingOf(discriminator: JsonObject | undefined): ReadonlyMap<string, string> {

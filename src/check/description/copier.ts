@@ -119,8 +119,9 @@ export class Copier {
     for (const key of Object.keys(node)) {
       if (key.startsWith('x-') || dropped[kind]?.has(key) === true) continue;
       const inner = own(node, key);
-      if (inner === undefined) continue;
-      copy[key] = this.#copyChild(inner, childOf(kind, key), `${pointer}${pointerOf([key])}`);
+      const child = childOf(kind, key);
+      if (inner === undefined || (kind === 'schema' && isStray(key, inner, child))) continue;
+      copy[key] = this.#copyChild(inner, child, `${pointer}${pointerOf([key])}`);
     }
     const note = (what: string): void => void this.oddities.push({ pointer, what });
     if (kind === 'schema') repairSchema(copy, note);
@@ -196,6 +197,15 @@ export class Copier {
     if (Object.keys(repaired).length === 0) Reflect.deleteProperty(discriminator, 'mapping');
   }
 }
+
+/** Whether an unknown key of a schema holds something that a reader of types could take for another schema. */
+function isStray(key: string, value: Json, { kind }: Child): boolean {
+  return kind === 'any' && (isObject(value) || isList(value)) && !schemaData.has(key);
+}
+
+const schemaData = new Set([
+  ...['default', 'const', 'enum', 'type', 'required', 'dependentRequired'],
+]);
 
 /** What an operation cannot be called without. */
 const essential: ReadonlySet<OpenApiKind> = new Set([
