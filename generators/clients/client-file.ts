@@ -12,7 +12,7 @@ export function clientFile(subject: ClientSubject): EmittedFile {
   const { operations } = subject;
   return tsFile({ path: subject.names.client, source: subject.source }, (file) => {
     for (const operation of operations) {
-      file.add(operationDefinition(file, subject.system, operation));
+      file.add(operationDefinition(file, subject, operation));
       file.add(operationFunction(file, subject, operation));
       if (operation.paging !== undefined) file.add(pagingFunctions(file, subject, operation));
     }

@@ -6,15 +6,18 @@ import type {
   PlannedSystem,
   PropertyEncoding,
 } from '../../src/plan/system.ts';
-import type { OperationSubject } from './subject.ts';
+import { essence } from './media-types.ts';
+import type { ClientSubject, OperationSubject } from './subject.ts';
+import type { StreamKind } from './types/described-operation.ts';
 
 /** The constant that says how an operation is written on the wire. */
 export function operationDefinition(
   file: TsFile,
-  system: PlannedSystem,
+  { system, types }: ClientSubject,
   subject: OperationSubject,
 ): Code {
   const { operation, key } = subject;
+  const streams = types.streams(operation.id);
   const type = file.importType('OperationDefinition', 'runtime/operation.ts');
   const definition = {
     id: operation.id,
@@ -27,9 +30,23 @@ export function operationDefinition(
     responses: Object.fromEntries(
       operation.responses.map(({ status, mediaTypes }) => [status, mediaTypes]),
     ),
+    streams: streamReaders(file, streams),
     idempotencyKey: key === undefined ? undefined : { in: key.in, name: key.name },
   };
   return code`const ${name(subject.definitionName)}: ${type} = ${definition};`;
+}
+
+function streamReaders(
+  file: TsFile,
+  streams: ReadonlyMap<string, StreamKind>,
+): Readonly<Record<string, Code>> | undefined {
+  if (streams.size === 0) return undefined;
+  return Object.fromEntries(
+    [...streams].map(([mediaType, kind]) => {
+      const path = kind === 'jsonLines' ? 'runtime/json-lines.ts' : 'runtime/event-stream.ts';
+      return [essence(mediaType), file.importValue(kind, path)];
+    }),
+  );
 }
 
 /** The parameters that the caller gives: the header of the idempotency key is an option of the call instead. */

@@ -2,14 +2,14 @@ import { code, joinLines, name, propertyKey, type Code } from '../../src/emit/co
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
-import { answerType, errorAnswers, operationTypes, statusKey } from './operation-types.ts';
+import { errorAnswers, operationTypes, problemType, statusKey } from './operation-types.ts';
 import type { ClientSubject } from './subject.ts';
 
 /** `errors.ts` of a system: the declared error answers of each operation, and the question which one it is. */
 export function errorsFile(subject: ClientSubject): EmittedFile {
   return tsFile({ path: subject.names.errors, source: subject.source }, (file) => {
     file.add(problemsType(file, subject));
-    file.add(problemType(file, subject));
+    file.add(problemOf(file, subject));
     file.add(declaredStatuses(subject));
     file.add(question(file, subject));
   });
@@ -20,7 +20,7 @@ function problemsType(file: TsFile, subject: ClientSubject): Code {
   const operations = api.operations.map((operation) => {
     const type = operationTypes(file, subject, operation);
     const answers = errorAnswers(operation).map((answer) => {
-      const data = answer.mediaTypes.length === 0 ? code`unknown` : answerType(file, type, answer);
+      const data = answer.mediaTypes.length === 0 ? code`unknown` : problemType(file, type, answer);
       return code`${docComment(answer.description ?? '')}
         readonly ${key(statusKey(answer.status))}: ${data};`;
     });
@@ -38,7 +38,7 @@ function key(status: string | number): Code {
   return typeof status === 'number' ? code`${status}` : propertyKey(status);
 }
 
-function problemType(file: TsFile, { names }: ClientSubject): Code {
+function problemOf(file: TsFile, { names }: ClientSubject): Code {
   const error = file.importType('CallError', 'runtime/errors.ts');
   const data = file.importType('ProblemData', 'runtime/problem.ts');
   const problems = name(`${names.type}Problems`);

@@ -7,9 +7,10 @@ import {
   propertyKey,
   type Code,
 } from '../../src/emit/code.ts';
+import { docComment } from '../../src/emit/doc-comment.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
 import { sentParameters } from './definition.ts';
-import { bodyType, type OperationTypes } from './operation-types.ts';
+import { acceptChoices, bodyType, type OperationTypes } from './operation-types.ts';
 import type { OperationSubject } from './subject.ts';
 
 /** The type of what an operation is given: parameters by place, body, and the options of a call. */
@@ -22,7 +23,10 @@ export function inputType(
   const base = subject.key === undefined ? code`Omit<${options}, 'idempotencyKey'>` : options;
   const type = name(subject.inputType);
   const bodies = bodyFields(file, subject, operation);
-  const parameters = joinLines(places.map((place) => placeField(place, subject, operation)));
+  const parameters = joinLines([
+    ...places.map((place) => placeField(place, subject, operation)),
+    acceptField(subject),
+  ]);
   if (bodies.length < 2) {
     return code`export interface ${type} extends ${base} {
       ${parameters}
@@ -55,6 +59,18 @@ function placeField(
   if (parameters.length === 0) return noCode;
   const mark = parameters.some(({ required }) => required) ? noCode : code`?`;
   return code`readonly ${propertyKey(place.property)}${mark}: ${operation.group(place.in)};`;
+}
+
+// Not every system heeds it: some choose by a field of the body.
+function acceptField({ operation }: OperationSubject): Code {
+  const choices = acceptChoices(operation);
+  if (choices.length === 0) return noCode;
+  const words = 'The media type that the answer is asked for as; where absent, the system chooses.';
+  return code`${docComment(words)}
+    readonly accept?: ${joinCode(
+      choices.map((choice) => code`${choice}`),
+      ' | ',
+    )};`;
 }
 
 interface BodyField {

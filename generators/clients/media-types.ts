@@ -1,12 +1,11 @@
 /** How the runtime reads or writes a body of a media type. */
-export type BodyForm = 'value' | 'fields' | 'text' | 'bytes' | 'stream' | 'any';
+export type BodyForm = 'value' | 'fields' | 'text' | 'bytes' | 'any';
 
-/** The form of an answer: JSON becomes a value, text a string, everything else bytes. */
+/** The form of an answer that comes as a whole: JSON becomes a value, text a string, everything else bytes. */
 export function answerForm(mediaType: string): BodyForm {
   const type = essence(mediaType);
   if (isJson(type)) return 'value';
   if (type.includes('*')) return 'any';
-  if (type === 'text/event-stream') return 'stream';
   return isText(type) ? 'text' : 'bytes';
 }
 
@@ -18,7 +17,8 @@ export function requestForm(mediaType: string): BodyForm {
   return answerForm(mediaType);
 }
 
-function essence(mediaType: string): string {
+/** `application/json` of `Application/JSON; charset=utf-8`. */
+export function essence(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 

@@ -1,14 +1,18 @@
 import { code, joinCode, type Code } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
+import { streamForm } from '../../src/plan/streams.ts';
 import type { ApiResponse, Operation, Parameter } from '../../src/plan/system.ts';
 import { answerForm, requestForm } from './media-types.ts';
 import type { ClientSubject } from './subject.ts';
+import type { StreamKind } from './types/described-operation.ts';
 
 /** How a file names the types of one operation; asked for only where one is used, because asking imports them. */
 export interface OperationTypes {
   group(place: Parameter['in']): Code;
   body(mediaType: string): Code;
   answer(status: string, mediaType: string): Code;
+  /** How an answer that comes bit by bit is read; undefined where it comes as a whole. */
+  stream(mediaType: string): StreamKind | undefined;
 }
 
 /** The types of an operation in `types.ts`, as a file names them. */
@@ -22,10 +26,11 @@ export function operationTypes(
     group: (place) => types.group(id, place)(space),
     body: (mediaType) => types.body(id, mediaType)(space),
     answer: (status, mediaType) => types.answer(id, status, mediaType)(space),
+    stream: (mediaType) => types.streams(id).get(mediaType),
   };
 }
 
-/** The type of what an answer holds; `undefined` where no content is declared. A stream of events is not read. */
+/** The type of what an answer holds; `undefined` where no content is declared. */
 export function answerType(
   file: TsFile,
   operation: OperationTypes,
@@ -33,17 +38,44 @@ export function answerType(
 ): Code {
   if (mediaTypes.length === 0) return code`undefined`;
   return unionOf(
-    readTypes(mediaTypes).map((mediaType) =>
-      contentType(file, mediaType, () => operation.answer(status, mediaType)),
-    ),
+    readTypes(mediaTypes).map((mediaType) => {
+      const value = (): Code => operation.answer(status, mediaType);
+      const stream = isSuccess(status) ? operation.stream(mediaType) : undefined;
+      return stream === undefined
+        ? contentType(file, mediaType, value)
+        : streamType(file, stream, value);
+    }),
   );
+}
+
+/** The type of an answer that a call rejects with: it comes as a whole. */
+export function problemType(file: TsFile, operation: OperationTypes, answer: ApiResponse): Code {
+  return answerType(file, { ...operation, stream: () => undefined }, answer);
+}
+
+/** The media types of the successes of an operation, where one comes bit by bit and another may be asked for. */
+export function acceptChoices(operation: Operation): readonly string[] {
+  const types = successAnswers(operation).flatMap(({ mediaTypes }) => readTypes(mediaTypes));
+  const isMixed = types.some((type) => streamForm(type) !== undefined);
+  return isMixed && new Set(types).size > 1 ? [...new Set(types)] : [];
 }
 
 // The runtime asks for JSON alone where there is JSON, and refuses what is not; a stream is the system's choice.
 function readTypes(mediaTypes: readonly string[]): readonly string[] {
-  const forms = mediaTypes.map(answerForm);
-  if (!forms.includes('value')) return mediaTypes;
-  return mediaTypes.filter((_, index) => forms[index] === 'value' || forms[index] === 'stream');
+  const isValue = (mediaType: string): boolean => answerForm(mediaType) === 'value';
+  if (!mediaTypes.some(isValue)) return mediaTypes;
+  return mediaTypes.filter((type) => isValue(type) || streamForm(type) !== undefined);
+}
+
+function streamType(file: TsFile, kind: StreamKind, value: () => Code): Code {
+  if (kind === 'jsonLines')
+    return code`${file.importType('AnswerStream', 'runtime/answer-stream.ts')}<${value()}>`;
+  const events = file.importType('EventStream', 'runtime/event-stream.ts');
+  return kind === 'textEvents' ? events : code`${events}<${value()}>`;
+}
+
+function isSuccess(status: string): boolean {
+  return status.startsWith('2') || status === 'default';
 }
 
 /** The type of a request body of one media type. */
@@ -55,7 +87,6 @@ export function bodyType(file: TsFile, operation: OperationTypes, mediaType: str
     case 'fields':
       return code`${file.importType('MultipartFields', 'runtime/operation.ts')}<${value()}>`;
     case 'text':
-    case 'stream':
       return code`string`;
     case 'bytes':
       return code`Blob | ArrayBuffer | ArrayBufferView`;
@@ -75,8 +106,6 @@ function contentType(file: TsFile, mediaType: string, value: () => Code): Code {
       return value();
     case 'text':
       return code`string`;
-    case 'stream':
-      return code`ReadableStream<Uint8Array>`;
     case 'bytes':
       return code`Uint8Array`;
     case 'any':

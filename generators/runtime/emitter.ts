@@ -4,6 +4,7 @@ import { readAsset } from '../../src/emit/asset.ts';
 import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
 import { describedSystems } from '../../src/emit/output-names.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
 
 /** The files of the runtime that the clients need, unchanged; none where no described system is called. */
 export const runtime: Emitter = {
@@ -28,7 +29,15 @@ const roots: readonly string[] = [
 // Files that only some clients import.
 function onDemand(plan: Plan): readonly string[] {
   const operations = describedSystems(plan).flatMap((system) => system.operations);
-  return operations.some(({ pagination }) => pagination !== undefined) ? ['pages.ts'] : [];
+  const streams = describedSystems(plan)
+    .flatMap(({ api }) => api?.operations ?? [])
+    .flatMap(streamedTypes)
+    .map(streamForm);
+  return [
+    ...(operations.some(({ pagination }) => pagination !== undefined) ? ['pages.ts'] : []),
+    ...(streams.includes('events') ? ['event-stream.ts'] : []),
+    ...(streams.includes('lines') ? ['json-lines.ts'] : []),
+  ];
 }
 
 function runtimeFiles(wanted: readonly string[]): readonly EmittedFile[] {

@@ -102,6 +102,9 @@ export const defaults = {
   attemptTimeoutLeast: 1,
   attemptTimeoutFactor: 3,
   beyondLongestCall: 1.1,
+  /** Silence of a stream of events: the HTML standard asks systems for a comment every 15 s or so. */
+  streamComment: 15,
+  streamComments: 4,
   /** Retries of the client. */
   attempts: 3,
   attemptsBehindQueue: 1,

@@ -78,7 +78,12 @@ function retryText({ retry }: CallPolicy): Code {
 
 function timeoutsText({ timeouts }: CallPolicy): Code {
   return code`timeouts: {
-      ${joinLines([reasoned('attemptMs', milliseconds(timeouts.attempt), timeouts.attempt)])}
+      ${joinLines([
+        reasoned('attemptMs', milliseconds(timeouts.attempt), timeouts.attempt),
+        ...(timeouts.streamIdle === undefined
+          ? []
+          : [reasoned('streamIdleMs', milliseconds(timeouts.streamIdle), timeouts.streamIdle)]),
+      ])}
     },`;
 }
 

@@ -81,7 +81,7 @@ const children: Readonly<Record<OpenApiKind, Readonly<Record<string, Child>>>> =
   header: { schema, content: map('mediaType'), examples: map('example'), items: schema },
   requestBody: { content: map('mediaType') },
   response: { headers: map('header'), content: map('mediaType'), links: map('link'), schema },
-  mediaType: { schema, examples: map('example'), encoding: map('encoding') },
+  mediaType: { schema, itemSchema: schema, examples: map('example'), encoding: map('encoding') },
   encoding: { headers: map('header') },
   schema: {
     properties: map('schema'),
@@ -101,6 +101,7 @@ const children: Readonly<Record<OpenApiKind, Readonly<Record<string, Child>>>> =
     else: schema,
     contains: schema,
     propertyNames: schema,
+    contentSchema: schema,
     unevaluatedItems: schema,
     unevaluatedProperties: schema,
     discriminator: one('discriminator'),

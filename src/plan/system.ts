@@ -147,8 +147,10 @@ export interface RetryPolicy {
 }
 
 export interface TimeoutPolicy {
-  /** Seconds, from connecting until the body is read. */
+  /** Seconds, from connecting until the body is read, or until the head of a stream is there. */
   readonly attempt: Decision<number>;
+  /** Seconds between two pieces of a stream; only where an operation answers with one. */
+  readonly streamIdle?: Decision<number>;
 }
 
 export type BreakerPolicy =

@@ -6,7 +6,12 @@ import type { OperationSubject } from '../subject.ts';
 import { Aliases, type TypeReference } from './aliases.ts';
 import { componentDeclaration } from './component-declaration.ts';
 import { componentsOf } from './components.ts';
-import { describeOperation, rootsOf, type DescribedOperation } from './described-operation.ts';
+import {
+  describeOperation,
+  rootsOf,
+  type DescribedOperation,
+  type StreamKind,
+} from './described-operation.ts';
 import { inboundRoots, inboundType, webhooksOf } from './inbound.ts';
 import { groupType } from './group-type.ts';
 
@@ -18,6 +23,8 @@ export interface ApiTypes {
   group(operation: string, place: Parameter['in']): TypeReference;
   body(operation: string, mediaType: string): TypeReference;
   answer(operation: string, status: string, mediaType: string): TypeReference;
+  /** How the answers of an operation that come bit by bit are read, by media type. */
+  streams(operation: string): ReadonlyMap<string, StreamKind>;
 }
 
 /** Makes the types of all operations and of all that they reach. */
@@ -36,6 +43,9 @@ export function apiTypes(document: JsonObject, subjects: readonly OperationSubje
   const references = new Map(operations.flatMap((operation) => referencesOf(operation, aliases)));
   if (webhooks.length > 0) inboundType(aliases, 'Webhooks', webhooks);
   if (callbacks.length > 0) inboundType(aliases, 'Callbacks', callbacks);
+  const streams = new Map(
+    operations.map((operation) => [operation.id, operation.streams] as const),
+  );
   const find = (...key: readonly string[]): TypeReference =>
     references.get(key.join('\n')) ?? (() => code`unknown`);
   return {
@@ -46,6 +56,7 @@ export function apiTypes(document: JsonObject, subjects: readonly OperationSubje
     group: (operation, place) => find(operation, place),
     body: (operation, mediaType) => find(operation, 'body', mediaType),
     answer: (operation, status, mediaType) => find(operation, status, mediaType),
+    streams: (operation) => streams.get(operation) ?? new Map(),
   };
 }
 

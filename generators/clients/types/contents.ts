@@ -7,6 +7,8 @@ export interface Content {
   readonly mediaType: string;
   readonly schema: Json | undefined;
   readonly component?: string;
+  /** The media type object. */
+  readonly node: Json | undefined;
 }
 
 /** What a request body or an answer holds, by media type. */
@@ -16,6 +18,7 @@ export function contentsOf(document: JsonObject, node: Json | undefined): readon
   return Object.keys(content).map((mediaType) => ({
     mediaType,
     schema: own(own(content, mediaType), 'schema'),
+    node: own(content, mediaType),
     ...(component === undefined ? {} : { component }),
   }));
 }

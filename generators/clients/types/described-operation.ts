@@ -1,11 +1,13 @@
 import { own, ownObject } from '../../../src/plan/description.ts';
 import type { JsonObject } from '../../../src/plan/description.ts';
+import { streamForm, streamedTypes } from '../../../src/plan/streams.ts';
 import type { Parameter } from '../../../src/plan/system.ts';
 import { sentParameters } from '../definition.ts';
 import { answerForm, requestForm } from '../media-types.ts';
 import type { OperationSubject } from '../subject.ts';
 import type { Root } from './components.ts';
 import { callbacksOf, inboundRoots, type InboundRequest } from './inbound.ts';
+import { itemSchema } from './stream-item.ts';
 import { contentsOf, parametersOf, type Content, type DescribedParameter } from './contents.ts';
 
 /** An operation with the schemas of what it takes and answers. */
@@ -24,7 +26,12 @@ export interface DescribedOperation {
     readonly words: string;
     readonly contents: readonly Content[];
   }[];
+  /** How the answers that come bit by bit are read, by media type as it is written. */
+  readonly streams: ReadonlyMap<string, StreamKind>;
 }
+
+/** Events whose data is JSON or text, or one JSON value a line. */
+export type StreamKind = 'jsonEvents' | 'textEvents' | 'jsonLines';
 
 const places = ['path', 'query', 'header', 'cookie'] as const;
 
@@ -40,6 +47,18 @@ export function describeOperation(
     sent.has(`${place}\n${name}`),
   );
   const responses = ownObject(node, 'responses');
+  const streamed = new Set(streamedTypes(operation));
+  const answers = operation.responses.map(({ status, description = '' }) => ({
+    status,
+    words: description,
+    contents: contentsOf(document, own(responses, status)).flatMap((content) =>
+      streamed.has(content.mediaType)
+        ? streamedContent(document, content)
+        : isTyped(answerForm(content.mediaType))
+          ? [content]
+          : [],
+    ),
+  }));
   return {
     id: operation.id,
     type: typeName,
@@ -51,14 +70,23 @@ export function describeOperation(
       isTyped(requestForm(mediaType)),
     ),
     callbacks: callbacksOf(document, { id: operation.id, typeName, node }),
-    answers: operation.responses.map(({ status, description = '' }) => ({
-      status,
-      words: description,
-      contents: contentsOf(document, own(responses, status)).filter(({ mediaType }) =>
-        isTyped(answerForm(mediaType)),
-      ),
-    })),
+    answers,
+    streams: new Map(
+      [...streamed].map((mediaType) => {
+        const isJson = answers.some(({ contents }) =>
+          contents.some((content) => content.mediaType === mediaType),
+        );
+        const isLines = streamForm(mediaType) === 'lines';
+        return [mediaType, isLines ? 'jsonLines' : isJson ? 'jsonEvents' : 'textEvents'] as const;
+      }),
+    ),
   };
+}
+
+/** The content of a stream with the schema of one of its values; nothing where they are text. */
+function streamedContent(document: JsonObject, content: Content): readonly Content[] {
+  const schema = itemSchema(document, content);
+  return schema === undefined ? [] : [{ ...content, schema }];
 }
 
 function isTyped(form: string): boolean {

@@ -158,6 +158,6 @@ function contentType(
 ): Printed {
   const form = answerForm(mediaType);
   if (form === 'text') return atom(code`string`);
-  if (form === 'bytes' || form === 'stream') return atom(code`Uint8Array`);
+  if (form === 'bytes') return atom(code`Uint8Array`);
   return atom(aliases.of(root, wanted)());
 }

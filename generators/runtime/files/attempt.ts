@@ -4,10 +4,12 @@
 import { callError, emit, patienceMs, type Call } from './call.ts';
 import type { Trial } from './circuit-breaker.ts';
 import { RequestFault } from './errors.ts';
+import type { OpenAnswer } from './open-answer.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import type { Permit } from './permit.ts';
 import { signedRequest, type PreparedRequest } from './prepared-request.ts';
 import { signer, type Signer } from './security.ts';
+import { streamReader } from './response.ts';
 import { isThrottled } from './throttle.ts';
 import { untilAborted } from './abort.ts';
 
@@ -21,6 +23,8 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   refuseWhileOpen(call);
   const sign = await credential(call, prepared);
   const freeSlot = await client.concurrency.acquire(deadline.signal);
+  const held = [freeSlot];
+  let open: OpenAnswer | undefined;
   try {
     const permit = await client.limiter.acquire({
       operation: operation.id,
@@ -29,17 +33,22 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
       deadlineMs: deadline.atMs,
       longestMs: deadline.atMs === undefined ? patienceMs : Infinity,
     });
-    try {
-      const trial = admitted(call, permit);
-      return await sent(call, trial, {
-        request: (signal) => signedRequest(prepared, sign, signal),
-        waitMs: client.options.host.now() - startedMs,
-      });
-    } finally {
+    held.unshift(() => {
       permit.end();
-    }
+    });
+    const trial = admitted(call, permit);
+    const outcome = await sent(call, trial, {
+      request: (signal) => signedRequest(prepared, sign, signal),
+      waitMs: client.options.host.now() - startedMs,
+    });
+    open = outcome.kind === 'answer' ? outcome.open : undefined;
+    return outcome;
   } finally {
-    freeSlot();
+    // A stream is under way until it ends.
+    for (const free of held) {
+      if (open === undefined) free();
+      else open.whenClosed(free);
+    }
   }
 }
 
@@ -98,6 +107,7 @@ async function sent(
     outcome = await exchange(host, request, {
       timeoutMs: call.attemptMs,
       signal: call.deadline.signal,
+      isStream: (response) => streamReader(call.operation, response) !== undefined,
     });
     if (outcome.kind === 'answer') {
       const { status, headers } = outcome.response;

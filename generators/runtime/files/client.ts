@@ -10,8 +10,9 @@ import type { CallError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { createLimiter } from './limiter.ts';
 import type { CallInput, CallResult, OperationDefinition } from './operation.ts';
+import type { OpenAnswer } from './open-answer.ts';
 import { prepareRequest, redirected, type PreparedRequest } from './prepared-request.ts';
-import { asDeclared, isDeclared } from './response.ts';
+import { asDeclared, isDeclared, streamReader } from './response.ts';
 import { retryBudget } from './retry-budget.ts';
 import { retryHintMs } from './retry-hint.ts';
 import { backoffMs } from './retry.ts';
@@ -56,30 +57,30 @@ export async function send<Result extends CallResult>(
 ): Promise<Result> {
   const call = startCall(client, operation, input);
   try {
+    const answer = await run(call);
+    const found = answer.open === undefined ? result(call, answer) : opened(call, answer.open);
     // The generated function gives the type that the description declares for this operation.
-    return ended(call, await run(call)) as Result;
+    return found as Result;
   } catch (error) {
     call.deadline.end();
     throw asCallError(call, error);
   }
 }
 
-/** Lets go of the caller's signal; for a stream once it was read or given up. */
-function ended({ deadline }: Call, result: CallResult): CallResult {
-  if (!(result.data instanceof ReadableStream)) {
-    deadline.end();
-    return result;
-  }
-  deadline.stopClock();
-  const end = (): void => {
-    deadline.end();
-  };
-  // `cancel` is part of the standard, but not of all type libraries yet.
-  const transformer = { flush: end, cancel: end };
-  return { ...result, data: result.data.pipeThrough(new TransformStream(transformer)) };
+/** The call goes on until the stream ends or is left: only then the caller's signal is let go. */
+function opened(call: Call, answer: OpenAnswer): CallResult {
+  answer.whenClosed(() => {
+    call.deadline.end();
+  });
+  // The time for a call without a deadline of its own is the time until it answers.
+  if (call.input.timeoutMs === undefined) call.deadline.stopClock();
+  const { response } = answer;
+  const { status, headers } = response;
+  const data = streamReader(call.operation, response)?.({ call, answer });
+  return { status, data, headers, raw: response };
 }
 
-async function run(call: Call): Promise<CallResult> {
+async function run(call: Call): Promise<Answer> {
   const { options, budget } = call.client;
   call.deadline.signal.throwIfAborted();
   let prepared = prepareRequest(options, call.operation, call.input);
@@ -88,6 +89,7 @@ async function run(call: Call): Promise<CallResult> {
     const outcome = await attempt(call, prepared);
     if (outcome.kind === 'answer') {
       if (isSlowDown(call, outcome)) {
+        outcome.open?.close();
         throttles += 1;
         pauseAll(call, outcome, throttles);
         continue;
@@ -98,7 +100,7 @@ async function run(call: Call): Promise<CallResult> {
         prepared = next;
         continue;
       }
-      if (isSuccess(call, outcome)) return result(call, outcome);
+      if (isSuccess(call, outcome)) return outcome;
     }
     failures += 1;
     await beforeRetry(call, failure(call, outcome), failures);
@@ -126,7 +128,10 @@ function isSuccess({ operation }: Call, { response }: Answer): boolean {
 function result(call: Call, { response, ...body }: Answer): CallResult {
   const { status, headers } = response;
   const { data, fault } = asDeclared(call.operation, response, body);
-  if (fault === undefined) return { status, data, headers, raw: response };
+  if (fault === undefined) {
+    call.deadline.end();
+    return { status, data, headers, raw: response };
+  }
   throw callError(call, {
     kind: 'invalid_response',
     message: 'The body of the answer is not what the description declares.',

@@ -3,7 +3,8 @@
 
 import type { Host } from './host.ts';
 import { RequestFault } from './errors.ts';
-import { isEventStream, parseBody } from './response.ts';
+import { openAnswer, type OpenAnswer } from './open-answer.ts';
+import { parseBody } from './response.ts';
 import { untilAborted } from './abort.ts';
 import { startTimeout } from './timeout.ts';
 
@@ -14,6 +15,8 @@ export type Exchange =
       readonly response: Response;
       readonly data: unknown;
       readonly fault?: unknown;
+      /** Only where the body is still to come; whoever has it closes it. */
+      readonly open?: OpenAnswer;
     }
   | {
       readonly kind: 'timeout' | 'network';
@@ -31,19 +34,30 @@ const unsentCodes = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-/** Sends a request and reads the answer within `timeoutMs`; rejects when `signal` aborts or there is no such request. */
+/** Sends a request and reads the answer, or the head of a stream, within `timeoutMs`; rejects when `signal` aborts or there is no such request. */
 export async function exchange(
   host: Host,
   request: (signal: AbortSignal) => Request,
-  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  {
+    timeoutMs,
+    signal,
+    isStream,
+  }: {
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+    /** Whether the body of an answer is left to be read bit by bit. */
+    readonly isStream: (response: Response) => boolean;
+  },
 ): Promise<Exchange> {
   const timeout = startTimeout(host, timeoutMs, signal);
-  let isStreaming = false;
+  let open: OpenAnswer | undefined;
   try {
     const made = possible(() => request(timeout.signal));
     const response = await untilAborted(host.fetch(made), timeout.signal);
-    isStreaming = isEventStream(response);
-    if (isStreaming) return { kind: 'answer', response, data: response.body };
+    if (response.body !== null && isStream(response)) {
+      open = openAnswer(response, response.body, timeout);
+      return { kind: 'answer', response, data: undefined, open };
+    }
     const bytes = await untilAborted(response.arrayBuffer(), timeout.signal);
     return { kind: 'answer', response, ...parseBody(response, new Uint8Array(bytes)) };
   } catch (cause) {
@@ -52,8 +66,7 @@ export async function exchange(
     if (signal.aborted) throw cause;
     return { kind: 'network', cause, requestSent: !isUnsent(cause) };
   } finally {
-    if (isStreaming) timeout.stopClock();
-    else timeout.end();
+    if (open === undefined) timeout.end();
   }
 }
 

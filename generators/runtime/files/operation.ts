@@ -1,6 +1,9 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { Call } from './call.ts';
+import type { OpenAnswer } from './open-answer.ts';
+
 /** One operation as the API description gives it: how a call is written on the wire. */
 export interface OperationDefinition {
   readonly id: string;
@@ -15,8 +18,19 @@ export interface OperationDefinition {
   readonly security: readonly (readonly string[])[];
   /** Media types of each declared response, by status (`200`, `4XX`, `default`). */
   readonly responses: Readonly<Record<string, readonly string[]>>;
+  /** How answers that come bit by bit are read, by media type; only where the description declares one. */
+  readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Where the idempotency key goes, if the API honours one. */
   readonly idempotencyKey?: { readonly in: 'header' | 'field'; readonly name: string };
+}
+
+/** Makes what a call resolves with of an answer that comes bit by bit. */
+export type StreamReader = (source: StreamSource) => AsyncIterable<unknown>;
+
+/** An answer that comes bit by bit, and the call that it answers. */
+export interface StreamSource {
+  readonly call: Call;
+  readonly answer: OpenAnswer;
 }
 
 export interface ParameterDefinition {
@@ -66,6 +80,8 @@ export interface CallInput extends CallOptions {
   readonly body?: unknown;
   /** Which of several declared media types the body is sent as; the first where absent. */
   readonly contentType?: string;
+  /** Which of several declared media types the answer is asked for as; all of them where absent. */
+  readonly accept?: string;
 }
 
 export interface CallOptions {
@@ -83,7 +99,7 @@ export interface CallResult<Status extends number = number, Data = unknown> {
   readonly status: Status;
   readonly data: Data;
   readonly headers: Headers;
-  /** The response; its body is already read. */
+  /** The response; its body is read already, or by `data`. */
   readonly raw: Response;
 }
 

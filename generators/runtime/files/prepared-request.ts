@@ -28,7 +28,7 @@ export function prepareRequest(
 ): PreparedRequest {
   const input = withIdempotencyKey(operation, given, () => host.random());
   const headers = headerFields(operation, input);
-  headers.set('accept', acceptHeader(operation));
+  headers.set('accept', acceptHeader(operation, input.accept));
   const { idempotencyKey: place } = operation;
   // A description does not always list the header among the parameters.
   const key = place?.in === 'header' ? input.headers?.[place.name] : undefined;

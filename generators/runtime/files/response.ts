@@ -1,30 +1,37 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { OperationDefinition } from './operation.ts';
+import type { OperationDefinition, StreamReader } from './operation.ts';
 import { covers, essence, isJson, isText } from './media-type.ts';
 
 /** A body as its media type says, or the reason why it cannot be read so. */
 export type ParsedBody = { readonly data: unknown; readonly fault?: unknown };
 
-/** What the caller can take: the media types of the declared answers, successes first. */
-export function acceptHeader({ responses }: OperationDefinition): string {
+/** What the caller can take: what it asks for, else the media types of the declared answers, successes first. */
+export function acceptHeader(
+  { responses, streams = {} }: OperationDefinition,
+  chosen?: string,
+): string {
+  const preferred = (mediaTypes: readonly string[]): readonly string[] => {
+    if (!mediaTypes.some(isJson)) return mediaTypes;
+    // Where an answer comes as JSON too, only that is asked for and typed; a stream is the system's choice.
+    return mediaTypes.filter((type) => isJson(type) || Object.hasOwn(streams, essence(type)));
+  };
   const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
   const others = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
-  const types = [...success, ...others].flatMap(([, mediaTypes]) => preferred(mediaTypes));
+  const asked = chosen === undefined ? success.flatMap(([, types]) => preferred(types)) : [chosen];
+  const types = [...asked, ...others.flatMap(([, mediaTypes]) => preferred(mediaTypes))];
   const plainTypes = [...new Set(types)].filter((type) => /^[\x21-\x7e ]+$/.test(type));
   return plainTypes.length === 0 ? '*/*' : plainTypes.join(', ');
 }
 
-/** Where an answer comes as JSON too, only that is asked for and typed; an event stream is the system's choice. */
-function preferred(mediaTypes: readonly string[]): readonly string[] {
-  if (!mediaTypes.some(isJson)) return mediaTypes;
-  return mediaTypes.filter((type) => isJson(type) || essence(type) === 'text/event-stream');
-}
-
-/** Whether the answer goes on for as long as the system wants. */
-export function isEventStream(response: Response): boolean {
-  return response.ok && essence(response.headers.get('content-type') ?? '') === 'text/event-stream';
+/** How a success that comes bit by bit is read; undefined where it comes as a whole. */
+export function streamReader(
+  { streams = {} }: OperationDefinition,
+  { ok, headers }: Response,
+): StreamReader | undefined {
+  const type = essence(headers.get('content-type') ?? '');
+  return ok && Object.hasOwn(streams, type) ? streams[type] : undefined;
 }
 
 /** JSON as a value, text as a string, anything else as bytes; nothing as undefined. */
@@ -57,7 +64,7 @@ export function asDeclared(
 ): ParsedBody {
   const declared = declaredTypes(operation, response.status);
   const isEmpty = body.data === undefined || declared.length === 0;
-  if (body.fault !== undefined || isEmpty || isEventStream(response)) return body;
+  if (body.fault !== undefined || isEmpty) return body;
   const mediaType = response.headers.get('content-type') ?? '';
   if (declared.some(isJson)) return isJson(mediaType) ? body : jsonOf(body.data);
   const isAsked = mediaType === '' || declared.some((type) => covers(type, mediaType));

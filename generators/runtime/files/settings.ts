@@ -20,8 +20,10 @@ export interface RetrySettings {
 export interface TimeoutSettings {
   /** Of one attempt, from connecting until its body is read. */
   readonly attemptMs: number;
-  /** Of all attempts and waits together; absent: the caller's signal alone ends it. */
+  /** Of all attempts and waits together, until a stream begins; absent: the caller's signal alone ends it. */
   readonly totalMs?: number;
+  /** Between two pieces of an answer that comes bit by bit, while it is read; absent: any time. */
+  readonly streamIdleMs?: number;
 }
 
 /** One limit of a system; several hold at once. */

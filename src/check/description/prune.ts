@@ -122,10 +122,11 @@ function documentOf(
   copier: Copier,
 ): JsonObject {
   const info = ownObject(root, 'info');
-  const isOld = ownText(root, 'openapi')?.startsWith('3.0') === true;
+  const version = ownText(root, 'openapi') ?? '';
+  const isOld = version.startsWith('3.0');
   return jsonObject([
-    // 3.2 only adds to 3.1, and nothing that it adds is copied.
-    ['openapi', isOld ? '3.0.3' : '3.1.0'],
+    // Of what 3.2 adds to 3.1, only the schema of one item of a stream is copied.
+    ['openapi', isOld ? '3.0.3' : version.startsWith('3.2') ? '3.2.0' : '3.1.0'],
     [
       'info',
       jsonObject([

@@ -1,8 +1,9 @@
+import { streamedTypes } from '../../model/streams.ts';
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
 import type { TimeoutPolicy } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
-import { derived } from '../derive.ts';
+import { byDefault, derived, stated } from '../derive.ts';
 import { overridden } from '../overridden.ts';
 import { flowOf, isWaiting, smallest, type CalledSubject } from '../system-context.ts';
 import { tidy } from '../tidy.ts';
@@ -14,7 +15,22 @@ export function decideTimeouts(subject: CalledSubject, harmful: boolean): Timeou
   const calm = use.flows.filter((flow) => !isWaiting(flow));
   const flows = calm.length === 0 ? use.flows : calm;
   const attempt = attemptTimeout(`${owner}.timeouts.attempt`, subject, { flows, harmful });
-  return { attempt };
+  const streamIdle = streamTimeout(subject);
+  return { attempt, ...(streamIdle === undefined ? {} : { streamIdle }) };
+}
+
+/** How long a stream may be silent while it is read; undefined where no operation answers with one. */
+function streamTimeout({ owner, system }: CalledSubject): Decision<number> | undefined {
+  const operations = system.api?.operations ?? [];
+  if (!operations.some((operation) => streamedTypes(operation).length > 0)) return undefined;
+  const { streamComment: every, streamComments: times } = defaults;
+  return stated(`${owner}.timeouts.streamIdle`, byDefault('streamComment'), {
+    value: times * every,
+    unit: 's',
+    reason:
+      'The HTML standard asks a system to send a comment about every 15 s where it has no event, so a stream that is silent for four times as long is lost.',
+    formula: `${count(times)} x ${duration(every)} = ${duration(times * every)}`,
+  });
 }
 
 /** Seconds for one attempt of the calls of some flows; a waiting caller's own time rules where one waits. */

@@ -1,0 +1,1 @@
+export { streamForm, streamedTypes } from '../model/streams.ts';
