@@ -1,4 +1,4 @@
-import { streamedTypes } from '../../model/streams.ts';
+import { streamForm, streamedTypes } from '../../model/streams.ts';
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
 import type { TimeoutPolicy } from '../../plan/system.ts';
@@ -22,13 +22,15 @@ export function decideTimeouts(subject: CalledSubject, harmful: boolean): Timeou
 /** How long a stream may be silent while it is read; undefined where no operation answers with one. */
 function streamTimeout({ owner, system }: CalledSubject): Decision<number> | undefined {
   const operations = system.api?.operations ?? [];
-  if (!operations.some((operation) => streamedTypes(operation).length > 0)) return undefined;
+  const types = operations.flatMap(streamedTypes);
+  if (types.length === 0) return undefined;
   const { streamComment: every, streamComments: times } = defaults;
   return stated(`${owner}.timeouts.streamIdle`, byDefault('streamComment'), {
     value: times * every,
     unit: 's',
-    reason:
-      'The HTML standard asks a system to send a comment about every 15 s where it has no event, so a stream that is silent for four times as long is lost.',
+    reason: types.some((type) => streamForm(type) === 'events')
+      ? 'The HTML standard asks a system to send a comment about every 15 s where it has no event, so a stream that is silent for four times as long is lost.'
+      : 'No standard says how often lines of JSON come, so they may be silent as long as a stream of events may.',
     formula: `${count(times)} x ${duration(every)} = ${duration(times * every)}`,
   });
 }
