@@ -57,7 +57,7 @@ export function tsFile(head: TsFileHead, build: (file: TsFile) => void): Emitted
 }
 
 /** The first lines of a generated file. */
-export function opening({ source, owner = 'generated' }: Omit<TsFileHead, 'path'>): Code {
+function opening({ source, owner = 'generated' }: Omit<TsFileHead, 'path'>): Code {
   const from = safeLine(source);
   if (owner === 'user') {
     return comment(

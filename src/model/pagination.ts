@@ -63,7 +63,7 @@ export interface PageForm {
   readonly size?: { readonly param: string; readonly entries: number };
 }
 
-export type PaginationType = 'cursor' | 'page' | 'offset' | 'link';
+type PaginationType = 'cursor' | 'page' | 'offset' | 'link';
 
 /** How lists of a system come in pages, as the user declares it. */
 export interface DeclaredPagination {

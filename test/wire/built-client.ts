@@ -8,7 +8,7 @@ import { build } from '../../src/main.ts';
 /** What a call of a generated function is given. */
 type Input = Readonly<Record<string, unknown>>;
 /** What it resolves with. */
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly data: unknown;
 }
@@ -25,7 +25,7 @@ export interface Built {
 }
 
 /** What a test may choose of a client; secrets are `secret-of-NAME` where it says nothing. */
-export interface ClientChoices {
+interface ClientChoices {
   readonly secrets?: (name: string) => string;
 }
 

@@ -25,7 +25,7 @@ export interface Recorder {
 }
 
 /** Answers `{}` as JSON. */
-export const emptyObject: Answer = (_, response) => {
+const emptyObject: Answer = (_, response) => {
   response.setHeader('content-type', 'application/json').end('{}');
 };
 

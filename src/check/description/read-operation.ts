@@ -117,7 +117,7 @@ function readResponses(document: JsonObject, responses: JsonObject): readonly Ap
 }
 
 /** `200`, `4XX` or `default`, as the standard writes them. */
-export function statusOf(key: string): string | undefined {
+function statusOf(key: string): string | undefined {
   if (key === 'default' || /^[1-5]\d\d$/.test(key)) return key;
   return /^[1-5]xx$/i.test(key) ? key.toUpperCase() : undefined;
 }
