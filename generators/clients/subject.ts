@@ -109,7 +109,7 @@ function pagingSubjects(
     pagesName: naming.of(own(id, 'Pages')),
     itemsName: naming.of(own(id, 'Items')),
     itemType: `${pascalName(functions.of(id))}Item`,
-    definitionName: `$${functions.of(id)}Paging`,
+    definitionName: `$${functions.of(id)}$paging`,
   });
   return new Map(paged.map((found) => [found.id, subject(found)]));
 }

@@ -21,6 +21,7 @@ describe('the types of a description with every form', () => {
 
 describe('the types of a schema', () => {
   const text = { type: 'string' } as const;
+  const ref = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
   it('let a file stand where the description says binary, and are text in an answer', () => {
     const File = { type: 'object', properties: { content: { ...text, format: 'binary' } } };
@@ -43,6 +44,16 @@ describe('the types of a schema', () => {
     expect(typesOf(schemasOf({ X: { type: 'object' } }))).toContain(
       'export type X = Record<string, unknown>;',
     );
+  });
+
+  it('reach what only the further places of a list name', () => {
+    const schemas = {
+      Pair: { type: 'array', items: [text], additionalItems: ref('Rest') },
+      Rest: text,
+    };
+    const { paths, ...others } = schemasOf(schemas);
+    const pair = Object.fromEntries(Object.entries(paths).filter(([path]) => path === '/Pair'));
+    expect(typesOf({ ...others, paths: pair })).toContain('export type Rest = string;');
   });
 
   it('leave the description as it is', () => {

@@ -57,6 +57,11 @@ export const zoo = schemasOf(
     Dog: { allOf: [ref('Animal'), object({ barks: { type: 'boolean' } })] },
     Puppy: { allOf: [ref('Dog'), object({ weeks: { type: 'integer' } })] },
     Cage: object({ guest: { allOf: [ref('Animal')], nullable: true } }),
+    // Heirs of which one is another in each direction, and a base of nothing but what tells them apart.
+    Asset: { ...object({ sort: text }), discriminator: { propertyName: 'sort' } },
+    Photo: { allOf: [ref('Asset'), object({ url: { ...text, readOnly: true }, alt: text })] },
+    Note: { allOf: [ref('Asset'), object({ words: text })] },
+    Album: object({ cover: ref('Asset') }),
     // Recursion in every place.
     Tree: object({ children: { type: 'array', items: ref('Tree') }, parent: ref('Tree') }, [
       'children',
@@ -71,8 +76,11 @@ export const zoo = schemasOf(
     // Small forms.
     Level: { enum: [1, 'two', null, true] },
     Fixed: { const: 'v1' },
+    Flag: { type: 'boolean', enum: ['true'] },
     Maybe: { type: ['string', 'null'] },
     Pair: { type: 'array', prefixItems: [text, { type: 'number' }] },
+    // Places as they were described before JSON Schema 2020-12.
+    OldPair: { type: 'array', items: [text], additionalItems: ref('Label') },
     Triple: { type: 'array', items: { type: 'number' }, minItems: 3, maxItems: 3 },
     Never: false,
     Free: {},
@@ -149,6 +157,16 @@ export const noCat: zoo.Cat = { species: 'dog', name: 'p', lives: 9 };
 export const guest: zoo.Cage = { guest: puppy };
 export const empty: zoo.Cage = { guest: null };
 
+// What an heir has in one direction, its base has in the same.
+export const album: zoo.Album = { cover: { sort: 'Photo', url: 'u', alt: 'a' } };
+export const newAlbum: zoo.AlbumInput = { cover: { sort: 'Photo', alt: 'a' } };
+// @ts-expect-error
+export const wrongAlbum: zoo.AlbumInput = { cover: { sort: 'Photo', alt: 'a', url: 'u' } };
+// @ts-expect-error
+export const oddNote: zoo.Note = { sort: 'Note', words: '', others: 1 };
+// @ts-expect-error
+export type NoSecondNote = zoo.NoteInput;
+
 // Recursion.
 export const tree: zoo.Tree = { children: [{ children: [] }], parent: { children: [] } };
 export const value: zoo.Value = ['a', { b: ['c', { d: 'e' }] }];
@@ -156,8 +174,10 @@ export const value: zoo.Value = ['a', { b: ['c', { d: 'e' }] }];
 // Small forms.
 isTrue<Same<zoo.Level, 1 | 'two' | null | true>>();
 isTrue<Same<zoo.Fixed, 'v1'>>();
+isTrue<Same<zoo.Flag, true>>();
 isTrue<Same<zoo.Maybe, string | null>>();
 isTrue<Same<zoo.Pair, [string, number]>>();
+isTrue<Same<zoo.OldPair, [string, ...zoo.Label[]]>>();
 isTrue<Same<zoo.Triple, [number, number, number]>>();
 isTrue<Same<zoo.Never, never>>();
 isTrue<Same<zoo.Free, unknown>>();

@@ -303,6 +303,47 @@ describe('the end of a walk', () => {
     expect(await idsOf(call)).toEqual([0]);
   });
 
+  it('is no error where an empty page links to itself', async () => {
+    const { call, urls } = await paged(link, (query) => ({
+      headers: { link: '<?cursor=end>; rel="next"' },
+      body: query.has('cursor') ? [] : rows(0, 1),
+    }));
+    expect(await idsOf(call)).toEqual([0]);
+    expect(urls()).toEqual(['', '?cursor=end']);
+  });
+
+  it('is a next place of 0, which would be the first one', async () => {
+    const { call, urls } = await paged(cursor, (query) => ({
+      body: { data: rows(0, 1), meta: { next: query.has('cursor') ? 0 : 7 } },
+    }));
+    expect(await idsOf(call)).toEqual([0, 0]);
+    expect(urls()).toEqual(['', '?cursor=7']);
+  });
+
+  it.each<[string, PaginationDefinition]>([
+    ['pages', { ...page, more: ['more'], pages: ['count'] }],
+    ['entries of pages', { ...page, more: ['more'], total: ['count'] }],
+    [
+      'entries',
+      {
+        type: 'offset',
+        items: ['data'],
+        param: 'page',
+        start: 1,
+        more: ['more'],
+        total: ['count'],
+      },
+    ],
+  ])(
+    'is not told by a count of %s where the answer says that there is more',
+    async (_name, form) => {
+      const { call } = await paged(form, (query) => ({
+        body: { data: rows(byNumber(query), 1), more: byNumber(query) < 3, count: 1 },
+      }));
+      expect(await idsOf(call)).toEqual([1, 2, 3]);
+    },
+  );
+
   it('comes before the next call where the loop is left', async () => {
     const { call, urls } = await paged(page, (query) => ({
       body: { data: rows(byNumber(query) * 10, 2) },

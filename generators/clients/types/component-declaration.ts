@@ -3,7 +3,15 @@ import { isObject, own } from '../../../src/plan/description.ts';
 import { declaration } from './aliases.ts';
 import type { ComponentForm, Components } from './components.ts';
 import { taggedType } from './object-type.ts';
-import { atom, intersectionOf, unionOf, type Printed } from './printed.ts';
+import {
+  anyObject,
+  anything,
+  atom,
+  intersectionOf,
+  isSame,
+  unionOf,
+  type Printed,
+} from './printed.ts';
 import { schemaType } from './schema-type.ts';
 import { wordsOf } from './words.ts';
 
@@ -21,7 +29,9 @@ function formType(components: Components, form: ComponentForm): Printed {
   const site = { components, direction, heir: component };
   if (view === 'own') {
     const leftOut = kin.leftOut(component);
-    return schemaType({ ...site, isOwnForm: true, leftOut }, schema);
+    const type = schemaType({ ...site, isOwnForm: true, leftOut }, schema);
+    // Nothing is left for the heirs to extend, and an index would let them hold anything.
+    return isSame(type, anyObject) ? anything : type;
   }
   const tags = kin.tagsOf(component);
   const members = kin.membersOf(component);

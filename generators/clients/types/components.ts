@@ -1,23 +1,24 @@
 import { name as identifier, type Code } from '../../../src/emit/code.ts';
 import { pascalNames, type TakenNames } from '../../../src/emit/names.ts';
-import { isObject, own, ownList, ownObject } from '../../../src/plan/description.ts';
+import { ownObject } from '../../../src/plan/description.ts';
 import type { Json, JsonObject } from '../../../src/plan/description.ts';
-import { differingComponents, innerSchemas, type Direction } from './directions.ts';
-import { polymorphism, type Polymorphism } from './polymorphism.ts';
-import { referredSchema } from './reference.ts';
+import type { Direction } from './directions.ts';
+import { polymorphism } from './polymorphism.ts';
+import {
+  differingViews,
+  usesOfSchema,
+  usesOfView,
+  type ComponentView,
+  type Family,
+} from './uses.ts';
 
-/** One type that is made from a component: in a direction, whole or as what its heirs extend. */
-export interface ComponentForm {
-  readonly component: string;
+/** One type that is made from a component: a view of it in a direction. */
+export interface ComponentForm extends ComponentView {
   readonly direction: Direction;
-  /** `own`: without the members that stand for it and without what tells them apart. */
-  readonly view: 'whole' | 'own';
 }
 
 /** The components of a document as types. */
-export interface Components {
-  readonly schemas: JsonObject;
-  readonly kin: Polymorphism;
+export interface Components extends Family {
   /** The forms that are reached, in the order of their components. */
   readonly forms: readonly ComponentForm[];
   nameOf(form: ComponentForm): Code;
@@ -37,9 +38,9 @@ export function componentsOf(
 ): Components {
   const schemas = ownObject(ownObject(document, 'components'), 'schemas') ?? {};
   const kin = polymorphism(document);
-  const differing = differingComponents(schemas);
+  const differs = differingViews({ schemas, kin });
   const normal = (form: ComponentForm): ComponentForm =>
-    differing.has(form.component) ? form : { ...form, direction: 'received' };
+    differs(form) ? form : { ...form, direction: 'received' };
   const reached = reach({ schemas, kin, normal }, roots);
   const order = new Map(Object.keys(schemas).map((key, index) => [key, index] as const));
   const place = ({ component }: ComponentForm): number => order.get(component) ?? 0;
@@ -55,42 +56,26 @@ export function componentsOf(
   };
 }
 
-interface Reach {
-  readonly schemas: JsonObject;
-  readonly kin: Polymorphism;
+interface Reach extends Family {
   readonly normal: (form: ComponentForm) => ComponentForm;
 }
 
 function reach(
-  { schemas, kin, normal }: Reach,
+  { normal, ...family }: Reach,
   roots: readonly Root[],
 ): ReadonlyMap<string, ComponentForm> {
   const found = new Map<string, ComponentForm>();
-  const add = (form: ComponentForm): void => {
-    const plain = normal(form);
-    const key = keyOf(plain);
-    if (!found.has(key)) found.set(key, plain);
-  };
-  const visit = (schema: Json | undefined, direction: Direction, heir?: string): void => {
-    if (!isObject(schema)) return;
-    const component = referredSchema(schema);
-    if (component !== undefined) {
-      const own = heir !== undefined && kin.isOwnForm(heir, component);
-      add({ component, direction, view: own ? 'own' : 'whole' });
+  const add = (views: readonly ComponentView[], direction: Direction): void => {
+    for (const view of views) {
+      const form = normal({ ...view, direction });
+      const key = keyOf(form);
+      if (!found.has(key)) found.set(key, form);
     }
-    for (const inner of innerSchemas(schemas, schema, direction)) visit(inner, direction);
-    for (const part of ownList(schema, 'allOf')) visit(part, direction, heir);
   };
-  for (const { schema, direction } of roots) visit(schema, direction);
+  for (const { schema, direction } of roots)
+    add(usesOfSchema(family, schema, { direction }), direction);
   // The map grows while it is read.
-  for (const { component, direction, view } of found.values()) {
-    const members = view === 'whole' ? kin.membersOf(component) : undefined;
-    if (members === undefined) visit(own(schemas, component), direction, component);
-    for (const member of members ?? []) {
-      const itself = member === component;
-      add({ component: member, direction, view: itself ? 'own' : 'whole' });
-    }
-  }
+  for (const form of found.values()) add(usesOfView(family, form, form.direction), form.direction);
   return found;
 }
 

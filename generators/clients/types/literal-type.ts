@@ -25,6 +25,7 @@ function asTyped(value: Json, type: Json | undefined): Json {
   const isNumeric = type === 'integer' || type === 'number';
   if (isNumeric && typeof value === 'string' && String(Number(value)) === value)
     return Number(value);
+  if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
   return value;
 }
 

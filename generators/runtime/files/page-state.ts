@@ -29,17 +29,22 @@ export function nextState(
   answered: AnsweredPage,
 ): PagingState | undefined {
   const { result, items } = answered;
-  const { more, type } = call.pagination;
-  if (more !== undefined && fieldAt(result.data, more) === false) return undefined;
+  const { type } = call.pagination;
+  if (saysMore(call.pagination, result) === false) return undefined;
   const seen = before.seen + items.length;
   if (type === 'link') {
     const link = nextAddress(call, answered);
-    return link === undefined ? undefined : { link, seen };
+    return link === undefined || isEnd(link === before.link, items) ? undefined : { link, seen };
   }
   const value = nextValue[type](call, before, answered);
   if (value === undefined) return undefined;
   const first = firstPage(call, before, answered);
   return first === undefined || type !== 'page' ? { value, seen } : { value, first, seen };
+}
+
+/** What the answer says itself of whether there is more. */
+function saysMore({ more }: PaginationDefinition, { data }: CallResult): unknown {
+  return more === undefined ? undefined : fieldAt(data, more);
 }
 
 /** The number of the first page where only the answers tell it, and this walk began there. */
@@ -76,10 +81,14 @@ function nextCursor(
 ): string | number | undefined {
   const value = next === undefined ? fieldAt(items.at(-1), [entry]) : fieldAt(result.data, next);
   const isToken = typeof value === 'number' || (typeof value === 'string' && value !== '');
-  if (!isToken) return undefined;
-  // An empty page that leads to itself is how some systems end.
-  const isSame = String(asked.input.query?.[param]) === String(value);
-  return isSame && items.length === 0 ? undefined : value;
+  // A next place of 0 would be the first one again.
+  if (!isToken || (next !== undefined && value === 0)) return undefined;
+  return isEnd(String(asked.input.query?.[param]) === String(value), items) ? undefined : value;
+}
+
+// An empty page that leads to itself is how some systems end.
+function isEnd(isSame: boolean, items: readonly unknown[]): boolean {
+  return isSame && items.length === 0;
 }
 
 function nextOffset(
@@ -90,7 +99,9 @@ function nextOffset(
   const { start = 0, total, totalHeader } = call.pagination;
   const value = (givenNumber(call, before) ?? start) + items.length;
   // A total that is less than what came is not believed; an empty page ends the list then.
-  const isWhole = value - start === countAt(result, total, totalHeader);
+  const isWhole =
+    saysMore(call.pagination, result) !== true &&
+    value - start === countAt(result, total, totalHeader);
   return items.length === 0 || isWhole ? undefined : value;
 }
 
@@ -117,7 +128,7 @@ function nextPage(
 }
 
 function isLast(
-  { pages, pagesHeader, total, totalHeader }: PaginationDefinition,
+  pagination: PaginationDefinition,
   {
     before,
     answered: { result, items },
@@ -130,6 +141,9 @@ function isLast(
     readonly first: number | undefined;
   },
 ): boolean {
+  // A count may be of something else; the word itself is not.
+  if (saysMore(pagination, result) === true) return false;
+  const { pages, pagesHeader, total, totalHeader } = pagination;
   const count = countAt(result, pages, pagesHeader) ?? 0;
   if (first !== undefined && count > 0 && page - first + 1 >= count) return true;
   // Only who began with the first page knows how many entries came before.

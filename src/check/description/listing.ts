@@ -7,6 +7,9 @@ import { referenceOf, resolve } from './lookup.ts';
 const deepest = 3;
 const mostFields = 200;
 
+/** More schemas than one answer is gathered from; parts that name each other would multiply without an end. */
+const mostSchemas = 1000;
+
 /** What a read shows of paging; undefined where the answer holds no list that could come in pages. */
 export function readListing(document: JsonObject, node: JsonObject): Listing | undefined {
   const [status, answer] = success(document, ownObject(node, 'responses')) ?? [];
@@ -14,7 +17,7 @@ export function readListing(document: JsonObject, node: JsonObject): Listing | u
   const schema = jsonSchema(answer);
   if (schema === undefined) return undefined;
   const fields: FieldFact[] = [];
-  collect({ document, fields }, schema, []);
+  collect({ document, fields, schemas: { left: mostSchemas } }, schema, []);
   if (!fields.some(({ kind }) => kind === 'list')) return undefined;
   return {
     status,
@@ -77,12 +80,14 @@ function numbers(schema: JsonObject | undefined): Partial<QueryFact> {
 interface Walk {
   readonly document: JsonObject;
   readonly fields: FieldFact[];
+  /** How many more schemas may be looked into. */
+  readonly schemas: { left: number };
 }
 
 function collect(walk: Walk, value: Json | undefined, path: readonly string[]): void {
   if (walk.fields.length >= mostFields) return;
   const schema = simple(walk.document, value);
-  const properties = propertiesOf(walk.document, schema);
+  const properties = propertiesOf(walk, schema);
   const kind = properties.size > 0 ? 'object' : kindOf(schema);
   const format = ownText(schema, 'format');
   walk.fields.push({
@@ -90,14 +95,15 @@ function collect(walk: Walk, value: Json | undefined, path: readonly string[]): 
     kind,
     ...(format === undefined ? {} : { format }),
     description: wordsOf(schema),
-    ...(kind === 'list' ? { entry: entryFields(walk.document, own(schema, 'items')) } : {}),
+    ...(kind === 'list' ? { entry: entryFields(walk, own(schema, 'items')) } : {}),
   });
   if (kind !== 'object' || path.length >= deepest) return;
   for (const [name, inner] of properties) collect(walk, inner, [...path, name]);
 }
 
-function entryFields(document: JsonObject, items: Json | undefined): readonly string[] {
-  return [...propertiesOf(document, simple(document, items))].flatMap(([name, inner]) => {
+function entryFields(walk: Walk, items: Json | undefined): readonly string[] {
+  const { document } = walk;
+  return [...propertiesOf(walk, simple(document, items))].flatMap(([name, inner]) => {
     const kind = kindOf(simple(document, inner));
     return kind === 'string' || kind === 'integer' || kind === 'number' ? [name] : [];
   });
@@ -108,13 +114,14 @@ const mostBranches = 40;
 
 /** The properties of an object: of all parts together, and of alternatives those that every one has. */
 function propertiesOf(
-  document: JsonObject,
+  walk: Walk,
   schema: JsonObject | undefined,
   depth = 0,
 ): ReadonlyMap<string, Json> {
   if (schema === undefined || depth > 6) return new Map();
+  walk.schemas.left -= 1;
   const inner = (part: Json): ReadonlyMap<string, Json> =>
-    propertiesOf(document, simple(document, part), depth + 1);
+    walk.schemas.left <= 0 ? new Map() : propertiesOf(walk, simple(walk.document, part), depth + 1);
   const own = Object.entries(ownObject(schema, 'properties') ?? {});
   const parts = ownList(schema, 'allOf').slice(0, mostBranches).map(inner);
   const alternatives = (['anyOf', 'oneOf'] as const).map((key) => ownList(schema, key));
