@@ -3,7 +3,7 @@
 
 import { untilAborted } from './abort.ts';
 import { asCallError, callError } from './call.ts';
-import type { CallError, CallErrorKind } from './errors.ts';
+import type { CallError, CallErrorDetails } from './errors.ts';
 import type { StreamSource } from './operation.ts';
 import { startTimeout } from './timeout.ts';
 
@@ -45,7 +45,11 @@ export function answerStream<Value>(
   let isTaken = false;
   return {
     [Symbol.asyncIterator]() {
-      if (isTaken) throw fault(source, 'invalid_request', 'The answer can be read only once.');
+      if (isTaken)
+        throw fault(source, {
+          kind: 'invalid_request',
+          message: 'The answer can be read only once.',
+        });
       isTaken = true;
       return iterator(source, decode(textsOf(source)));
     },
@@ -100,9 +104,17 @@ async function nextBytes(source: StreamSource): Promise<Uint8Array | undefined> 
     return await untilAborted(answer.read(), idle.signal);
   } catch (cause) {
     if (idle.isExpired())
-      throw fault(source, 'timeout', 'The stream was silent for too long.', { cause });
+      throw fault(source, {
+        kind: 'timeout',
+        message: 'The stream was silent for too long.',
+        cause,
+      });
     if (call.deadline.signal.aborted) throw asCallError(call, cause);
-    throw fault(source, 'network', 'The connection failed before the stream ended.', { cause });
+    throw fault(source, {
+      kind: 'network',
+      message: 'The connection failed before the stream ended.',
+      cause,
+    });
   } finally {
     idle.end();
   }
@@ -110,16 +122,16 @@ async function nextBytes(source: StreamSource): Promise<Uint8Array | undefined> 
 
 function asStreamError(source: StreamSource, error: unknown): CallError {
   if (!(error instanceof StreamFault)) return asCallError(source.call, error);
-  return fault(source, 'invalid_response', error.message, { data: error.data });
+  const { message, data } = error;
+  return fault(source, { kind: 'invalid_response', message, data });
 }
 
 function fault(
   { call, answer: { response } }: StreamSource,
-  kind: CallErrorKind,
-  message: string,
-  more: { readonly data?: string | undefined; readonly cause?: unknown } = {},
+  details: Pick<CallErrorDetails, 'kind' | 'message' | 'data' | 'cause'>,
 ): CallError {
+  const { kind } = details;
   const { status, headers } = response;
   const retryable = call.isRepeatable && (kind === 'timeout' || kind === 'network');
-  return callError(call, { kind, message, status, headers, retryable, ...more });
+  return callError(call, { ...details, status, headers, retryable });
 }
