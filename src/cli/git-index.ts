@@ -19,19 +19,11 @@ export async function gitIndex(paths: readonly string[]): Promise<GitIndex | und
   const top = await git(['rev-parse', '--show-toplevel']);
   if (top === undefined) return undefined;
   const root = top.replace(/\r?\n$/, '');
-  const named = [...new Set(real.values())];
-  const staged = await git([
-    'diff',
-    '--cached',
-    '--name-only',
-    '--no-renames',
-    '-z',
-    '--',
-    ...named,
-  ]);
-  const unstaged = await git([
+  const groups = commandLines([...new Set(real.values())]);
+  const staged = await listed(groups, ['diff', '--cached', '--name-only', '--no-renames', '-z']);
+  const unstaged = await listed(groups, [
     ...['ls-files', '--modified', '--deleted', '--others', '--exclude-standard'],
-    ...['--full-name', '-z', '--', ...named],
+    ...['--full-name', '-z'],
   ]);
   if (staged === undefined || unstaged === undefined) return undefined;
   const [inIndex, onDisk] = [pathsIn(staged, root), pathsIn(unstaged, root)];
@@ -41,9 +33,39 @@ export async function gitIndex(paths: readonly string[]): Promise<GitIndex | und
   };
 }
 
-function pathsIn(listed: string, root: string): ReadonlySet<string> {
+// Windows takes command lines of 32,767 characters, others of a megabyte or two: many integrations have longer lists.
+const longestCommandLine = 30_000;
+
+function commandLines(paths: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let length = longestCommandLine;
+  for (const path of paths) {
+    length += path.length + 1;
+    if (length > longestCommandLine) {
+      groups.push([]);
+      length = path.length + 1;
+    }
+    groups.at(-1)?.push(path);
+  }
+  return groups;
+}
+
+async function listed(
+  groups: readonly (readonly string[])[],
+  parameters: readonly string[],
+): Promise<string | undefined> {
+  let all = '';
+  for (const paths of groups) {
+    const part = await git([...parameters, '--', ...paths]);
+    if (part === undefined) return undefined;
+    all += part;
+  }
+  return all;
+}
+
+function pathsIn(names: string, root: string): ReadonlySet<string> {
   return new Set(
-    listed
+    names
       .split('\0')
       .filter((name) => name !== '')
       .map((name) => join(root, name)),

@@ -21,6 +21,8 @@ export interface Keyboard {
 
 /** The streams of this process. */
 export function processStreams(): Streams {
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.listenerCount('error') === 0) stream.on('error', endQuietly);
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
@@ -32,6 +34,11 @@ export function processStreams(): Streams {
         ? { input: process.stdin, output: process.stderr }
         : undefined,
   };
+}
+
+// Who pipes into `head` has seen enough; that is nobody's fault.
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Whether a progress line may be shown: a terminal, and neither CI, `--quiet` nor `--json`. */

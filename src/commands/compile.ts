@@ -12,6 +12,8 @@ export interface Compiled {
   readonly output?: string;
   /** What was understood, for the manifest. */
   readonly inputs: readonly InputHash[];
+  /** What decided the prettier style, as it was read; absent where that cannot be told from files alone. */
+  readonly styleFiles?: readonly string[];
   /** Every file that was read or looked for, from the folder of the integration.yaml, or absolute. */
   readonly read: readonly string[];
   /** Paths start at the working directory. */
@@ -47,6 +49,7 @@ export async function compile(
   const found = {
     output: checked.value.output,
     inputs: documents.inputs,
+    ...(documents.styleFiles === undefined ? {} : { styleFiles: documents.styleFiles }),
     read,
     diagnostics,
     isRepeatable: isRepeatable(documents),

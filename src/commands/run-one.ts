@@ -82,6 +82,7 @@ async function leaveRecord(
     file: resolve(cwd, file),
     directory,
     output: compiled.output,
+    styleFiles: compiled.styleFiles,
     acceptInfeasible: options.acceptInfeasible === true,
     files,
     verdict: plan.verdict.value,

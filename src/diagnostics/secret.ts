@@ -14,6 +14,8 @@ const knownForms = [
   /\b(?=(?:[A-Z]{0,40}\d){4})[A-Z0-9]{24,200}\b/,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY/,
   /:\/\/[^/\s:@]{1,200}:[^/\s@]{1,200}@/,
+  // In these two, backslashes are slashes, and there need be none.
+  /\bhttps?:[\\/]{0,20}[^/\\\s:@]{1,200}:[^/\\\s@]{1,200}@/i,
   /[?&](?:api_?key|(?:access_?|auth_?)?token|(?:client_?)?secret|password|signature|sig)=[^&\s${<"']{6}/i,
 ];
 

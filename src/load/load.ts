@@ -64,6 +64,7 @@ async function loadNamed(
     specs,
     inputs: inputsOf(integration, specs),
     ...(prettier.value === undefined ? {} : { prettier: prettier.value }),
+    ...(prettier.files === undefined ? {} : { styleFiles: prettier.files }),
   };
   return { value, diagnostics: [...diagnostics, ...prettier.diagnostics] };
 }

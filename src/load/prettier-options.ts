@@ -6,11 +6,17 @@ import type { JsonObject, SourceDocument } from '../model/document.ts';
 import { own, ownObject, ownText } from '../model/json.ts';
 import { styleFiles } from './style-files.ts';
 
+/** The style of an output folder: the user's prettier options, and what decided them. */
+export interface Style extends Outcome<JsonObject> {
+  /** As `styleFiles` gives them; looked at before the options are read. */
+  readonly files?: readonly string[];
+}
+
 /** The options of the user's prettier configuration that hold for the output folder; no value where there are none. */
 export async function prettierOptions(
   integration: SourceDocument,
   baseDirectory: string,
-): Promise<Outcome<JsonObject>> {
+): Promise<Style> {
   const root = integration.value;
   const name = ownText(root, 'integration');
   const directory =
@@ -18,15 +24,18 @@ export async function prettierOptions(
     (name === undefined ? undefined : `integrations/${name}`);
   if (directory === undefined) return { diagnostics: [] };
   const folder = join(baseDirectory, directory);
+  const files = styleFiles(folder, new Map());
   // Loading prettier takes longer than seeing that nobody has set a style.
-  if (styleFiles(folder, new Map())?.length === 0) return { diagnostics: [] };
+  if (files?.length === 0) return { files, diagnostics: [] };
   const { resolveConfig } = await import('prettier');
+  const seen = files === undefined ? {} : { files };
   try {
     const file = join(folder, 'index.ts');
     const options = await resolveConfig(file, { useCache: false, editorconfig: true });
-    if (options === null) return { diagnostics: [] };
+    if (options === null) return { ...seen, diagnostics: [] };
     // Options that are not data, such as plugins given as objects, have no place in a plan.
-    return { value: JSON.parse(JSON.stringify(options)) as JsonObject, diagnostics: [] };
+    const value = JSON.parse(JSON.stringify(options)) as JsonObject;
+    return { ...seen, value, diagnostics: [] };
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unknown reason';
     const why = (message.split('\n')[0] ?? message).replaceAll(`${baseDirectory}/`, '');

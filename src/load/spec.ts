@@ -68,13 +68,14 @@ function placeOf({
 }: SpecRequest): string | Diagnostic {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(reference)) return resolve(baseDirectory, reference);
   const spec = withoutCredentials(reference);
+  const redacted = spec === reference ? {} : { redacted: true };
   if (!isAddress(reference) || !URL.canParse(reference)) {
     const why = 'it is neither a path nor an https address';
-    return diagnose('spec/unreadable', { spec, why }, at);
+    return { ...diagnose('spec/unreadable', { spec, why }, at), ...redacted };
   }
   const url = new URL(reference);
   const why = addressRefusal(url);
-  if (why !== undefined) return diagnose('spec/unreadable', { spec, why }, at);
+  if (why !== undefined) return { ...diagnose('spec/unreadable', { spec, why }, at), ...redacted };
   if (hostRefusal(url, remote.allowHosts) !== undefined) {
     return diagnose('spec/host-not-allowed', { spec, host: url.host }, at);
   }

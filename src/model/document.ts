@@ -59,4 +59,6 @@ export interface Documents {
   readonly inputs: readonly InputHash[];
   /** The user's prettier options that hold for the output folder; undefined where there are none. */
   readonly prettier?: JsonObject;
+  /** What decided that, as text, as it stood before it was read; undefined where it cannot be told from files alone. */
+  readonly styleFiles?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EmittedFile } from '../emit/emitter.ts';
@@ -17,6 +17,8 @@ export interface Finished {
   readonly directory: string;
   /** The output directory that integration.yaml names, from its folder. */
   readonly output: string;
+  /** What decided the prettier style when it was read, which may have changed since; undefined where nobody can tell. */
+  readonly styleFiles: readonly string[] | undefined;
   readonly acceptInfeasible: boolean;
   readonly files: readonly EmittedFile[];
   readonly verdict: string;
@@ -31,6 +33,15 @@ export interface Finished {
 
 /** Leaves a record from which the next run tells that nothing has changed; or takes away one that no longer holds. */
 export async function remember(finished: Finished): Promise<void> {
+  try {
+    await leave(finished);
+  } catch (error) {
+    // The output may be readable only, or another build at work there: the next run does the whole then.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+}
+
+async function leave(finished: Finished): Promise<void> {
   const { directory } = finished;
   const place = join(directory, recordPath);
   const text = await textFor(finished);
@@ -47,11 +58,10 @@ export async function remember(finished: Finished): Promise<void> {
 }
 
 async function textFor(finished: Finished): Promise<string | undefined> {
-  const { file, directory, output, files, isRepeatable } = finished;
+  const { file, directory, output, styleFiles, files, isRepeatable } = finished;
   if (!isRepeatable || finished.diagnostics.some(({ severity }) => severity === 'error'))
     return undefined;
-  const style = styleHash(resolve(dirname(file), output), new Map());
-  if (style === undefined) return undefined;
+  if (styleFiles === undefined) return undefined;
   const manifest = textHash(await readFile(join(directory, manifestPath)));
   const users = files
     .filter(({ owner }) => owner === 'user')
@@ -63,7 +73,7 @@ async function textFor(finished: Finished): Promise<string | undefined> {
     integration: basename(file),
     output,
     manifest,
-    style,
+    style: styleHash(styleFiles),
     users,
     verdict: finished.verdict,
     reason: finished.reason,

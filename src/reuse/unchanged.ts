@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { styleFiles } from '../load/style-files.ts';
 import type { StyleFolders } from '../load/style-files.ts';
 import { notExported } from '../write/exported.ts';
 import { manifestPath, parseManifest } from '../write/manifest.ts';
@@ -64,6 +65,7 @@ export function findUnchanged(question: Question, session: Session): Unchanged |
 }
 
 function look(directory: string, question: Question, session: Session): Unchanged | undefined {
+  if (!isInFolders(directory, recordPath, new Set())) return undefined;
   const record = parseRecord(readText(join(directory, recordPath)) ?? '');
   if (record === undefined || !isMeant(record, directory, question)) return undefined;
   const { files } = session;
@@ -73,7 +75,8 @@ function look(directory: string, question: Question, session: Session): Unchange
   if (!isSame || manifest === undefined || isInterrupted(directory)) return undefined;
   const base = dirname(question.file);
   if (!hasSameInputs(manifest, { base, name: record.integration, files })) return undefined;
-  if (styleHash(resolve(base, record.output), session.styles) !== record.style) return undefined;
+  const style = styleFiles(resolve(base, record.output), session.styles);
+  if (style === undefined || styleHash(style) !== record.style) return undefined;
   if (!hasSameOutputs(manifest, { directory, record, files })) return undefined;
   const { verdict, reason, read, diagnostics } = record;
   const paths = (owner: string): readonly string[] =>

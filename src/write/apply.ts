@@ -45,6 +45,11 @@ export async function apply(directory: string, batch: Batch, manifest: string): 
   for (const path of batch.remove) await removeEmptyFolders(directory, dirname(path));
 }
 
+/** A link where a build keeps its own things: what is written or cleared behind it would be somebody else's. */
+export async function linkInOwnFolder(directory: string): Promise<string | undefined> {
+  return (await linkOnTheWay(directory, journalPath)) ?? linkOnTheWay(directory, manifestPath);
+}
+
 /** Puts back what a build that was killed had moved; true where there was something to put back. */
 export async function recover(directory: string): Promise<boolean> {
   const journal = await readJournal(directory);

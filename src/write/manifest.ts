@@ -45,7 +45,24 @@ export function manifestText(manifest: Manifest): string {
 function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
   if (!('formatVersion' in value) || value.formatVersion !== 1) return false;
-  return 'files' in value && Array.isArray(value.files) && value.files.every(isManifestFile);
+  return (
+    'files' in value &&
+    Array.isArray(value.files) &&
+    value.files.every(isManifestFile) &&
+    'inputs' in value &&
+    Array.isArray(value.inputs) &&
+    value.inputs.every(isManifestInput)
+  );
+}
+
+function isManifestInput(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'file' in value &&
+    typeof value.file === 'string' &&
+    'sha256' in value &&
+    typeof value.sha256 === 'string'
+  );
 }
 
 function isManifestFile(value: unknown): value is ManifestFile {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { diagnose } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EmittedFile } from '../emit/emitter.ts';
-import { apply, recover } from './apply.ts';
+import { apply, linkInOwnFolder, recover } from './apply.ts';
 import { compare, noChanges } from './changes.ts';
 import type { Changes } from './changes.ts';
 import { sha256 } from './hash.ts';
@@ -38,6 +38,9 @@ export interface WriteReport {
 export async function write(request: WriteRequest): Promise<WriteReport> {
   const { directory, files, force, mode } = request;
   try {
+    // Before anything is put back: a repository of another's may bring the link.
+    const link = await linkInOwnFolder(directory);
+    if (link !== undefined) return blocked(request, link);
     if (mode === 'write') await recover(directory);
     const changes = await compare(directory, files);
     const manifest = manifestOf(request);
@@ -95,6 +98,12 @@ function complaints(changes: Changes, request: WriteRequest): readonly Diagnosti
     ),
     ...changes.blocked.map(({ path, why }) => diagnose('output/blocked', { path, why }, at(path))),
   ];
+}
+
+function blocked(request: WriteRequest, path: string): WriteReport {
+  const changes = { ...noChanges(), blocked: [{ path, why: `${path} is a symbolic link` }] };
+  const diagnostics = complaints(changes, request);
+  return { changes, manifestStale: false, refused: false, diagnostics };
 }
 
 function failed(request: WriteRequest, error: NodeJS.ErrnoException): WriteReport {

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
@@ -23,6 +24,12 @@ describe('the installed command', () => {
     const { code, out } = await run([]);
     expect(code).toBe(0);
     expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('ends without a trace where nobody reads what it prints any more', async () => {
+    const child = spawn(process.execPath, [bin, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    expect(await text(child.stderr)).toBe('');
   });
 
   it('says which Node it needs, instead of failing with a trace on an older one', async () => {

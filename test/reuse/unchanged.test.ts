@@ -7,11 +7,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -157,6 +159,9 @@ const different: Readonly<Record<string, (cwd: string) => void>> = {
   'the manifest is gone': (cwd) => {
     rmSync(file(cwd, '.integ-gen/manifest.json'));
   },
+  'the folder of the manifest is a link': (cwd) => {
+    replaceByLink(file(cwd, '.integ-gen'));
+  },
   'a build was killed': (cwd) => {
     const kept = readFileSync(file(cwd, 'index.ts'), 'utf8');
     mkdirSync(file(cwd, '.integ-gen/previous'), { recursive: true });
@@ -233,6 +238,30 @@ describe('an integration that is as the last build left it', () => {
     expect(await verdict({ dryRun: true })).not.toBe('forged');
     expect(await verdict({ force: true })).not.toBe('forged');
     expect(await verdict({})).not.toBe('forged');
+  });
+
+  it('is compiled where its style was changed while it was built', async () => {
+    const cwd = project();
+    const configuration = join(cwd, '.prettierrc.json');
+    writeFileSync(configuration, '{ "semi": false }');
+    const building = build({ files: 'integration.yaml', cwd, force: true });
+    const output = file(cwd, 'index.ts');
+    const timeOf = (): number | undefined => statSync(output, { throwIfNoEntry: false })?.mtimeMs;
+    const before = timeOf();
+    // The output is written at the end; the style was read at the beginning.
+    while (timeOf() === before) await setImmediate();
+    writeFileSync(configuration, '{ "semi": true }');
+    await building;
+    expect(isTaken(cwd)).toBe(false);
+    await expectSameAnswer(cwd);
+  });
+
+  it('is built where no record can be left', async () => {
+    const cwd = project();
+    rmSync(file(cwd, recordPath));
+    // A folder that is not empty in the place of the draft: not even root can write there.
+    mkdirSync(join(file(cwd, recordPath), 'taken'), { recursive: true });
+    expect((await build({ files: 'integration.yaml', cwd })).exitCode).toBe(0);
   });
 
   it('does not hide that another integration has the same directory', async () => {

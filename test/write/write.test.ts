@@ -3,12 +3,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -230,6 +231,24 @@ describe('writing the output', () => {
     expect(read('one.ts')).toBe('new\n');
     expect(existsSync(join(directory, '.integ-gen/journal.json'))).toBe(false);
   });
+
+  it.each(['.integ-gen', '.integ-gen/journal.json', '.integ-gen/manifest.json'])(
+    'touches nothing where %s is a link, because what is behind it is not ours',
+    async (link) => {
+      const other = join(directory, 'other');
+      mkdirSync(join(other, 'staging'), { recursive: true });
+      writeFileSync(join(other, 'staging/precious.txt'), 'mine\n');
+      writeFileSync(join(other, 'file.json'), '{}');
+      mkdirSync(dirname(join(directory, link)), { recursive: true });
+      symlinkSync(link.endsWith('.json') ? join(other, 'file.json') : other, join(directory, link));
+      const outcome = await run([generated('one.ts', 'one\n')], { force: true });
+      expect(codes(outcome)).toEqual(['output/blocked']);
+      expect(existsSync(join(directory, 'one.ts'))).toBe(false);
+      expect(readFileSync(join(other, 'staging/precious.txt'), 'utf8')).toBe('mine\n');
+      expect(readFileSync(join(other, 'file.json'), 'utf8')).toBe('{}');
+      expect(readdirSync(other)).toEqual(['file.json', 'staging']);
+    },
+  );
 
   it('moves everything back where one file cannot be moved to its place', async () => {
     await run([generated('one.ts', 'one\n')]);

@@ -28,7 +28,10 @@ export function locate(
     return { why: 'it leads out of the project by another way than https' };
   }
   if (path.includes('\0')) return { why: 'it is not the name of a file' };
-  return { file: resolve(dirname(file), decoded(path)), segments };
+  const name = decoded(path);
+  // On Windows two backslashes lead to another machine, which merely to look at tells it who asks.
+  if (/^[\\/]{2}/.test(name)) return { why: 'it leads out of the project' };
+  return { file: resolve(dirname(file), name), segments };
 }
 
 function remoteTarget(
@@ -44,7 +47,9 @@ function remoteTarget(
 
 /** A reference as it may be printed: a user and a password in it are not. */
 export function withoutCredentials(reference: string): string {
-  return reference.replace(/\/\/[^/?#]*@/, '//***@');
+  // In an address backslashes are slashes, and there need be none.
+  const beforeHost = /^([a-z][a-z0-9+.-]{1,30}:[\\/]{0,20}|[\\/]{2,20})[^/\\?#]*@/i;
+  return reference.replace(beforeHost, '$1***@');
 }
 
 /** Whether a value of a discriminator's mapping is a reference and not the name of a schema. */

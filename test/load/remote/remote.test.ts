@@ -129,6 +129,8 @@ describe('a spec at an address', () => {
   it.each([
     ['http', 'http://specs.example/a.json', 'nothing is fetched but by https'],
     ['credentials', 'https://me:hidden@specs.example/a.json', 'it holds credentials'],
+    ['backslashes', 'https:\\\\me:hidden@specs.example/a.json', 'it holds credentials'],
+    ['no slashes', 'https:me:hidden@specs.example/a.json', 'it holds credentials'],
     ['another scheme', 'ftp://specs.example/a.json', 'neither a path nor an https address'],
   ])('with %s is refused, and the credentials are not printed', async (_, address, why) => {
     const loaded = await load(address, { allow: ['specs.example'] });
@@ -233,6 +235,7 @@ describe('references and addresses', () => {
     ['https://other.example/x.json', 'nothing is fetched from other.example without --allow-host'],
     ['http://specs.example/x.json', 'nothing is fetched but by https'],
     ['https://me:hidden@specs.example/x.json', 'it holds credentials'],
+    ['https:\\\\me:hidden@specs.example/x.json', 'it holds credentials'],
   ])('to %s are refused', async ($ref, why) => {
     pages['/api.json'] = spec({ $ref });
     const [reason, ...others] = left(await load(`${origin}/api.json`));
