@@ -65,8 +65,7 @@ export function findUnchanged(question: Question, session: Session): Unchanged |
 }
 
 function look(directory: string, question: Question, session: Session): Unchanged | undefined {
-  if (!isInFolders(directory, recordPath, new Set())) return undefined;
-  const record = parseRecord(readText(join(directory, recordPath)) ?? '');
+  const record = recordIn(directory);
   if (record === undefined || !isMeant(record, directory, question)) return undefined;
   const { files } = session;
   const manifestText = files.textOf(join(directory, manifestPath));
@@ -83,6 +82,11 @@ function look(directory: string, question: Question, session: Session): Unchange
     manifest.files.filter((file) => file.owner === owner).map(({ path }) => path);
   const lists = { unchanged: paths('generated'), kept: paths('user') };
   return { directory, verdict, reason, read, diagnostics, ...lists };
+}
+
+function recordIn(directory: string): BuildRecord | undefined {
+  const isThere = isInFolders(directory, recordPath, new Set());
+  return isThere ? parseRecord(readText(join(directory, recordPath)) ?? '') : undefined;
 }
 
 // The directory was only guessed: it is the right one if the build that read the same text wrote there.
