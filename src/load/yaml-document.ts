@@ -1,4 +1,4 @@
-import { Composer, isMap, LineCounter, Parser } from 'yaml';
+import { Composer, isMap, LineCounter } from 'yaml';
 import type { Document } from 'yaml';
 
 import { diagnose } from '../diagnostics/catalog.ts';
@@ -6,10 +6,10 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics, withExcerpts } from '../diagnostics/print.ts';
 import type { SourceDocument } from '../model/document.ts';
 import { decodeText } from './yaml/decode-text.ts';
-import { excessIn } from './yaml/nesting.ts';
 import { nodePlaces } from './yaml/node-places.ts';
 import { placing } from './yaml/placing.ts';
 import type { Placing } from './yaml/placing.ts';
+import { readTokens } from './yaml/read-tokens.ts';
 import { firstGuess, syntaxDiagnostics } from './yaml/syntax-diagnostics.ts';
 import { toJson } from './yaml/to-json.ts';
 
@@ -33,14 +33,17 @@ export function yamlDocument(file: string, content: Uint8Array | string): Outcom
 
 function readText(file: string, text: string): Outcome<SourceDocument> {
   const lines = new LineCounter();
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const places = placing(file, text, lines);
-  const excess = excessIn(tokens, { levels: mostLevels, entries: mostEntries });
+  const { tokens, excess } = readTokens(text, lines, { levels: mostLevels, entries: mostEntries });
   // The composer is recursive and costs much for each entry, so it never sees such a file.
-  if (excess?.kind === 'levels')
-    return failed([diagnose('yaml/too-deep', { most: mostLevels }, places.at(excess.offset))]);
-  if (excess?.kind === 'entries')
-    return failed([diagnose('yaml/too-many', { most: mostEntries }, places.at(excess.offset))]);
+  if (excess !== undefined) {
+    const at = places.at(excess.offset);
+    return failed([
+      excess.kind === 'levels'
+        ? diagnose('yaml/too-deep', { most: mostLevels }, at)
+        : diagnose('yaml/too-many', { most: mostEntries }, at),
+    ]);
+  }
   const composer = new Composer({
     version: '1.2',
     schema: 'core',

@@ -176,6 +176,16 @@ describe('reading YAML', () => {
 
   it.each([
     ['deep lists', '['.repeat(50_000)],
+    ['lists without an end', '- '.repeat(500_000)],
+    ['aliases', `a: &x 1\nb: [${'*x,'.repeat(300_000)}]`],
+    ['values behind a value', `a: ${'"" '.repeat(300_000)}`],
+    ['mistakes after mistakes', `a: ${'"" '.repeat(19_000)}`],
+    [
+      'aliases of aliases',
+      Array.from({ length: 20 }, (_, level) =>
+        level === 0 ? 'a0: &a0 x' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`,
+      ).join('\n'),
+    ],
     ['keys that repeat', 'a:\n'.repeat(10_000)],
     ['mistakes on one line', `a: [${'&a b,'.repeat(5_000)}]`],
     ['keys of one flow mapping', `a: {${'b,'.repeat(5_000)}}`],

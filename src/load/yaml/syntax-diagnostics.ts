@@ -33,7 +33,11 @@ export function firstGuess(document: Document.Parsed): number | undefined {
   const offsets = [...document.errors, ...document.warnings]
     .filter(({ code }) => !withinOneValue.has(code))
     .map(({ pos }) => pos[0]);
-  return offsets.length === 0 ? undefined : Math.min(...offsets);
+  // As arguments of one call so many could be too many.
+  return offsets.reduce<number | undefined>(
+    (first, offset) => Math.min(first ?? offset, offset),
+    undefined,
+  );
 }
 
 const withinOneValue: ReadonlySet<YAMLError['code']> = new Set([
