@@ -1,5 +1,5 @@
-import { CST, Lexer, Parser } from 'yaml';
-import type { LineCounter } from 'yaml';
+import { Lexer, Parser } from 'yaml';
+import type { CST, LineCounter } from 'yaml';
 
 /** How much a text may hold. */
 export interface Most {
