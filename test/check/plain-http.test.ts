@@ -1,3 +1,4 @@
+import type { Json } from '../../src/model/document.ts';
 import { describe, expect, it } from 'vitest';
 
 import { checked, orders } from './checked.ts';
@@ -13,7 +14,9 @@ async function said(billing: string, root: object): Promise<readonly string[]> {
   };
   const flow = 'from: shop, changes: orders, to: billing, do: bill, duplicate: harmless';
   const text = orders({ flow, billing: `description: bills, spec: b.yaml${billing}` });
-  const { diagnostics } = await checked(text, { billing: JSON.parse(JSON.stringify(spec)) });
+  const { diagnostics } = await checked(text, {
+    billing: JSON.parse(JSON.stringify(spec)) as Json,
+  });
   return diagnostics
     .filter(({ code }) => code === 'system/plain-http')
     .map(({ message }) => message);

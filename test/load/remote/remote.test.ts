@@ -178,7 +178,11 @@ describe('a spec at an address', () => {
   });
 
   it('of a host whose certificate nobody vouches for is refused', async () => {
-    const { authorities: _, ...unknown } = network;
+    const unknown: Network = {
+      ...internet,
+      resolve: (name) => network.resolve(name),
+      mayConnect: (address) => network.mayConnect(address),
+    };
     const folder = { baseDirectory: tmpdir(), at: { file: 'i.yaml', line: 1, column: 1 } };
     const remote = { allowHosts: [host], network: unknown };
     const loaded = await loadSpec({ ...folder, reference: `${origin}/a.json`, remote });
@@ -188,7 +192,7 @@ describe('a spec at an address', () => {
   it('is not asked for where one address of its name is private', async () => {
     const mixed = (): Promise<readonly string[]> => Promise.resolve(['203.0.114.9', '10.0.0.1']);
     const loaded = await load(`${origin}/a.json`, {
-      network: { resolve: mixed, mayConnect: internet.mayConnect },
+      network: { resolve: mixed, mayConnect: (address) => internet.mayConnect(address) },
     });
     expect(messages(loaded)).toContain('does not lead to the public internet');
   });
@@ -199,7 +203,7 @@ describe('a spec at an address', () => {
       const address = `https://${name}:${host.split(':')[1]}/a.json`;
       const loaded = await load(address, {
         allow: [new URL(address).host],
-        network: { mayConnect: internet.mayConnect },
+        network: { mayConnect: (address) => internet.mayConnect(address) },
       });
       expect(messages(loaded)).toContain('does not lead to the public internet');
       expect(asked).toEqual([]);
