@@ -1,4 +1,4 @@
-import type { Json } from '../../src/model/document.ts';
+import type { JsonObject } from '../../src/model/document.ts';
 import { describe, expect, it } from 'vitest';
 
 import { checked, orders } from './checked.ts';
