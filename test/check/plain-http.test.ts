@@ -15,7 +15,7 @@ async function said(billing: string, root: object): Promise<readonly string[]> {
   const flow = 'from: shop, changes: orders, to: billing, do: bill, duplicate: harmless';
   const text = orders({ flow, billing: `description: bills, spec: b.yaml${billing}` });
   const { diagnostics } = await checked(text, {
-    billing: JSON.parse(JSON.stringify(spec)) as Json,
+    billing: JSON.parse(JSON.stringify(spec)) as JsonObject,
   });
   return diagnostics
     .filter(({ code }) => code === 'system/plain-http')
