@@ -37,6 +37,8 @@ export function pascalNames(texts: readonly string[], taken: TakenNames): Naming
 /** The names of one scope that are given away, whether in capitals or not. */
 export class TakenNames {
   readonly #taken: Set<string>;
+  /** The last number that a plain name was given, so that many alike are not counted through again. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(reserved: readonly string[] = []) {
     this.#taken = new Set(reserved.map((word) => word.toLowerCase()));
@@ -44,9 +46,14 @@ export class TakenNames {
 
   /** The name itself, or with the first number that makes it another one. */
   claim(plain: string): string {
-    const name = free(plain, this.#taken);
-    this.#taken.add(name.toLowerCase());
-    return name;
+    const key = plain.toLowerCase();
+    for (let number = (this.#numbers.get(key) ?? 0) + 1; ; number += 1) {
+      const name = numbered(plain, number);
+      if (this.#taken.has(name.toLowerCase())) continue;
+      this.#taken.add(name.toLowerCase());
+      this.#numbers.set(key, number);
+      return name;
+    }
   }
 }
 
@@ -73,11 +80,8 @@ function namesIn(
 
 const longestName = 96;
 
-function free(plain: string, taken: ReadonlySet<string>): string {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? plain : `${plain}${/\d$/.test(plain) ? '_' : ''}${String(number)}`;
-    if (!taken.has(name.toLowerCase())) return name;
-  }
+function numbered(plain: string, number: number): string {
+  return number === 1 ? plain : `${plain}${/\d$/.test(plain) ? '_' : ''}${String(number)}`;
 }
 
 function missing(text: string): never {

@@ -65,8 +65,12 @@ export function ends(subject: {
 }): Pick<PageForm, 'more' | 'total' | 'pages' | 'totalHeader' | 'pagesHeader'> {
   const { headers } = subject.listing;
   const more = fieldNamed(subject, moreNames, ['boolean']);
-  const total = fieldNamed(subject, totalNames, ['integer', 'number']);
-  const pages = fieldNamed(subject, pagesNames, ['integer', 'number']);
+  const count = fieldNamed(subject, totalNames, ['integer', 'number']);
+  // Some call the number of pages the total.
+  const isOfPages = /\bnumber of pages\b/i.test(count?.description ?? '');
+  const total = isOfPages ? undefined : count;
+  const named = fieldNamed(subject, pagesNames, ['integer', 'number']);
+  const pages = named ?? (isOfPages ? count : undefined);
   const totalHeader = headers.find(({ name }) => totalHeaders.has(plain(name)));
   const pagesHeader = headers.find(({ name }) => pagesHeaders.has(plain(name)));
   return {

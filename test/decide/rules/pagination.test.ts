@@ -221,6 +221,16 @@ const both: Shape = {
   answer: object({ data: list, meta: object({ more: yes }) }),
 };
 
+describe('a total', () => {
+  it('is not one of entries where it is described as the number of pages', async () => {
+    const total = { ...whole, description: 'The total number of pages.' };
+    const answer = object({ data: list, meta: object({ total }) });
+    const pagination = await decided({ query: { ...page, per_page: whole }, answer });
+    expect(pagination?.form).toMatchObject({ type: 'page', pages: ['meta', 'total'] });
+    expect(pagination?.form).not.toHaveProperty('total');
+  });
+});
+
 describe('the pages that the file declares', () => {
   it('hold against what is recognised, and say so', async () => {
     const keys =
