@@ -5,7 +5,7 @@ import { apiOf, decided, describedSystem, planOf } from './plan-builder.ts';
 
 it('gives how an operation pages a name that no other operation has', async () => {
   const responses = { '200': { description: '' } };
-  const get = (operationId: string): object => ({ get: { operationId, responses } });
+  const get = (operationId: string) => ({ get: { operationId, responses } });
   const paths = { '/a': get('list'), '/b': get('listPaging') };
   const document = { openapi: '3.1.0', info: { title: 'A', version: '1' }, paths };
   const system = describedSystem('shop', apiOf(document));
