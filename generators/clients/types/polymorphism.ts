@@ -114,10 +114,13 @@ function shareTag(a: Tags | undefined, b: Tags | undefined): boolean {
 // What the own form of a parent leaves out, its heir must say.
 function inheritTags(
   tags: Map<string, Map<string, readonly string[]>>,
-  { parents }: Inheritance,
+  { parents, heirs }: Inheritance,
   isOwnForm: (heir: string, parent: string) => boolean,
 ): void {
+  // Nothing comes to a component from above where nothing above it has a tag.
+  const below = closure(tags.keys(), heirs);
   for (const heir of parents.keys()) {
+    if (!below.has(heir)) continue;
     const above = [...closure([heir], parents)].filter((name) => name !== heir);
     for (const parent of above.filter((name) => tags.has(name) && isOwnForm(heir, name))) {
       const known = tags.get(heir) ?? new Map<string, readonly string[]>();
