@@ -66,11 +66,9 @@ export function ends(subject: {
   const { headers } = subject.listing;
   const more = fieldNamed(subject, moreNames, ['boolean']);
   const count = fieldNamed(subject, totalNames, ['integer', 'number']);
-  // Some call the number of pages the total.
-  const isOfPages = /\bnumber of pages\b/i.test(count?.description ?? '');
-  const total = isOfPages ? undefined : count;
+  const total = countsPages(count) ? undefined : count;
   const named = fieldNamed(subject, pagesNames, ['integer', 'number']);
-  const pages = named ?? (isOfPages ? count : undefined);
+  const pages = named ?? (countsPages(count) ? count : undefined);
   const totalHeader = headers.find(({ name }) => totalHeaders.has(plain(name)));
   const pagesHeader = headers.find(({ name }) => pagesHeaders.has(plain(name)));
   return {
@@ -80,6 +78,11 @@ export function ends(subject: {
     ...(total !== undefined || totalHeader === undefined ? {} : { totalHeader: totalHeader.name }),
     ...(pages !== undefined || pagesHeader === undefined ? {} : { pagesHeader: pagesHeader.name }),
   };
+}
+
+// Some call the number of pages the total.
+function countsPages(count: FieldFact | undefined): boolean {
+  return count !== undefined && /\bnumber of pages\b/i.test(count.description);
 }
 
 const containers = names(
