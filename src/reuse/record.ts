@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** Where the record stands in the output, beside the manifest. */
@@ -5,7 +7,8 @@ export const recordPath = '.integ-gen/unchanged.json';
 
 /**
  * What a build saw and said beyond its manifest, so that the next one can tell that it would see and say the same.
- * Holds no date and no absolute path; who does not keep it only loses the short cut.
+ * Holds no date and no absolute path. It is of use on the machine that wrote it alone: who does not keep it only loses
+ * the short cut.
  */
 export interface BuildRecord {
   readonly formatVersion: 1;
@@ -30,24 +33,30 @@ export interface BuildRecord {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The text of a record. */
-export function recordText(record: BuildRecord): string {
-  return `${JSON.stringify(record, null, 2)}\n`;
+/** The text of a record, sealed with a key of this machine. */
+export function recordText(record: BuildRecord, key: string): string {
+  return `${JSON.stringify({ seal: sealOf(record, key), ...record }, null, 2)}\n`;
 }
 
-/** A record from its text; undefined where it is none. */
-export function parseRecord(text: string): BuildRecord | undefined {
+/** A record from its text; undefined where it is none, or was not sealed with this key. */
+export function parseRecord(text: string, key: string): BuildRecord | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
-    return isRecord(parsed) ? parsed : undefined;
+    if (!isObject(parsed)) return undefined;
+    const { seal, ...record } = parsed;
+    return isRecord(record) && seal === sealOf(record, key) ? record : undefined;
   } catch {
     return undefined;
   }
 }
 
+function sealOf(record: BuildRecord, key: string): string {
+  return createHmac('sha256', key).update(JSON.stringify(record)).digest('hex');
+}
+
 const texts = ['generator', 'integration', 'output', 'manifest', 'style', 'verdict', 'reason'];
 
-// Anyone can edit the file: each part that is used has the type that is expected.
+// An older build may have written it: each part that is used has the type that is expected.
 function isRecord(value: unknown): value is BuildRecord {
   if (!isObject(value) || value['formatVersion'] !== 1) return false;
   return (

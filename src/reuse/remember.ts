@@ -6,7 +6,9 @@ import type { EmittedFile } from '../emit/emitter.ts';
 import { manifestPath } from '../write/manifest.ts';
 import { generatorHash } from './generator-hash.ts';
 import { textHash } from './known-files.ts';
+import { machineKey } from './machine-key.ts';
 import { recordPath, recordText } from './record.ts';
+import type { BuildRecord } from './record.ts';
 import { styleHash } from './style-hash.ts';
 
 /** A build that has succeeded. */
@@ -61,12 +63,13 @@ async function textFor(finished: Finished): Promise<string | undefined> {
   const { file, directory, output, styleFiles, files, isRepeatable } = finished;
   if (!isRepeatable || finished.diagnostics.some(({ severity }) => severity === 'error'))
     return undefined;
-  if (styleFiles === undefined) return undefined;
+  const key = machineKey();
+  if (styleFiles === undefined || key === undefined) return undefined;
   const manifest = textHash(await readFile(join(directory, manifestPath)));
   const users = files
     .filter(({ owner }) => owner === 'user')
     .map(({ path, exports = [] }) => ({ path, exports }));
-  return recordText({
+  const record: BuildRecord = {
     formatVersion: 1,
     generator: generatorHash(),
     acceptInfeasible: finished.acceptInfeasible,
@@ -79,5 +82,6 @@ async function textFor(finished: Finished): Promise<string | undefined> {
     reason: finished.reason,
     read: finished.read,
     diagnostics: finished.diagnostics,
-  });
+  };
+  return recordText(record, key);
 }

@@ -12,6 +12,7 @@ import { directoryHints } from './directory-hints.ts';
 import { generatorHash } from './generator-hash.ts';
 import { knownFiles } from './known-files.ts';
 import type { KnownFiles } from './known-files.ts';
+import { machineKey } from './machine-key.ts';
 import { parseRecord, recordPath } from './record.ts';
 import type { BuildRecord } from './record.ts';
 import { styleHash } from './style-hash.ts';
@@ -86,7 +87,9 @@ function look(directory: string, question: Question, session: Session): Unchange
 
 function recordIn(directory: string): BuildRecord | undefined {
   const isThere = isInFolders(directory, recordPath, new Set());
-  return isThere ? parseRecord(readText(join(directory, recordPath)) ?? '') : undefined;
+  const key = isThere ? machineKey() : undefined;
+  const text = key === undefined ? undefined : readText(join(directory, recordPath));
+  return key === undefined || text === undefined ? undefined : parseRecord(text, key);
 }
 
 // The directory was only guessed: it is the right one if the build that read the same text wrote there.

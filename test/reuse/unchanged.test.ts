@@ -18,7 +18,9 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { build, check } from '../../src/main.ts';
-import { recordPath } from '../../src/reuse/record.ts';
+import { machineKey } from '../../src/reuse/machine-key.ts';
+import { recordPath, recordText } from '../../src/reuse/record.ts';
+import type { BuildRecord } from '../../src/reuse/record.ts';
 import { findUnchanged, openSession } from '../../src/reuse/unchanged.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'integ-gen-'));
@@ -184,7 +186,9 @@ const different: Readonly<Record<string, (cwd: string) => void>> = {
     writeFileSync(join(cwd, '.editorconfig'), '[*]\nindent_size = 8\nindent_style = space\n');
   },
   'another build of the generator wrote it': (cwd) => {
-    edit(file(cwd, recordPath), (text) => text.replace(/"generator": "[^"]*"/, '"generator": "x"'));
+    edit(file(cwd, recordPath), (text) =>
+      recordText({ ...unsealed(text), generator: 'x' }, machineKey() ?? ''),
+    );
   },
 };
 
@@ -229,15 +233,29 @@ describe('an integration that is as the last build left it', () => {
 
   it('is compiled all the same where the whole is asked for', async () => {
     const cwd = project();
-    edit(file(cwd, recordPath), (text) =>
-      text.replace(/"verdict": "[^"]*"/, '"verdict": "forged"'),
-    );
+    const text = readFileSync(file(cwd, recordPath), 'utf8');
+    const record = unsealed(text);
+    const sealed = recordText({ ...record, verdict: 'sealed' }, machineKey() ?? '');
+    writeFileSync(file(cwd, recordPath), sealed);
     const verdict = async (more: object): Promise<string | undefined> =>
       (await build({ files: 'integration.yaml', cwd, ...more })).integrations[0]?.verdict;
-    expect(await verdict({})).toBe('forged');
-    expect(await verdict({ dryRun: true })).not.toBe('forged');
-    expect(await verdict({ force: true })).not.toBe('forged');
-    expect(await verdict({})).not.toBe('forged');
+    expect(await verdict({})).toBe('sealed');
+    expect(await verdict({ dryRun: true })).not.toBe('sealed');
+    expect(await verdict({ force: true })).not.toBe('sealed');
+    expect(await verdict({})).not.toBe('sealed');
+  });
+
+  it('is compiled where the record is forged, or was sealed on another machine', () => {
+    const cwd = project();
+    expect(isTaken(cwd)).toBe(true);
+    const text = readFileSync(file(cwd, recordPath), 'utf8');
+    writeFileSync(file(cwd, recordPath), text.replace(/"verdict": "[^"]*"/, '"verdict": "forged"'));
+    expect(isTaken(cwd)).toBe(false);
+    const record = unsealed(text);
+    writeFileSync(file(cwd, recordPath), recordText(record, 'f'.repeat(64)));
+    expect(isTaken(cwd)).toBe(false);
+    writeFileSync(file(cwd, recordPath), recordText(record, machineKey() ?? ''));
+    expect(isTaken(cwd)).toBe(true);
   });
 
   it('is compiled where its style was changed while it was built', async () => {
@@ -291,6 +309,12 @@ describe('an integration that is as the last build left it', () => {
     expect(text).not.toContain(parent);
   });
 });
+
+function unsealed(text: string): BuildRecord {
+  const sealed = JSON.parse(text) as BuildRecord & { seal?: string };
+  delete sealed.seal;
+  return sealed;
+}
 
 /** `check` and `build` say with the record what they say without it. */
 async function expectSameAnswer(cwd: string): Promise<void> {
