@@ -312,6 +312,20 @@ describe('the end of a walk', () => {
     expect(urls()).toEqual(['', '?cursor=end']);
   });
 
+  it('is loud where the answer says that there is more, but not where', async () => {
+    const { call } = await paged({ ...cursor, more: ['more'] }, () => ({
+      body: { data: rows(0, 1), more: true, meta: { next: null } },
+    }));
+    await expect(idsOf(call)).rejects.toThrow('there is more, but not where');
+  });
+
+  it('comes with an empty page where the system always states a next number', async () => {
+    const { call } = await paged({ ...page, next: ['next'] }, (query) => ({
+      body: { data: rows(byNumber(query), byNumber(query) < 3 ? 1 : 0), next: byNumber(query) + 1 },
+    }));
+    expect(await idsOf(call)).toEqual([1, 2]);
+  });
+
   it('is a next place of 0, which would be the first one', async () => {
     const { call, urls } = await paged(cursor, (query) => ({
       body: { data: rows(0, 1), meta: { next: query.has('cursor') ? 0 : 7 } },

@@ -67,22 +67,29 @@ type NextValue = (
 ) => string | number | undefined;
 
 const nextValue: Readonly<Record<'cursor' | 'page' | 'offset', NextValue>> = {
-  cursor: ({ pagination }, _before, answered) => nextCursor(pagination, answered),
+  cursor: nextCursor,
   page: (call, before, answered) =>
     call.pagination.next === undefined
       ? nextPage(call, before, answered)
-      : statedPage(call.pagination.next, answered.result),
+      : statedPage(call.pagination.next, answered),
   offset: nextOffset,
 };
 
 function nextCursor(
-  { next, entry = 'id', param = '' }: PaginationDefinition,
+  call: PagedCall,
+  _before: PagingState,
   { asked, result, items }: AnsweredPage,
 ): string | number | undefined {
+  const { next, entry = 'id', param = '' } = call.pagination;
   const value = next === undefined ? fieldAt(items.at(-1), [entry]) : fieldAt(result.data, next);
   const isToken = typeof value === 'number' || (typeof value === 'string' && value !== '');
   // A next place of 0 would be the first one again.
-  if (!isToken || (next !== undefined && value === 0)) return undefined;
+  if (!isToken || (next !== undefined && value === 0)) {
+    // To end here would drop the rest in silence.
+    if (saysMore(call.pagination, result) === true)
+      throw wrongAnswer(call, result, 'The answer says that there is more, but not where.');
+    return undefined;
+  }
   return isEnd(String(asked.input.query?.[param]) === String(value), items) ? undefined : value;
 }
 
@@ -105,9 +112,10 @@ function nextOffset(
   return items.length === 0 || isWhole ? undefined : value;
 }
 
-function statedPage(path: readonly string[], { data }: CallResult): number | undefined {
-  const value = numberOf(fieldAt(data, path));
-  return value === 0 ? undefined : value;
+// A system that always states the next number would never end.
+function statedPage(path: readonly string[], { result, items }: AnsweredPage): number | undefined {
+  const value = numberOf(fieldAt(result.data, path));
+  return value === 0 || items.length === 0 ? undefined : value;
 }
 
 // A short page is not taken for the last one: some systems filter after they have cut, or lower the size.

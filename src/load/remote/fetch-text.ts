@@ -73,6 +73,8 @@ function request(
           'user-agent': 'integ-gen',
         },
         signal,
+        // Whatever the environment says of certificates.
+        rejectUnauthorized: true,
         ...(network.authorities === undefined ? {} : { ca: network.authorities }),
       },
       resolve,
