@@ -84,16 +84,25 @@ function flowCode({ id, at, trigger }: Flow): Diagnostic {
   return warning(part, at);
 }
 
-function systemCode({ id, auth, kind, webhook }: System): readonly Diagnostic[] {
+function systemCode(system: System): readonly Diagnostic[] {
+  const { id, auth, kind, webhook } = system;
   const at = (part: ByHand | undefined, place: Place | undefined): Diagnostic[] =>
     part === undefined || place === undefined
       ? []
       : [warning({ ...part, what: `${part.what} "${id}"` }, place)];
   return [
     ...(auth?.value ?? []).flatMap(({ type, at: own }) => at(credentials[type], own ?? auth?.at)),
+    ...(asksForTokens(system) ? at(credentials.oauth2, system.at) : []),
     ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
     ...(webhook === undefined || webhook.value === 'none' ? [] : at(webhooks, webhook.at)),
   ];
+}
+
+/** Whether the file says nothing of authentication, and the description knows no other way than OAuth. */
+function asksForTokens({ auth, api }: System): boolean {
+  const schemes = api?.securitySchemes ?? [];
+  const isToken = schemes.every(({ type }) => type === 'oauth2' || type === 'openIdConnect');
+  return auth === undefined && schemes.length > 0 && isToken;
 }
 
 /** A limiter or a queue that several processes share. */

@@ -75,6 +75,15 @@ export const specDiagnostics = {
     fix: () =>
       'Nothing has to be done; an overlay can give operationIds that differ by more than case and signs.',
   }),
+  'spec/renamed-schemas': entry<{ spec: string; names: readonly string[] }>({
+    severity: 'warning',
+    message: (p) =>
+      `Schemas of ${p.spec} differ by no more than case and signs, so a number tells their types apart: ${p.names
+        .slice(0, 10)
+        .map((name) => `"${name}"`)
+        .join(', ')}${p.names.length > 10 ? ', …' : ''}.`,
+    fix: () => 'Nothing has to be done; both types are there.',
+  }),
   'spec/unknown-operation': entry<{ name: string; spec: string; nearest: readonly string[] }>({
     severity: 'error',
     message: (p) => `${p.spec} defines no operation "${p.name}".`,
