@@ -53,7 +53,7 @@ export const catalog = {
   }),
   'output/edited': entry<{ path: string }>({
     severity: 'error',
-    message: (p) => `${p.path} was edited by hand, so it was not overwritten.`,
+    message: (p) => `${p.path} was edited by hand since it was generated.`,
     fix: () => 'Move the edit to a file of your own, or overwrite it with --force.',
   }),
   'output/foreign': entry<{ path: string }>({

@@ -53,6 +53,10 @@ function staleness(
         { file: `${name}/${path}`, line: 1, column: 1 },
       ),
     );
+  if (isNotBuilt(changes)) {
+    const params = { path: name, what: 'holds no output of a build yet' };
+    return [diagnose('output/incomplete', params, { file: name, line: 1, column: 1 })];
+  }
   const found = [
     ...complain(changes.created, 'is missing'),
     ...complain(changes.updated, 'is not what build would write'),
@@ -61,6 +65,13 @@ function staleness(
   if (found.length > 0 || changes.edited.length > 0 || !manifestStale) return found;
   const manifest: FileChange = { path: '.integ-gen/manifest.json', before: '', after: '' };
   return complain([manifest], 'is not what build would write');
+}
+
+// A complaint for each of fifty files would say less.
+function isNotBuilt({ created, updated, removed, edited, unchanged }: Changes): boolean {
+  return (
+    created.length > 0 && updated.length + removed.length + edited.length + unchanged.length === 0
+  );
 }
 
 function diffOf({ created, updated, edited, removed }: Changes): string {

@@ -204,6 +204,14 @@ describe('writing the output', () => {
     ).toContain('output/incomplete');
   });
 
+  it('says once in a check that nothing was built yet', async () => {
+    const files = [generated('one.ts', 'one\n'), generated('two.ts', 'two\n')];
+    const { diagnostics } = await run(files, { mode: 'check' });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('holds no output of a build yet'),
+    ]);
+  });
+
   it('puts everything back after a build that died while it moved files', async () => {
     await run([generated('one.ts', 'one\n'), generated('two.ts', 'two\n')]);
     put('.integ-gen/previous/one.ts', 'one\n');
