@@ -16,7 +16,9 @@ export function excerptLines(
   const before = cells.filter(({ index }) => index < column - 1);
   const marked = cells.filter(({ index }) => index >= column - 1 && index < column - 1 + length);
   const offset = widthOf(before);
-  const start = Math.max(0, offset + Math.min(widthOf(marked), width / 2) - width);
+  // Some of what follows is shown too: the mistake may be a value of which only the beginning is marked.
+  const after = Math.max(Math.min(widthOf(marked), width / 2), width / 3);
+  const start = Math.max(0, Math.min(offset + after, widthOf(cells)) - width);
   const shown = windowOf(cells, { start, width });
   const cutBefore = from > 0 || start > 0;
   const cutAfter = shown.end < widthOf(cells) || column - 1 + 2 * width < line.length;
