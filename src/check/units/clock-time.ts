@@ -9,6 +9,7 @@ export function parseClockTime(text: string): { minutes: number; zone?: string }
 
 /** Whether a name is a time zone of the IANA database. */
 export function isTimeZone(name: string): boolean {
+  if (name === 'UTC') return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

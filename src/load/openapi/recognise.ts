@@ -25,7 +25,9 @@ export function recogniseText(
   text: string,
   file: string,
 ): Exclude<Recognised, { kind: 'openapi' }> | undefined {
-  if (/\.(?:graphql|graphqls|gql)$/i.test(file) || graphqlWords.test(text)) {
+  // No JSON is looked through: in many megabytes that takes as long as reading it.
+  const isJson = /^\s*[{[]/.test(text);
+  if (/\.(?:graphql|graphqls|gql)$/i.test(file) || (!isJson && graphqlWords.test(text))) {
     return { kind: 'not-yet', what: 'A GraphQL spec' };
   }
   if (text.startsWith('#%RAML')) return { kind: 'unsupported', what: 'a RAML document' };
