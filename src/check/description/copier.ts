@@ -103,11 +103,18 @@ export class Copier {
   #copyMap(map: JsonObject, { kind }: Child, pointer: string): Json {
     const reference = referenceOf(map);
     const found = reference === undefined ? undefined : lookUp(this.#root, reference);
-    const source = found?.why === undefined && isObject(found?.value) ? found.value : map;
+    if (reference === undefined || found?.why !== undefined || !isObject(found?.value))
+      return this.#copyEntries(map, kind, pointer);
+    const source = found.value;
+    const at = { target: source, reference, pointer };
+    return this.#once(at, () => this.#copyEntries(source, kind, pointer));
+  }
+
+  #copyEntries(map: JsonObject, kind: OpenApiKind, pointer: string): Json {
     const copy = bare();
-    for (const key of Object.keys(source)) {
+    for (const key of Object.keys(map)) {
       if (kind === 'response' && key.startsWith('x-')) continue;
-      const inner = own(source, key);
+      const inner = own(map, key);
       if (inner === undefined) continue;
       copy[key] = this.#copyChild(inner, { kind, shape: 'one' }, `${pointer}${pointerOf([key])}`);
     }
@@ -168,14 +175,23 @@ export class Copier {
     reference: string,
     { kind, pointer }: { kind: OpenApiKind; pointer: string },
   ): Json {
-    if (this.#inlining.has(value)) {
+    const at = { target: value, reference, pointer };
+    return this.#once(at, () => this.copy(value, kind, pointer));
+  }
+
+  /** Copies what is put in place of a reference; nothing where that leads back into itself. */
+  #once(
+    { target, reference, pointer }: { target: Json; reference: string; pointer: string },
+    copy: () => Json,
+  ): Json {
+    if (this.#inlining.has(target)) {
       this.lost.push({ pointer, reference, kind: 'loop', why: 'it leads back to itself' });
       return bare();
     }
-    this.#inlining.add(value);
-    const copy = this.copy(value, kind, pointer);
-    this.#inlining.delete(value);
-    return copy;
+    this.#inlining.add(target);
+    const copied = copy();
+    this.#inlining.delete(target);
+    return copied;
   }
 
   #repairMapping(discriminator: Record<string, Json>, note: (what: string) => void): void {

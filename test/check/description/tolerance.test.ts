@@ -85,6 +85,19 @@ describe('references that lead nowhere', () => {
     );
   });
 
+  it('that put a list of properties into itself end, and are named', async () => {
+    const order = { type: 'object', properties: { $ref: '#/components/schemas' } };
+    const { api, said } = await described({
+      paths: answering({ $ref: '#/components/schemas/Order' }),
+      components: { schemas: { Order: order } },
+    });
+    expect(said).toEqual([expect.stringContaining('and it leads back to itself')]);
+    expect(api?.document).toHaveProperty(
+      ['components', 'schemas', 'Order', 'properties', 'Order', 'properties'],
+      {},
+    );
+  });
+
   it('leave an answer that may hold anything, and a header that may too', async () => {
     const responses = {
       200: { description: 'ok', headers: { 'X-Left': { $ref: '#/components/headers/Gone' } } },
