@@ -22,7 +22,7 @@ export function operationDefinition(
   const definition = {
     id: operation.id,
     method: operation.method.toUpperCase(),
-    path: operation.path,
+    path: pathOnTheWire(operation.path),
     server: operation.server,
     parameters: sentParameters(subject).map(parameterDefinition),
     body: bodyDefinition(operation),
@@ -34,6 +34,16 @@ export function operationDefinition(
     idempotencyKey: key === undefined ? undefined : { in: key.in, name: key.name },
   };
   return code`const ${name(subject.definitionName)}: ${type} = ${definition};`;
+}
+
+/** What a URL parser would turn into a slash, or leave out, is encoded; the placeholders stay. */
+function pathOnTheWire(path: string): string {
+  return path
+    .split(/(\{[^{}]*\})/)
+    .map((part) =>
+      part.startsWith('{') ? part : part.replaceAll(/[\\\t\r\n]/g, encodeURIComponent),
+    )
+    .join('');
 }
 
 function streamReaders(
