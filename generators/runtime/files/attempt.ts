@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { callError, emit, patienceMs, type Call } from './call.ts';
+import { callError, emit, limitedCall, patienceMs, type Call } from './call.ts';
 import type { Trial } from './circuit-breaker.ts';
 import { RequestFault } from './errors.ts';
 import type { OpenAnswer } from './open-answer.ts';
@@ -18,7 +18,7 @@ import { untilAborted } from './abort.ts';
  * before the permit, and nothing waits between the permit and the send.
  */
 export async function attempt(call: Call, prepared: PreparedRequest): Promise<Exchange> {
-  const { client, operation, input, deadline } = call;
+  const { client, deadline } = call;
   const startedMs = client.options.host.now();
   refuseWhileOpen(call);
   const sign = await credential(call, prepared);
@@ -27,8 +27,7 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   let open: OpenAnswer | undefined;
   try {
     const permit = await client.limiter.acquire({
-      operation: operation.id,
-      entities: input.entities ?? {},
+      ...limitedCall(call),
       signal: deadline.signal,
       deadlineMs: deadline.atMs,
       longestMs: deadline.atMs === undefined ? patienceMs : Infinity,

@@ -4,6 +4,7 @@
 import type { Client } from './client-options.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
 import type { Host, TelemetryEvent } from './host.ts';
+import type { LimitedCall } from './limiter.ts';
 import { CountFault, TooLong } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
@@ -51,6 +52,15 @@ export function startCall(client: Client, operation: OperationDefinition, input:
     sent: 0,
     mayHaveActed: false,
     throttledAtMs: undefined,
+  };
+}
+
+/** The call as its limits know it. */
+export function limitedCall({ client, operation, input }: Call): LimitedCall {
+  return {
+    operation: operation.id,
+    entities: input.entities ?? {},
+    tenant: client.options.tenant,
   };
 }
 

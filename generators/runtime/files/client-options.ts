@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly credentials: readonly CredentialDefinition[];
   readonly resilience: SystemResilience;
   readonly secrets: SecretProvider;
+  /** On whose behalf this client calls; absent: the system has one account. */
+  readonly tenant?: string;
   readonly host: Host;
   /** Where counts of windows of 60 s or longer are kept; needed when a limit has such a window. */
   readonly counters?: CounterStore;

@@ -3,7 +3,16 @@
 
 import { attempt } from './attempt.ts';
 import type { Client, ClientOptions } from './client-options.ts';
-import { asCallError, callError, emit, patienceMs, startCall, tell, type Call } from './call.ts';
+import {
+  asCallError,
+  callError,
+  emit,
+  limitedCall,
+  patienceMs,
+  startCall,
+  tell,
+  type Call,
+} from './call.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import { concurrency } from './concurrency.ts';
 import type { CallError } from './errors.ts';
@@ -146,7 +155,7 @@ function result(call: Call, { response, ...body }: Answer): CallResult {
  * shares a limit with it waits; the call itself goes back to the end of the limiter.
  */
 function pauseAll(call: Call, answer: Answer, throttles: number): void {
-  const { client, operation, input, deadline } = call;
+  const { client, deadline } = call;
   const { host, resilience } = client.options;
   const hintMs = hintOf(call, answer);
   // Without a hint the wait grows further than between retries: the system is up, only too busy.
@@ -157,7 +166,7 @@ function pauseAll(call: Call, answer: Answer, throttles: number): void {
   const nowMs = host.now();
   const untilMs = nowMs + waitMs;
   call.throttledAtMs ??= nowMs;
-  client.limiter.pause({ operation: operation.id, entities: input.entities ?? {} }, untilMs);
+  client.limiter.pause(limitedCall(call), untilMs);
   emit(call, { type: 'throttled', attempt: call.sent, status: answer.response.status, waitMs });
   if (untilMs <= (deadline.atMs ?? call.throttledAtMs + patienceMs)) return;
   const { status, headers } = answer.response;

@@ -8,12 +8,15 @@ import type { LimitSettings } from './settings.ts';
 import type { Permit, PermitRequest } from './permit.ts';
 import { waitingLine, type Need } from './waiting-line.ts';
 
+/** Which limits a call falls under, and which bucket of each. */
+export type LimitedCall = Pick<PermitRequest, 'operation' | 'entities' | 'tenant'>;
+
 /** All limits of one system. */
 export interface Limiter {
   /** Resolves when all limits that cover the call allow it; rejects with why they will not in time. */
   acquire(request: PermitRequest): Promise<Permit>;
   /** Nothing that shares a limit with the call leaves before the moment. */
-  pause(call: Pick<PermitRequest, 'operation' | 'entities'>, untilMs: number): void;
+  pause(call: LimitedCall, untilMs: number): void;
 }
 
 /** What a call without a limit passes through, so that it can be paused too. */
@@ -37,7 +40,10 @@ export function createLimiter(options: LimiterOptions): Limiter {
       }
     },
     pause(call, untilMs) {
-      const paused = needsOf(call, limits, buckets).map(({ held }) => held);
+      const own = limits.filter((limit) => limit.per === 'tenant' && covers(limit, call));
+      // What is too much of one tenant says nothing about the others, where it has limits of its own.
+      const refused = own.length > 0 ? own : limits;
+      const paused = needsOf(call, refused, buckets).map(({ held }) => held);
       for (const held of paused) held.pauseUntil(untilMs);
       buckets.release(paused);
       line.pump();
@@ -46,15 +52,15 @@ export function createLimiter(options: LimiterOptions): Limiter {
 }
 
 function needsOf(
-  { operation, entities }: Pick<PermitRequest, 'operation' | 'entities'>,
+  call: LimitedCall,
   limits: readonly LimitSettings[],
   buckets: EntityBuckets,
 ): readonly Need[] {
-  const covering = limits.filter((limit) => limit.operations?.includes(operation) ?? true);
+  const covering = limits.filter((limit) => covers(limit, call));
   const wanted = (covering.length > 0 ? covering : [unlimited]).map((limit) => ({
     limit,
-    entity: entityOf(limit, entities),
-    cost: costOf(limit, operation),
+    entity: entityOf(limit, call),
+    cost: costOf(limit, call.operation),
   }));
   const needs = wanted.map(({ limit, entity, cost }) => ({
     held: buckets.find(limit, entity),
@@ -69,16 +75,27 @@ function needsOf(
   );
 }
 
+function covers({ operations }: LimitSettings, { operation }: LimitedCall): boolean {
+  return operations?.includes(operation) ?? true;
+}
+
 function costOf({ cost }: LimitSettings, operation: string): number {
   if (cost === undefined) return 1;
   const own = Object.hasOwn(cost.byOperation, operation) ? cost.byOperation[operation] : undefined;
   return own ?? cost.default;
 }
 
-function entityOf({ id, key }: LimitSettings, entities: Readonly<Record<string, string>>): string {
-  if (key === undefined) return '';
+function entityOf({ id, key, per }: LimitSettings, { entities, tenant }: LimitedCall): string {
+  const owner = per === undefined ? '' : tenant;
+  if (owner === undefined) {
+    throw new RequestFault(
+      'invalid_request',
+      `The limit "${id}" is kept for each tenant: call it by a client of one tenant.`,
+    );
+  }
+  if (key === undefined) return owner;
   const entity = Object.hasOwn(entities, key) ? entities[key] : undefined;
-  if (entity !== undefined) return entity;
+  if (entity !== undefined) return per === undefined ? entity : JSON.stringify([owner, entity]);
   throw new RequestFault(
     'invalid_request',
     `The limit "${id}" is kept for each ${key}: pass its value as entities.${key}.`,

@@ -5,6 +5,8 @@
 export interface PermitRequest {
   readonly operation: string;
   readonly entities: Readonly<Record<string, string>>;
+  /** On whose behalf it is sent; absent: the system has one account. */
+  readonly tenant?: string | undefined;
   readonly signal: AbortSignal;
   /** The monotonic moment after which a permit is of no use. */
   readonly deadlineMs: number | undefined;

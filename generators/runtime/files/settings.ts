@@ -38,6 +38,8 @@ export type LimitSettings = {
   };
   /** Name of the entity that has a bucket for each of its values; the caller passes the value. */
   readonly key?: string;
+  /** Whether each tenant has a bucket; absent: all tenants share one. */
+  readonly per?: 'tenant';
 } &
   /** At most `max` departures in any `windowMs`, W + J; `spacingMs` apart where given. */
   (
