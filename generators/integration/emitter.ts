@@ -65,7 +65,7 @@ function optionsType(file: TsFile, parts: Parts): Code {
   const fields = [
     parts.hasSecrets
       ? code`${docComment(`Gives the value of a secret by its name: ${secretNames(parts).join(', ')}.`)}
-          readonly secrets: ${file.importType('SecretProvider', 'runtime/host.ts')};`
+          readonly secrets: ${file.importType('SecretProvider', 'runtime/secret.ts')};`
       : noCode,
     described.length > 0
       ? code`/** Clock, chance, transport and telemetry; those of Node where absent. */

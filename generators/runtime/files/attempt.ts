@@ -55,9 +55,9 @@ function credential(
   { client, operation, deadline }: Call,
   { isOwnHost }: PreparedRequest,
 ): Promise<Signer> {
-  const { credentials, secrets } = client.options;
+  const { credentials } = client.options;
   if (!isOwnHost) return Promise.resolve(() => undefined);
-  return untilAborted(signer(operation, credentials, secrets), deadline.signal);
+  return untilAborted(signer(operation, credentials, client.options), deadline.signal);
 }
 
 function refuseWhileOpen(call: Call): void {

@@ -4,10 +4,11 @@
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { CounterStore } from './counter.ts';
-import type { Host, SecretProvider } from './host.ts';
+import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';
 import type { CredentialDefinition } from './operation.ts';
 import type { RetryBudget } from './retry-budget.ts';
+import type { SecretProvider } from './secret.ts';
 import type { SystemResilience } from './settings.ts';
 
 /** What a client of one system is made of. */

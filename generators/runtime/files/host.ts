@@ -27,6 +27,3 @@ export interface TelemetryEvent {
   readonly durationMs?: number;
   readonly waitMs?: number;
 }
-
-/** Gives the value of a secret by its name; asked at each call, so a rotated secret is seen. */
-export type SecretProvider = (name: string) => string | Promise<string>;

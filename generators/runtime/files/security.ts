@@ -1,13 +1,18 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { SecretProvider } from './host.ts';
 import type { CredentialDefinition, OperationDefinition } from './operation.ts';
 import { RequestFault } from './errors.ts';
 import { percentEncode } from './percent.ts';
+import { Secret, type SecretContext, type SecretProvider } from './secret.ts';
 
 /** Writes secrets into a request; made before the wait for a permit, used right before the send. */
 export type Signer = (url: URL, headers: Headers) => void;
+
+/** Who is asked for secrets, and for whom. */
+interface Asked extends SecretContext {
+  readonly secrets: SecretProvider;
+}
 
 interface Credential {
   readonly definition: CredentialDefinition;
@@ -18,12 +23,12 @@ interface Credential {
 export async function signer(
   operation: OperationDefinition,
   credentials: readonly CredentialDefinition[],
-  secrets: SecretProvider,
+  { secrets, tenant }: Asked,
 ): Promise<Signer> {
   const definitions = requirement(operation.security, credentials);
   const ready = await Promise.all(
     definitions.map(async (definition): Promise<Credential> => {
-      const value = await secretOf(definition, secrets);
+      const value = await secretOf(definition, { secrets, tenant });
       if (/^[\x20-\x7e\x80-\xff]*$/.test(value) || definition.type === 'basic')
         return { definition, value };
       // `Headers` would quote a value that it refuses, and so the secret.
@@ -53,24 +58,22 @@ function requirement(
   throw new RequestFault('credential', `No credential is configured for ${wanted}.`);
 }
 
-async function secretOf(
-  definition: CredentialDefinition,
-  secrets: SecretProvider,
-): Promise<string> {
+async function secretOf(definition: CredentialDefinition, asked: Asked): Promise<string> {
   const { type, username, password, secret } = definition;
   if (type !== 'basic' || username === undefined || password === undefined)
-    return ask(secret, secrets);
-  const [user, word] = await Promise.all([ask(username, secrets), ask(password, secrets)]);
+    return ask(secret, asked);
+  const [user, word] = await Promise.all([ask(username, asked), ask(password, asked)]);
   return `${user}:${word}`;
 }
 
-async function ask(name: string, secrets: SecretProvider): Promise<string> {
+async function ask(name: string, { secrets, tenant }: Asked): Promise<string> {
   // What the provider throws may quote the secret, so it is not passed on.
-  const value = await Promise.resolve()
-    .then(() => secrets(name))
+  const given = await Promise.resolve()
+    .then(() => secrets(name, tenant === undefined ? undefined : { tenant }))
     .catch(() => {
       throw new RequestFault('credential', `The secret "${name}" could not be read.`);
     });
+  const value = given instanceof Secret ? given.reveal() : given;
   if (typeof value !== 'string' || value === '')
     throw new RequestFault('credential', `The secret "${name}" is empty.`);
   return value;
