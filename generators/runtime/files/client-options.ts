@@ -1,13 +1,11 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { CircuitBreaker } from './circuit-breaker.ts';
-import type { Concurrency } from './concurrency.ts';
+import type { Caller } from './caller.ts';
 import type { CounterStore } from './counter.ts';
 import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';
 import type { CredentialDefinition } from './operation.ts';
-import type { RetryBudget } from './retry-budget.ts';
 import type { SecretProvider } from './secret.ts';
 import type { SystemResilience } from './settings.ts';
 
@@ -26,10 +24,7 @@ export interface ClientOptions {
 }
 
 /** The state of all calls to one system; pass it on, and look into it only to test. */
-export interface Client {
+export interface Client extends Caller {
   readonly options: ClientOptions;
   readonly limiter: Limiter;
-  readonly concurrency: Concurrency;
-  readonly breaker: CircuitBreaker | undefined;
-  readonly budget: RetryBudget;
 }

@@ -10,11 +10,9 @@ import {
   limitedCall,
   patienceMs,
   startCall,
-  tell,
   type Call,
 } from './call.ts';
-import { circuitBreaker } from './circuit-breaker.ts';
-import { concurrency } from './concurrency.ts';
+import { newCaller } from './caller.ts';
 import type { CallError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { createLimiter } from './limiter.ts';
@@ -22,7 +20,6 @@ import type { CallInput, CallResult, OperationDefinition } from './operation.ts'
 import type { OpenAnswer } from './open-answer.ts';
 import { prepareRequest, redirected, type PreparedRequest } from './prepared-request.ts';
 import { asDeclared, isDeclared, streamReader } from './response.ts';
-import { retryBudget } from './retry-budget.ts';
 import { retryHintMs } from './retry-hint.ts';
 import { backoffMs } from './retry.ts';
 import { isThrottled } from './throttle.ts';
@@ -41,20 +38,10 @@ const jitterMs = 250;
 /** Makes the one client of a system; all calls to it share its limits. */
 export function createClient(options: ClientOptions): Client {
   const { system, resilience, host, counters } = options;
-  const { breaker: settings, limits, retry } = resilience;
-  const breaker =
-    settings &&
-    circuitBreaker(settings, (phase) => {
-      tell(host, { type: phase === 'open' ? 'breaker_opened' : 'breaker_closed', system });
-    });
   return {
     options,
-    limiter: createLimiter({ system, limits, host, counters }),
-    concurrency: concurrency(() =>
-      Math.max(1, Math.floor(resilience.concurrency * (breaker?.share(host.now()) ?? 1))),
-    ),
-    breaker,
-    budget: retryBudget(retry.budgetShare, retry.budgetFloor),
+    limiter: createLimiter({ system, limits: resilience.limits, host, counters }),
+    ...newCaller(options, resilience.concurrency),
   };
 }
 
