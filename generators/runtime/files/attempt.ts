@@ -8,7 +8,7 @@ import type { OpenAnswer } from './open-answer.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import type { Permit } from './permit.ts';
 import { signedRequest, type PreparedRequest } from './prepared-request.ts';
-import { signer, type Signer } from './security.ts';
+import { signer, unsigned, type Signer } from './security.ts';
 import { streamReader } from './response.ts';
 import { isThrottled } from './throttle.ts';
 import { untilAborted } from './abort.ts';
@@ -22,6 +22,7 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   const startedMs = client.options.host.now();
   refuseWhileOpen(call);
   const sign = await credential(call, prepared);
+  call.signer = sign;
   const freeSlot = await client.concurrency.acquire(deadline.signal);
   const held = [freeSlot];
   let open: OpenAnswer | undefined;
@@ -55,9 +56,8 @@ function credential(
   { client, operation, deadline }: Call,
   { isOwnHost }: PreparedRequest,
 ): Promise<Signer> {
-  const { credentials } = client.options;
-  if (!isOwnHost) return Promise.resolve(() => undefined);
-  return untilAborted(signer(operation, credentials, client.options), deadline.signal);
+  if (!isOwnHost) return Promise.resolve(unsigned);
+  return untilAborted(signer(operation, client.options, deadline.signal), deadline.signal);
 }
 
 function refuseWhileOpen(call: Call): void {
@@ -110,7 +110,9 @@ async function sent(
     });
     if (outcome.kind === 'answer') {
       const { status, headers } = outcome.response;
-      isRefused = isThrottled({ status, headers, data: outcome.data }, resilience.throttled);
+      isRefused =
+        status === 401 ||
+        isThrottled({ status, headers, data: outcome.data }, resilience.throttled);
       call.mayHaveActed = actedBefore || !isRefused;
     } else call.mayHaveActed = actedBefore || outcome.requestSent;
     return outcome;

@@ -8,6 +8,7 @@ import type { LimitedCall } from './limiter.ts';
 import { CountFault, TooLong } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
+import type { Renewal, Signer } from './security.ts';
 import { startTimeout, type Timeout } from './timeout.ts';
 
 /**
@@ -34,6 +35,10 @@ export interface Call {
   mayHaveActed: boolean;
   /** The monotonic moment at which the system first said that it is too busy. */
   throttledAtMs: number | undefined;
+  /** Of the last request. */
+  signer: Signer | undefined;
+  /** Why the call was sent again with a new credential so far. */
+  readonly renewals: Set<Renewal>;
 }
 
 /** Starts the clock of a call. */
@@ -52,6 +57,8 @@ export function startCall(client: Client, operation: OperationDefinition, input:
     sent: 0,
     mayHaveActed: false,
     throttledAtMs: undefined,
+    signer: undefined,
+    renewals: new Set(),
   };
 }
 
@@ -97,8 +104,15 @@ export function asCallError(call: Call, error: unknown): CallError {
       cause: error,
     });
   }
-  if (error instanceof RequestFault)
-    return callError(call, { kind: error.kind, message: error.message });
+  if (error instanceof RequestFault) {
+    const { kind, message, retryAfterMs } = error;
+    return callError(call, {
+      kind,
+      message,
+      retryAfterMs,
+      retryable: error.retryable && retryable,
+    });
+  }
   if (error instanceof CountFault) {
     return callError(call, {
       kind: 'throttled',

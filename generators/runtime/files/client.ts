@@ -90,6 +90,10 @@ async function run(call: Call): Promise<Answer> {
         pauseAll(call, outcome, throttles);
         continue;
       }
+      if (isRenewed(call, outcome)) {
+        outcome.open?.close();
+        continue;
+      }
       const next = redirects < mostRedirects ? elsewhere(call, outcome, prepared) : undefined;
       if (next !== undefined) {
         redirects += 1;
@@ -106,6 +110,14 @@ async function run(call: Call): Promise<Answer> {
 function isSlowDown({ client }: Call, { response, data }: Answer): boolean {
   const { status, headers } = response;
   return isThrottled({ status, headers, data }, client.options.resilience.throttled);
+}
+
+/** Whether another credential is worth another try: once in a call for each reason, and no attempt. */
+function isRenewed({ signer, renewals }: Call, { response }: Answer): boolean {
+  const reason = signer?.answered(response);
+  if (reason === undefined || renewals.has(reason)) return false;
+  renewals.add(reason);
+  return true;
 }
 
 /** A declared redirection is a result; another one of a read is followed. */

@@ -11,6 +11,7 @@ export type CallErrorKind =
   | 'aborted'
   | 'circuit_open'
   | 'credential'
+  | 'reauthorize'
   | 'invalid_request'
   | 'invalid_response';
 
@@ -65,13 +66,23 @@ export class CallError extends Error {
   }
 }
 
-/** A fault in what the caller passed or in how the client is set up, found before anything is sent. */
+/** A fault in what the caller passed or in what the client was given, found before anything is sent. */
 export class RequestFault extends Error {
-  readonly kind: 'invalid_request' | 'credential';
+  /** `reauthorize`: a person has to consent anew. */
+  readonly kind: 'invalid_request' | 'credential' | 'reauthorize';
+  /** Whether it may pass by itself. */
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
 
-  constructor(kind: 'invalid_request' | 'credential', message: string) {
+  constructor(
+    kind: RequestFault['kind'],
+    message: string,
+    passing: { readonly retryable?: boolean; readonly retryAfterMs?: number | undefined } = {},
+  ) {
     super(message);
     this.name = 'RequestFault';
     this.kind = kind;
+    this.retryable = passing.retryable ?? false;
+    this.retryAfterMs = passing.retryAfterMs;
   }
 }

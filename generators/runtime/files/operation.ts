@@ -103,8 +103,11 @@ export interface CallResult<Status extends number = number, Data = unknown> {
   readonly raw: Response;
 }
 
-/** A security scheme of the description, and the secret for it. */
-export interface CredentialDefinition {
+/** A security scheme of the description, and the secret for it; a token comes from the client's source. */
+export type CredentialDefinition =
+  SecretCredential | { readonly scheme: string; readonly type: 'token' };
+
+export interface SecretCredential {
   readonly scheme: string;
   readonly type: 'header' | 'query' | 'cookie' | 'basic' | 'bearer';
   /** Header, query parameter or cookie name; of no use for basic and bearer. */

@@ -48,7 +48,7 @@ export function signedRequest(
   const { method, body } = prepared;
   const url = new URL(prepared.url);
   const headers = new Headers(prepared.headers);
-  if (prepared.isOwnHost) sign(url, headers);
+  sign.write({ method, url, headers });
   const content = body === undefined ? {} : { body: body.content };
   return new Request(url.href, { method, headers, redirect: 'manual', signal, ...content });
 }
