@@ -21,6 +21,8 @@ export interface CircuitBreaker {
   admit(nowMs: number, isHarmful?: boolean): Trial | undefined;
   /** Share of the rate that is allowed: 1, or less while it rises after it closed. */
   share(nowMs: number): number;
+  /** Whether forgetting it changes nothing. */
+  isIdle(nowMs: number): boolean;
 }
 
 interface State {
@@ -69,6 +71,12 @@ export function circuitBreaker(
       settings.rampMs > 0
         ? Math.min(1, Math.max(0, (nowMs - state.closedAtMs) / settings.rampMs))
         : 1,
+    isIdle: (nowMs) =>
+      // What opened it does not count for longer than any other failure.
+      (state.phase === 'open' && nowMs - state.openUntilMs > settings.failureAgeMs) ||
+      (state.phase === 'closed' &&
+        nowMs - state.closedAtMs >= settings.rampMs &&
+        health.isEmpty(nowMs)),
   };
 }
 
@@ -126,6 +134,7 @@ interface Health {
   /** How a call went that must not be sent twice; reads between two of them say nothing about either. */
   noteAmbiguous(nowMs: number, isAmbiguous: boolean): void;
   isBad(nowMs: number): boolean;
+  isEmpty(nowMs: number): boolean;
   clear(): void;
 }
 
@@ -156,6 +165,8 @@ function systemHealth({
       if (total >= minimumCalls) return failures.total(nowMs) >= failureShare * total;
       return inARow.isFull(nowMs);
     },
+    isEmpty: (nowMs) =>
+      calls.total(nowMs) === 0 && inARow.isEmpty(nowMs) && ambiguous.isEmpty(nowMs),
     clear() {
       calls.clear();
       failures.clear();
@@ -170,6 +181,8 @@ interface Row {
   note(nowMs: number, happened: boolean): void;
   /** Whether it is as long as asked for, and its first no older. */
   isFull(nowMs: number): boolean;
+  /** Whether nothing of it can still become part of a row that is full. */
+  isEmpty(nowMs: number): boolean;
   clear(): void;
 }
 
@@ -184,6 +197,7 @@ function row(length: number, ageMs: number): Row {
       const [oldest] = times;
       return times.length >= length && oldest !== undefined && nowMs - oldest <= ageMs;
     },
+    isEmpty: (nowMs) => nowMs - (times.at(-1) ?? -Infinity) > ageMs,
     clear() {
       times = [];
     },

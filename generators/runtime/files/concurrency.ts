@@ -7,6 +7,8 @@ import { abortError } from './abort.ts';
 export interface Concurrency {
   /** Resolves with the function that gives the slot back; rejects with the signal's reason. */
   acquire(signal: AbortSignal): Promise<() => void>;
+  /** Whether no call is under way and none waits. */
+  isIdle(): boolean;
 }
 
 /** `limit` is asked at each turn, so that it may rise while a breaker's ramp lasts. */
@@ -31,6 +33,7 @@ export function concurrency(limit: () => number): Concurrency {
     };
   };
   return {
+    isIdle: () => inUse === 0 && waiters.size === 0,
     acquire: (signal) =>
       new Promise((resolve, reject) => {
         const onAbort = (): void => {

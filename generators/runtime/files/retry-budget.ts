@@ -9,6 +9,8 @@ export interface RetryBudget {
   call(nowMs: number): void;
   /** Whether one more retry is within the budget; if so it is counted. */
   take(nowMs: number): boolean;
+  /** Whether forgetting it changes nothing. */
+  isIdle(nowMs: number): boolean;
 }
 
 /** At most `share` of the calls of the last 60 s, but `floor` at least. */
@@ -25,5 +27,7 @@ export function retryBudget(share: number, floor: number): RetryBudget {
       retries.add(nowMs);
       return true;
     },
+    isIdle: (nowMs) =>
+      retries.total(nowMs) === 0 && Math.floor(share * calls.total(nowMs)) <= floor,
   };
 }

@@ -89,7 +89,10 @@ export interface SystemResilience {
   readonly retry: RetrySettings;
   readonly timeouts: TimeoutSettings;
   readonly limits: readonly LimitSettings[];
+  /** Calls under way at once, those of all tenants together. */
   readonly concurrency: number;
+  /** Absent: the system has one account. */
+  readonly tenants?: TenantSettings;
   /** Absent: no breaker. */
   readonly breaker?: BreakerSettings;
   readonly throttled: readonly ThrottleSignal[];
@@ -97,6 +100,14 @@ export interface SystemResilience {
   readonly penaltyMs: number;
   /** What differs for one operation, by its id. */
   readonly operations: Readonly<Record<string, OperationResilience>>;
+}
+
+/** What is apart between the tenants of a system. */
+export interface TenantSettings {
+  /** Calls of one tenant under way at once. */
+  readonly concurrency: number;
+  /** Whether the failures of one tenant say nothing about the others. */
+  readonly ownBreaker: boolean;
 }
 
 export interface OperationResilience {
