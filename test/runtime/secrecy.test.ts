@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
-import type { TelemetryEvent } from '../../generators/runtime/files/host.ts';
+import type { TelemetryEvent } from '../../generators/runtime/files/telemetry.ts';
 import { json, operation, parameter, resilience, testClient } from './settings.ts';
 import { virtualHost } from './virtual-host.ts';
 
@@ -165,7 +165,7 @@ describe('telemetry that throws', () => {
       },
     };
     const failing = testClient(
-      { ...host, fetch: answer(500) },
+      { ...host, fetch: (url, request) => answer(500)(new Request(url, request)) },
       {
         resilience: resilience({
           retry: { ...resilience().retry, maxAttempts: 1 },

@@ -1,4 +1,5 @@
-import type { Host, TelemetryEvent } from '../../generators/runtime/files/host.ts';
+import type { Host } from '../../generators/runtime/files/host.ts';
+import type { TelemetryEvent } from '../../generators/runtime/files/telemetry.ts';
 
 /** A host whose time stands still until a test moves it. */
 export interface VirtualHost extends Host {
@@ -48,7 +49,10 @@ export function virtualHost(
     now: () => nowMs,
     wallClock: () => wallOffsetMs + nowMs,
     random: options.random ?? (() => 0.5),
-    fetch: options.fetch ?? (() => Promise.reject(new Error('This test sends nothing.'))),
+    fetch: async (url, request) => {
+      if (options.fetch === undefined) throw new Error('This test sends nothing.');
+      return options.fetch(new Request(url, request));
+    },
     emit: (event) => events.push(event),
     pending: () => sleepers.size,
     stepWallClock(ms) {

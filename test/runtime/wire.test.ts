@@ -264,7 +264,11 @@ describe('credentials', () => {
     await send(clientOf(baseUrl, { credentials, host }), operation({ security, parameters }), {
       query: { color: 'private' },
     });
-    expect(events).toHaveLength(1);
+    expect(events).toMatchObject([
+      { type: 'attempt_started' },
+      { type: 'attempt_ended' },
+      { type: 'call_ended' },
+    ]);
     expect(JSON.stringify(events)).not.toMatch(/value-of|private/);
   });
 

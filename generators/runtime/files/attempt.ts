@@ -11,6 +11,7 @@ import { signedRequest, type PreparedRequest } from './prepared-request.ts';
 import { signer, unsigned, type Signer } from './security.ts';
 import { streamReader } from './response.ts';
 import { isThrottled } from './throttle.ts';
+import { startTrace } from './attempt-trace.ts';
 import { untilAborted } from './abort.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   const held = [freeSlot];
   let open: OpenAnswer | undefined;
   try {
+    const wantedMs = client.options.host.now();
     const permit = await client.limiter.acquire({
       ...limitedCall(call),
       signal: deadline.signal,
@@ -36,11 +38,10 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
     held.unshift(() => {
       permit.end();
     });
+    tellWait(call, client.options.host.now() - wantedMs);
     const trial = admitted(call, permit);
-    const outcome = await sent(call, trial, {
-      request: (signal) => signedRequest(prepared, sign, signal),
-      waitMs: client.options.host.now() - startedMs,
-    });
+    const waitMs = client.options.host.now() - startedMs;
+    const outcome = await sent(call, trial, { prepared, sign, waitMs });
     open = outcome.kind === 'answer' ? outcome.open : undefined;
     return outcome;
   } finally {
@@ -66,6 +67,11 @@ function refuseWhileOpen(call: Call): void {
   if (waitMs > 0) throw circuitOpen(call, waitMs);
 }
 
+// What is shorter is not a wait but the time that asking takes.
+function tellWait(call: Call, waitMs: number): void {
+  if (waitMs >= 10) emit(call, { type: 'limiter_waited', waitMs });
+}
+
 /** The breaker may have opened while the call waited; then the permit is for someone else. */
 function admitted(call: Call, permit: Permit): Trial | undefined {
   const { breaker, options } = call.client;
@@ -78,7 +84,7 @@ function admitted(call: Call, permit: Permit): Trial | undefined {
 }
 
 function circuitOpen(call: Call, retryAfterMs: number): Error {
-  emit(call, { type: 'refused', kind: 'circuit_open' });
+  emit(call, { type: 'breaker_refused', retryAfterMs });
   return callError(call, {
     kind: 'circuit_open',
     message: 'The system did not answer lately, so it is left alone for a while.',
@@ -87,26 +93,26 @@ function circuitOpen(call: Call, retryAfterMs: number): Error {
   });
 }
 
-async function sent(
-  call: Call,
-  trial: Trial | undefined,
-  {
-    request,
-    waitMs,
-  }: { readonly request: (signal: AbortSignal) => Request; readonly waitMs: number },
-): Promise<Exchange> {
+interface Send {
+  readonly prepared: PreparedRequest;
+  readonly sign: Signer;
+  readonly waitMs: number;
+}
+
+async function sent(call: Call, trial: Trial | undefined, send: Send): Promise<Exchange> {
   const { host, resilience } = call.client.options;
-  const startedMs = host.now();
-  call.sent += 1;
   const actedBefore = call.mayHaveActed;
-  call.mayHaveActed = true;
+  Object.assign(call, { sent: call.sent + 1, mayHaveActed: true });
+  const trace = startTrace(call, send);
   let outcome: Exchange | undefined;
   let isRefused = false;
   try {
-    outcome = await exchange(host, request, {
+    const { prepared, sign } = send;
+    outcome = await exchange(host, () => signedRequest(prepared, sign, trace.headers), {
       timeoutMs: call.attemptMs,
       signal: call.deadline.signal,
       isStream: (response) => streamReader(call.operation, response) !== undefined,
+      run: trace.run,
     });
     if (outcome.kind === 'answer') {
       const { status, headers } = outcome.response;
@@ -122,16 +128,7 @@ async function sent(
     throw error;
   } finally {
     note(trial, isRefused ? 'refused' : outcome, host.now());
-    const status = outcome?.kind === 'answer' ? { status: outcome.response.status } : {};
-    const kind = outcome?.kind ?? 'aborted';
-    emit(call, {
-      type: 'attempt',
-      attempt: call.sent,
-      kind,
-      durationMs: host.now() - startedMs,
-      waitMs,
-      ...status,
-    });
+    trace.end(outcome, isRefused);
   }
 }
 

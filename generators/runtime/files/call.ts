@@ -3,12 +3,13 @@
 
 import type { Client } from './client-options.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
-import type { Host, TelemetryEvent } from './host.ts';
+import type { Host } from './host.ts';
 import type { LimitedCall } from './limiter.ts';
 import { CountFault, TooLong } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isIdempotent } from './retry.ts';
 import type { Renewal, Signer } from './security.ts';
+import type { TelemetryEvent } from './telemetry.ts';
 import { startTimeout, type Timeout } from './timeout.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface Call {
   signer: Signer | undefined;
   /** Why the call was sent again with a new credential so far. */
   readonly renewals: Set<Renewal>;
+  /** The monotonic moment at which it began. */
+  readonly startedMs: number;
 }
 
 /** Starts the clock of a call. */
@@ -59,6 +62,7 @@ export function startCall(client: Client, operation: OperationDefinition, input:
     throttledAtMs: undefined,
     signer: undefined,
     renewals: new Set(),
+    startedMs: host.now(),
   };
 }
 
@@ -136,10 +140,25 @@ export function asCallError(call: Call, error: unknown): CallError {
   });
 }
 
+/** What a call and each of its events share. */
+export function about({
+  client,
+  operation,
+  input,
+}: Call): Pick<CallEvent, 'system' | 'operation' | 'context'> {
+  return { system: client.options.system, operation: operation.id, context: input.context };
+}
+
+type CallEvent = Extract<TelemetryEvent, { readonly operation: string }>;
+
+/** An event of a call without what `about` adds. */
+type Untold<Event> = Event extends CallEvent
+  ? Omit<Event, 'system' | 'operation' | 'context'>
+  : never;
+
 /** Tells what happened to a call. */
-export function emit(call: Call, event: Omit<TelemetryEvent, 'system' | 'operation'>): void {
-  const { host, system } = call.client.options;
-  tell(host, { ...event, system, operation: call.operation.id });
+export function emit(call: Call, event: Untold<CallEvent>): void {
+  tell(call.client.options.host, { ...about(call), ...event });
 }
 
 /** Tells what happened; telemetry that fails does not fail a call. */

@@ -14,6 +14,12 @@ export interface Caller {
   readonly budget: RetryBudget;
 }
 
+const breakerEvents = {
+  open: 'breaker_opened',
+  probing: 'breaker_half_opened',
+  closed: 'breaker_closed',
+} as const;
+
 /** A party that has called nothing yet; `mostOpen`: its calls under way at once. */
 export function newCaller(options: ClientOptions, mostOpen: number): Caller {
   const { system, resilience, host } = options;
@@ -21,7 +27,7 @@ export function newCaller(options: ClientOptions, mostOpen: number): Caller {
   const breaker =
     settings &&
     circuitBreaker(settings, (phase) => {
-      tell(host, { type: phase === 'open' ? 'breaker_opened' : 'breaker_closed', system });
+      tell(host, { type: breakerEvents[phase], system });
     });
   return {
     breaker,

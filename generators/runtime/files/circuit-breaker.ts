@@ -36,7 +36,7 @@ interface State {
 /** Opens at a share of failures where there are many calls, after some in a row where there are few. */
 export function circuitBreaker(
   settings: BreakerSettings,
-  onChange: (phase: 'open' | 'closed') => void,
+  onChange: (phase: State['phase']) => void,
 ): CircuitBreaker {
   const state: State = { phase: 'closed', openUntilMs: 0, closedAtMs: -Infinity, turn: 0 };
   const health = systemHealth(settings);
@@ -65,6 +65,7 @@ export function circuitBreaker(
       if (refusesMs(nowMs) > 0) return undefined;
       if (state.phase === 'closed') return watched({ state, health, open, isHarmful });
       state.phase = 'probing';
+      onChange('probing');
       return probe({ state, open, close });
     },
     share: (nowMs) =>

@@ -55,12 +55,29 @@ export async function send<Result extends CallResult>(
   try {
     const answer = await run(call);
     const found = answer.open === undefined ? result(call, answer) : opened(call, answer.open);
+    ended(call, undefined);
     // The generated function gives the type that the description declares for this operation.
     return found as Result;
   } catch (error) {
     call.deadline.end();
-    throw asCallError(call, error);
+    const known = asCallError(call, error);
+    ended(call, known);
+    throw known;
   }
+}
+
+/** Tells how a call went; where it may be made again later, when. */
+function ended(call: Call, error: CallError | undefined): void {
+  const { kind, retryAfterMs } = error ?? {};
+  if (kind === 'throttled' && retryAfterMs !== undefined)
+    emit(call, { type: 'parked', retryAfterMs });
+  emit(call, {
+    type: 'call_ended',
+    outcome: error === undefined ? 'success' : 'failure',
+    kind,
+    attempts: call.sent,
+    durationMs: call.client.options.host.now() - call.startedMs,
+  });
 }
 
 /** The call goes on until the stream ends or is left: only then the caller's signal is let go. */
@@ -225,9 +242,9 @@ async function beforeRetry(call: Call, error: CallError, failures: number): Prom
   const nowMs = host.now();
   if (nowMs + waitMs >= (deadline.atMs ?? nowMs + patienceMs)) throw error;
   if (!client.budget.take(nowMs)) {
-    emit(call, { type: 'retry_refused', kind: 'budget' });
+    emit(call, { type: 'retry_refused' });
     throw error;
   }
-  emit(call, { type: 'retry', attempt: failures + 1, waitMs });
+  emit(call, { type: 'retry_scheduled', attempt: failures + 1, waitMs });
   await host.sleep(waitMs, deadline.signal);
 }

@@ -15,7 +15,7 @@ export type CallErrorKind =
   | 'invalid_request'
   | 'invalid_response';
 
-/** What an error of a call is made of; `cause` never carries a secret. */
+/** What an error of a call is made of; of `cause` only what `toldCause` leaves is kept. */
 export interface CallErrorDetails {
   readonly kind: CallErrorKind;
   readonly system: string;
@@ -34,8 +34,14 @@ export interface CallErrorDetails {
   readonly cause?: unknown;
 }
 
-/** The one error that a call rejects with. */
+/**
+ * The one error that a call rejects with. Whatever prints it (`console.log`, JSON, a logger) sees what
+ * happened and nothing that the system or a library said: `data` and `headers` are there for code only.
+ */
 export class CallError extends Error {
+  readonly #data: unknown;
+  readonly #headers: Headers | undefined;
+
   readonly kind: CallErrorKind;
   readonly system: string;
   readonly operation: string;
@@ -43,15 +49,17 @@ export class CallError extends Error {
   readonly retryable: boolean;
   readonly requestSent: boolean;
   readonly attempts: number;
-  /** Parsed body of an answer with an error status. */
-  readonly data: unknown;
-  readonly headers: Headers | undefined;
   /** Milliseconds after which the system asked to be called again, where it said so. */
   readonly retryAfterMs: number | undefined;
 
   constructor(details: CallErrorDetails) {
     const { system, operation, message, cause } = details;
-    super(`${system}.${operation}: ${message}`, cause === undefined ? undefined : { cause });
+    super(
+      `${system}.${operation}: ${message}`,
+      cause === undefined
+        ? undefined
+        : { cause: details.kind === 'aborted' ? cause : toldCause(cause) },
+    );
     this.name = 'CallError';
     this.kind = details.kind;
     this.system = system;
@@ -60,10 +68,32 @@ export class CallError extends Error {
     this.retryable = details.retryable ?? false;
     this.requestSent = details.requestSent ?? false;
     this.attempts = details.attempts ?? 0;
-    this.data = details.data;
-    this.headers = details.headers;
+    this.#data = details.data;
+    this.#headers = details.headers;
     this.retryAfterMs = details.retryAfterMs;
   }
+
+  /** Parsed body of an answer with an error status. */
+  get data(): unknown {
+    return this.#data;
+  }
+
+  get headers(): Headers | undefined {
+    return this.#headers;
+  }
+}
+
+/** The name and the code of a fault, and those of its causes: its words may quote a secret. */
+export function toldCause(fault: unknown, depth = 0): Error {
+  const { name, code, cause }: { name?: unknown; code?: unknown; cause?: unknown } =
+    typeof fault === 'object' && fault !== null ? fault : {};
+  const inner =
+    cause === undefined || depth > 4 ? undefined : { cause: toldCause(cause, depth + 1) };
+  const toldName =
+    typeof name === 'string' && /^[A-Z][A-Za-z]{0,40}Error$/.test(name) ? name : 'Error';
+  if (typeof code !== 'string' || !/^[A-Z][A-Z0-9_]{1,50}$/.test(code))
+    return Object.assign(new Error(toldName, inner), { name: toldName });
+  return Object.assign(new Error(code, inner), { name: toldName, code });
 }
 
 /** A fault in what the caller passed or in what the client was given, found before anything is sent. */

@@ -3,6 +3,7 @@
 
 import type { Host } from './host.ts';
 import { RequestFault } from './errors.ts';
+import type { SignedRequest } from './prepared-request.ts';
 import { openAnswer, type OpenAnswer } from './open-answer.ts';
 import { parseBody } from './response.ts';
 import { untilAborted } from './abort.ts';
@@ -37,23 +38,30 @@ const unsentCodes = [
 /** Sends a request and reads the answer, or the head of a stream, within `timeoutMs`; rejects when `signal` aborts or there is no such request. */
 export async function exchange(
   host: Host,
-  request: (signal: AbortSignal) => Request,
+  request: () => SignedRequest,
   {
     timeoutMs,
     signal,
     isStream,
+    run,
   }: {
     readonly timeoutMs: number;
     readonly signal: AbortSignal;
     /** Whether the body of an answer is left to be read bit by bit. */
     readonly isStream: (response: Response) => boolean;
+    /** Runs the send where a tracer wants it. */
+    readonly run: <Result>(send: () => Result) => Result;
   },
 ): Promise<Exchange> {
   const timeout = startTimeout(host, timeoutMs, signal);
   let open: OpenAnswer | undefined;
   try {
-    const made = possible(() => request(timeout.signal));
-    const response = await untilAborted(host.fetch(made), timeout.signal);
+    const { url, ...parts } = possible(request);
+    const { signal: ends } = timeout;
+    const response = await untilAborted(
+      run(() => host.fetch(url, { ...parts, signal: ends })),
+      ends,
+    );
     if (response.body !== null && isStream(response)) {
       open = openAnswer(response, response.body, timeout);
       return { kind: 'answer', response, data: undefined, open };
@@ -70,8 +78,8 @@ export async function exchange(
   }
 }
 
-/** `Request` refuses some methods, and its error may quote the address with a secret in it. */
-function possible(request: () => Request): Request {
+/** What cannot be written is refused by an error that may quote a secret. */
+function possible(request: () => SignedRequest): SignedRequest {
   try {
     return request();
   } catch {

@@ -1,6 +1,8 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { AttemptStarted, AttemptTrace, TelemetryEvent } from './telemetry.ts';
+
 /** Everything that the runtime takes from the world outside: time, chance, transport, telemetry. */
 export interface Host {
   /** Monotonic milliseconds. */
@@ -11,19 +13,19 @@ export interface Host {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Between 0 (included) and 1 (excluded). */
   random(): number;
-  fetch(request: Request): Promise<Response>;
+  /** Sends one request; the `fetch` of the platform, or of a library that works like it. */
+  fetch(url: string, request: HttpRequest): Promise<Response>;
   emit(event: TelemetryEvent): void;
+  /** Called right before each send; absent: nobody traces. */
+  trace?(event: AttemptStarted): AttemptTrace;
 }
 
-/** What happened, for metrics and logs; never a secret, a body or a query string. */
-export interface TelemetryEvent {
-  readonly type: string;
-  readonly system: string;
-  readonly operation?: string;
-  readonly attempt?: number;
-  readonly status?: number;
-  readonly kind?: string;
-  /** Milliseconds. */
-  readonly durationMs?: number;
-  readonly waitMs?: number;
+/** A request as `fetch` takes it. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body?: string | Blob | Uint8Array<ArrayBuffer>;
+  /** The client itself decides where a request may go. */
+  readonly redirect: 'manual';
+  readonly signal: AbortSignal;
 }

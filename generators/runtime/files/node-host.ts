@@ -2,7 +2,8 @@
 /* eslint-disable */
 
 import { abortError } from './abort.ts';
-import type { Host, TelemetryEvent } from './host.ts';
+import type { Host } from './host.ts';
+import type { TelemetryEvent } from './telemetry.ts';
 
 /** The longest delay that `setTimeout` takes without wrapping to 1 ms. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -11,7 +12,7 @@ const longestTimerMs = 2 ** 31 - 1;
 export function nodeHost(
   options: {
     readonly emit?: (event: TelemetryEvent) => void;
-    readonly fetch?: (request: Request) => Promise<Response>;
+    readonly fetch?: Host['fetch'];
   } = {},
 ): Host {
   return {
@@ -19,7 +20,7 @@ export function nodeHost(
     wallClock: () => Date.now(),
     sleep,
     random: () => Math.random(),
-    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    fetch: options.fetch ?? ((url, request) => globalThis.fetch(url, request)),
     emit: options.emit ?? (() => undefined),
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Call } from './call.ts';
 import type { OpenAnswer } from './open-answer.ts';
+import type { CallContext } from './telemetry.ts';
 
 /** One operation as the API description gives it: how a call is written on the wire. */
 export interface OperationDefinition {
@@ -92,6 +93,8 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   /** Values of the entities that limits are kept for: `{ ticket: '42' }`. */
   readonly entities?: Readonly<Record<string, string>>;
+  /** What the call is made for: told in logs and traces. */
+  readonly context?: CallContext;
 }
 
 /** What a call resolves with: a declared 2xx (or 3xx) answer. */

@@ -2,6 +2,8 @@
 /* eslint-disable */
 
 import type { ClientOptions } from './client-options.ts';
+import { RequestFault } from './errors.ts';
+import type { HttpRequest } from './host.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { requestBody, type RequestBody } from './body.ts';
 import { uuid, withIdempotencyKey } from './idempotency-key.ts';
@@ -26,6 +28,9 @@ export function prepareRequest(
   operation: OperationDefinition,
   given: CallInput,
 ): PreparedRequest {
+  const method = operation.method.toUpperCase();
+  if (!isSendable(method))
+    throw new RequestFault('invalid_request', '`fetch` cannot send a request like this.');
   const input = withIdempotencyKey(operation, given, () => host.random());
   const headers = headerFields(operation, input);
   headers.set('accept', acceptHeader(operation, input.accept));
@@ -36,21 +41,32 @@ export function prepareRequest(
   const body = requestBody(operation, input, `part-${uuid(() => host.random())}`);
   if (body !== undefined) setHeader(headers, 'content-type', body.contentType);
   const url = requestUrl(baseUrl, operation, input);
-  return { method: operation.method.toUpperCase(), url, headers, body, isOwnHost: true };
+  return { method, url, headers, body, isOwnHost: true };
+}
+
+/** The Fetch Standard forbids these three, and whatever is no token. */
+function isSendable(method: string): boolean {
+  return /^[!#$%&'*+.^`|~\w-]+$/.test(method) && !/^(?:CONNECT|TRACE|TRACK)$/.test(method);
 }
 
 /** A request that can be sent once; made anew for each attempt. */
+export interface SignedRequest extends Omit<HttpRequest, 'signal'> {
+  readonly url: string;
+}
+
+/** Adds what differs from attempt to attempt: trace and secrets. */
 export function signedRequest(
   prepared: PreparedRequest,
   sign: Signer,
-  signal: AbortSignal,
-): Request {
+  trace: Readonly<Record<string, string>> = {},
+): SignedRequest {
   const { method, body } = prepared;
   const url = new URL(prepared.url);
   const headers = new Headers(prepared.headers);
+  for (const [name, value] of Object.entries(trace)) headers.set(name, value);
   sign.write({ method, url, headers });
   const content = body === undefined ? {} : { body: body.content };
-  return new Request(url.href, { method, headers, redirect: 'manual', signal, ...content });
+  return { url: url.href, method, headers, redirect: 'manual', ...content };
 }
 
 /** Where the system sends us, without secrets and parameters if it is another host. */

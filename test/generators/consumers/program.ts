@@ -11,9 +11,8 @@ const answers = [
   Response.json({ error: { type: 'card_error', message: 'declined' } }, { status: 402 }),
 ];
 const host = nodeHost({
-  fetch: async (request) => {
-    const { method, url, headers } = request;
-    console.log(method, url, headers.get('authorization'), await request.text());
+  fetch: async (url, { method, headers, body }) => {
+    console.log(method, url, headers.get('authorization'), body);
     return answers.shift() ?? Response.error();
   },
 });
