@@ -3,9 +3,10 @@ import {
   circuitBreaker,
   type CircuitBreaker,
 } from '../../generators/runtime/files/circuit-breaker.ts';
-import { send } from '../../generators/runtime/files/client.ts';
+import { send, type Client } from '../../generators/runtime/files/client.ts';
+import { CallError } from '../../generators/runtime/files/errors.ts';
 import { json, operation, resilience, testClient } from './settings.ts';
-import { virtualHost } from './virtual-host.ts';
+import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
 const settings = {
   failureShare: 0.5,
@@ -193,7 +194,7 @@ describe('a client with a breaker', () => {
         await host.settle(
           send(client, operation({ method }), { timeoutMs }).catch(() => undefined),
         );
-      return (client.breaker?.refusesMs(host.now()) ?? 0) > 0;
+      return (client.breakers.of('getThing')?.breaker.refusesMs(host.now()) ?? 0) > 0;
     };
     expect([await opens('POST'), await opens('GET')]).toEqual([true, false]);
   });
@@ -206,7 +207,7 @@ describe('a client with a breaker', () => {
     const client = testClient(host, { resilience: resilience({ breaker: settings }) });
     while (answers.length > 0)
       await host.settle(send(client, operation(), {}).catch(() => undefined));
-    expect(client.breaker?.refusesMs(host.now())).toBe(0);
+    expect(client.breakers.of('getThing')?.breaker.refusesMs(host.now())).toBe(0);
   });
 
   it('does not open for a declared throttle signal, though its status is that of a failure', async () => {
@@ -244,4 +245,152 @@ describe('a client with a breaker', () => {
     await host.settle(send(client, operation(), {}).catch(() => undefined));
     expect(times).toEqual([10_000, 25_000]);
   });
+
+  it('lets those who find a probe under way wait for it where the settings say so, without an attempt', async () => {
+    for (const isUp of [true, false]) {
+      let sent = 0;
+      let isHealing = false;
+      const host = virtualHost({
+        fetch: async () => {
+          sent += 1;
+          await host.sleep(100);
+          return isUp && isHealing ? json({}) : json({}, { status: 503 });
+        },
+      });
+      const retry = { ...resilience().retry, maxAttempts: 1 };
+      const client = testClient(host, {
+        resilience: resilience({ breaker: { ...settings, halfOpen: 'wait' }, retry }),
+      });
+      for (let call = 0; call < 5; call += 1)
+        await host.settle(send(client, operation(), {}).catch(() => undefined));
+      isHealing = true;
+      await host.advance(15_000);
+      const calls = Array.from({ length: 100 }, () => send(client, operation(), {}));
+      await host.advance(50);
+      calls.push(...Array.from({ length: 10 }, () => send(client, operation(), {})));
+      expect(sent).toBe(6);
+      const ends = await host.settle(Promise.allSettled(calls));
+      const refused = ends.filter(
+        (end) => end.status === 'rejected' && isOpenError(end.reason) && end.reason.attempts === 0,
+      );
+      expect({ sent, refused: refused.length }).toEqual(
+        isUp ? { sent: 115, refused: 0 } : { sent: 6, refused: 109 },
+      );
+    }
+  });
+
+  it('lets whoever waits for a probe go when their time is up or the probe says nothing', async () => {
+    const { host, client, probe } = await probing();
+    const late = send(client, operation(), { timeoutMs: 1000 });
+    const next = send(client, operation(), { timeoutMs: 60_000 });
+    await expect(host.settle(late)).rejects.toMatchObject({ kind: 'deadline', attempts: 0 });
+    probe.abort();
+    await host.advance(0);
+    expect(await host.settle(next)).toMatchObject({ status: 200 });
+  });
+
+  it('stops only what shares a limit with the calls that fail', async () => {
+    const host = virtualHost({
+      fetch: ({ method }) => Promise.resolve(json({}, { status: method === 'PUT' ? 503 : 200 })),
+    });
+    const retry = { ...resilience().retry, maxAttempts: 1 };
+    const client = testClient(host, {
+      resilience: resilience({
+        breaker: settings,
+        retry,
+        limits: [
+          { id: 'all', form: 'slots', max: 10 },
+          { id: 'writes', form: 'slots', max: 10, operations: ['putThing', 'putOther'] },
+        ],
+      }),
+    });
+    const put = operation({ id: 'putThing', method: 'PUT' });
+    for (let call = 0; call < 5; call += 1)
+      await host.settle(send(client, put, {}).catch(() => undefined));
+    await expect(
+      send(client, operation({ id: 'putOther', method: 'PUT' }), {}),
+    ).rejects.toMatchObject({ kind: 'circuit_open' });
+    expect(await host.settle(send(client, operation(), {}))).toMatchObject({ status: 200 });
+  });
+
+  it('sends no more calls at once than the part of the slots that the ramp has reached', async () => {
+    let underWay = 0;
+    let most = 0;
+    let isUp = false;
+    const host = virtualHost({
+      fetch: async () => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await host.sleep(100);
+        underWay -= 1;
+        return json({}, { status: isUp ? 200 : 503 });
+      },
+    });
+    const retry = { ...resilience().retry, maxAttempts: 1 };
+    const client = testClient(host, {
+      resilience: resilience({ breaker: settings, retry, concurrency: 10 }),
+    });
+    const many = async (): Promise<number> => {
+      most = 0;
+      await host.settle(
+        Promise.all(Array.from({ length: 30 }, () => send(client, operation(), {}))),
+      );
+      return most;
+    };
+    for (let call = 0; call < 5; call += 1)
+      await host.settle(send(client, operation(), {}).catch(() => undefined));
+    isUp = true;
+    await host.advance(15_000);
+    await host.settle(send(client, operation(), {}));
+    expect(await many()).toBe(1);
+    await host.advance(15_000);
+    expect(await many()).toBeLessThan(8);
+    await host.advance(15_000);
+    expect(await many()).toBe(10);
+  });
+
+  it('opens after two answers of a failed gateway to writes that must not be sent twice', async () => {
+    const host = virtualHost({ fetch: () => Promise.resolve(json({}, { status: 502 })) });
+    const client = testClient(host, {
+      resilience: resilience({ breaker: { ...settings, ambiguousOutcomes: 2 } }),
+    });
+    const post = operation({ method: 'POST' });
+    for (let call = 0; call < 2; call += 1)
+      await host.settle(send(client, post, {}).catch(() => undefined));
+    await expect(send(client, post, {})).rejects.toMatchObject({ kind: 'circuit_open' });
+  });
 });
+
+function isOpenError(error: unknown): error is CallError {
+  return error instanceof CallError && error.kind === 'circuit_open';
+}
+
+/** A client whose breaker is half open, and what ends its probe; the system answers again then. */
+async function probing(): Promise<{ host: VirtualHost; client: Client; probe: AbortController }> {
+  let step: 'fails' | 'hangs' | 'answers' = 'fails';
+  const host = virtualHost({
+    fetch: () => {
+      if (step === 'hangs') {
+        step = 'answers';
+        return new Promise(() => undefined);
+      }
+      return Promise.resolve(json({}, { status: step === 'fails' ? 503 : 200 }));
+    },
+  });
+  const retry = { ...resilience().retry, maxAttempts: 1 };
+  const client = testClient(host, {
+    resilience: resilience({
+      breaker: { ...settings, halfOpen: 'wait' },
+      retry,
+      timeouts: { attemptMs: 100_000 },
+    }),
+  });
+  for (let call = 0; call < 5; call += 1)
+    await host.settle(send(client, operation(), {}).catch(() => undefined));
+  await host.advance(15_000);
+  step = 'hangs';
+  const probe = new AbortController();
+  send(client, operation(), { signal: probe.signal }).catch(() => undefined);
+  await host.advance(0);
+  return { host, client, probe };
+}

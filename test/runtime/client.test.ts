@@ -1,53 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
-import { json, operation, resilience, testClient } from './settings.ts';
-import { virtualHost, type VirtualHost } from './virtual-host.ts';
+import { hangs, ok, refused, reset, scripted, stalls, status } from './scripted.ts';
+import { operation, resilience, testClient } from './settings.ts';
 
-type Step = (request: Request) => Response | Promise<Response>;
-
-/** A system that answers step by step (the last one for ever) and remembers what it was sent, and when. */
-function scripted(...steps: Step[]): { host: VirtualHost; sent: Request[]; times: number[] } {
-  const sent: Request[] = [];
-  const times: number[] = [];
-  const host = virtualHost({
-    fetch: async (request) => {
-      sent.push(request);
-      times.push(host.now());
-      const step = steps[Math.min(sent.length, steps.length) - 1];
-      if (step === undefined) throw new Error('no step');
-      return step(request);
-    },
-  });
-  return { host, sent, times };
-}
-
-const ok: Step = () => json({ ok: true });
-const status =
-  (code: number, headers: Record<string, string> = {}, data: unknown = {}): Step =>
-  () =>
-    json(data, { status: code, headers });
-const reset: Step = () => {
-  throw new TypeError('fetch failed', {
-    cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
-  });
-};
-const refused: Step = () => {
-  throw new TypeError('fetch failed', {
-    cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
-  });
-};
-const hangs: Step = () => new Promise<never>(() => undefined);
-const stalls: Step = () =>
-  new Response(
-    new ReadableStream({
-      start: (controller) => {
-        controller.enqueue(new Uint8Array([123]));
-      },
-    }),
-    {
-      headers: { 'content-type': 'application/json' },
-    },
-  );
 const post = operation({ id: 'createThing', method: 'POST' });
 const keyed = operation({
   id: 'createThing',

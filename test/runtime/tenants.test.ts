@@ -236,13 +236,13 @@ describe('what is remembered of tenants', () => {
     for (let index = 0; index < 2; index += 1)
       await host.settle(call(clients.for('down'))).catch(() => undefined);
     const client = clients.for('down');
-    const known = client.breaker;
+    const known = client.breakers;
     await host.advance(61_000);
     await others();
-    expect(client.breaker).toBe(known);
+    expect(client.breakers).toBe(known);
     await host.advance(600_000);
     await others();
-    expect(client.breaker).not.toBe(known);
+    expect(client.breakers).not.toBe(known);
   });
 
   it('is made anew for a client that was kept, and then works as before', async () => {

@@ -14,43 +14,58 @@ import { isThrottled } from './throttle.ts';
 import { startTrace } from './attempt-trace.ts';
 import { untilAborted } from './abort.ts';
 
+/** What is given back when the request is over; the latest first. */
+type Held = (() => void)[];
+
 /**
  * One request by all policies. The order matters: what may wait (secrets, a slot, the limiter) comes
  * before the permit, and nothing waits between the permit and the send.
  */
 export async function attempt(call: Call, prepared: PreparedRequest): Promise<Exchange> {
-  const { client, deadline } = call;
-  const startedMs = client.options.host.now();
-  refuseWhileOpen(call);
-  const sign = await credential(call, prepared);
-  call.signer = sign;
-  const freeSlot = await client.concurrency.acquire(deadline.signal);
-  const held = [freeSlot];
-  let open: OpenAnswer | undefined;
-  try {
-    const wantedMs = client.options.host.now();
-    const permit = await client.limiter.acquire({
-      ...limitedCall(call),
-      signal: deadline.signal,
-      deadlineMs: deadline.atMs,
-      longestMs: deadline.atMs === undefined ? patienceMs : Infinity,
-    });
-    held.unshift(() => {
-      permit.end();
-    });
-    tellWait(call, client.options.host.now() - wantedMs);
-    const trial = admitted(call, permit);
-    const waitMs = client.options.host.now() - startedMs;
-    const outcome = await sent(call, trial, { prepared, sign, waitMs });
-    open = outcome.kind === 'answer' ? outcome.open : undefined;
-    return outcome;
-  } finally {
-    // A stream is under way until it ends.
-    for (const free of held) {
-      if (open === undefined) free();
-      else open.whenClosed(free);
+  const startedMs = call.client.options.host.now();
+  for (;;) {
+    await untilTried(call);
+    const sign = await credential(call, prepared);
+    call.signer = sign;
+    const held: Held = [];
+    let open: OpenAnswer | undefined;
+    try {
+      const trial = await leave(call, held);
+      // Somebody else tries the system first.
+      if (trial === 'wait') continue;
+      const waitMs = call.client.options.host.now() - startedMs;
+      const outcome = await sent(call, trial, { prepared, sign, waitMs });
+      open = outcome.kind === 'answer' ? outcome.open : undefined;
+      return outcome;
+    } finally {
+      // A stream is under way until it ends.
+      for (const free of held) {
+        if (open === undefined) free();
+        else open.whenClosed(free);
+      }
     }
   }
+}
+
+/** Waits for all that the call needs; from here on it is sent without delay. */
+async function leave(call: Call, held: Held): Promise<Trial | 'wait' | undefined> {
+  const { client, operation, deadline } = call;
+  const scope = client.breakers.of(operation.id);
+  if (scope !== undefined && scope.breaker.share(client.options.host.now()) < 1)
+    held.unshift(await scope.ramp.acquire(deadline.signal));
+  held.unshift(await client.concurrency.acquire(deadline.signal));
+  const wantedMs = client.options.host.now();
+  const permit = await client.limiter.acquire({
+    ...limitedCall(call),
+    signal: deadline.signal,
+    deadlineMs: deadline.atMs,
+    longestMs: deadline.atMs === undefined ? patienceMs : Infinity,
+  });
+  held.unshift(() => {
+    permit.end();
+  });
+  tellWait(call, client.options.host.now() - wantedMs);
+  return admitted(call, permit);
 }
 
 function credential(
@@ -61,9 +76,14 @@ function credential(
   return untilAborted(signer(operation, client.options, deadline.signal), deadline.signal);
 }
 
-function refuseWhileOpen(call: Call): void {
-  const { breaker, options } = call.client;
-  const waitMs = breaker?.refusesMs(options.host.now()) ?? 0;
+/** Fails where the breaker refuses the call; waits for the outcome of a probe where that is what the settings say. */
+async function untilTried(call: Call): Promise<void> {
+  const { client, operation, deadline } = call;
+  const breaker = client.breakers.of(operation.id)?.breaker;
+  if (breaker === undefined) return;
+  for (let end = breaker.probed(); end !== undefined; end = breaker.probed())
+    await untilAborted(end, deadline.signal);
+  const waitMs = breaker.refusesMs(client.options.host.now());
   if (waitMs > 0) throw circuitOpen(call, waitMs);
 }
 
@@ -73,13 +93,15 @@ function tellWait(call: Call, waitMs: number): void {
 }
 
 /** The breaker may have opened while the call waited; then the permit is for someone else. */
-function admitted(call: Call, permit: Permit): Trial | undefined {
-  const { breaker, options } = call.client;
+function admitted(call: Call, permit: Permit): Trial | 'wait' | undefined {
+  const { client, operation } = call;
+  const breaker = client.breakers.of(operation.id)?.breaker;
   if (breaker === undefined) return undefined;
-  const nowMs = options.host.now();
+  const nowMs = client.options.host.now();
   const trial = breaker.admit(nowMs, !call.isRepeatable);
   if (trial !== undefined) return trial;
   permit.giveBack();
+  if (breaker.probed() !== undefined) return 'wait';
   throw circuitOpen(call, breaker.refusesMs(nowMs));
 }
 
@@ -90,6 +112,7 @@ function circuitOpen(call: Call, retryAfterMs: number): Error {
     message: 'The system did not answer lately, so it is left alone for a while.',
     retryable: call.isRepeatable || !call.mayHaveActed,
     retryAfterMs,
+    parkMs: retryAfterMs,
   });
 }
 
@@ -141,6 +164,7 @@ function note(
   if (outcome === undefined) trial?.cancel();
   else if (outcome === 'refused') trial?.succeed(nowMs);
   else if (outcome.kind !== 'answer') trial?.fail(nowMs, outcome.requestSent);
-  else if (outcome.response.status >= 500) trial?.fail(nowMs);
+  // A gateway answers so too when it lost the system, so nobody knows what became of the call.
+  else if (outcome.response.status >= 500) trial?.fail(nowMs, true);
   else trial?.succeed(nowMs);
 }

@@ -7,7 +7,7 @@ import type { Host } from './host.ts';
 import type { LimitedCall } from './limiter.ts';
 import { CountFault, TooLong } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
-import { isIdempotent } from './retry.ts';
+import { isRepeatable } from './retry.ts';
 import type { Renewal, Signer } from './security.ts';
 import type { TelemetryEvent } from './telemetry.ts';
 import { startTimeout, type Timeout } from './timeout.ts';
@@ -42,6 +42,8 @@ export interface Call {
   readonly renewals: Set<Renewal>;
   /** The monotonic moment at which it began. */
   readonly startedMs: number;
+  /** Why the last attempt failed, as the cause of what ends the call later. */
+  failure: CallError | undefined;
 }
 
 /** Starts the clock of a call. */
@@ -56,13 +58,14 @@ export function startCall(client: Client, operation: OperationDefinition, input:
     deadline: startTimeout(host, input.timeoutMs ?? timeouts.totalMs, input.signal),
     maxAttempts: own?.maxAttempts ?? retry.maxAttempts,
     attemptMs: own?.attemptMs ?? timeouts.attemptMs,
-    isRepeatable: own?.repeatable ?? isIdempotent(operation.method),
+    isRepeatable: isRepeatable(operation, input, own?.repeatable),
     sent: 0,
     mayHaveActed: false,
     throttledAtMs: undefined,
     signer: undefined,
     renewals: new Set(),
     startedMs: host.now(),
+    failure: undefined,
   };
 }
 
@@ -75,14 +78,22 @@ export function limitedCall({ client, operation, input }: Call): LimitedCall {
   };
 }
 
-/** An error of this call, with what is known of it so far. */
+/** An error of this call, with what is known of it so far; `parkMs`: how long a queue should keep it. */
 export function callError(
   call: Call,
-  details: Omit<CallErrorDetails, 'system' | 'operation' | 'attempts'>,
+  {
+    parkMs,
+    ...details
+  }: Omit<CallErrorDetails, 'system' | 'operation' | 'attempts' | 'parkUntilMs'> & {
+    readonly parkMs?: number | undefined;
+  },
 ): CallError {
+  const isParked = parkMs !== undefined && details.retryable === true;
   return new CallError({
     requestSent: call.mayHaveActed,
+    cause: call.failure,
     ...details,
+    parkUntilMs: isParked ? call.client.options.host.wallClock() + parkMs : undefined,
     system: call.client.options.system,
     operation: call.operation.id,
     attempts: call.sent,
@@ -131,6 +142,7 @@ export function asCallError(call: Call, error: unknown): CallError {
       message: error.message,
       retryable,
       retryAfterMs: error.waitMs,
+      parkMs: error.waitMs,
     });
   }
   return callError(call, {

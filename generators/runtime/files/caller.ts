@@ -2,14 +2,14 @@
 /* eslint-disable */
 
 import { tell } from './call.ts';
-import { circuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
+import { breakerScopes, type BreakerScopes } from './breaker-scope.ts';
 import type { ClientOptions } from './client-options.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
 import { retryBudget, type RetryBudget } from './retry-budget.ts';
 
 /** What is known of the calls that one party makes, besides its limits. */
 export interface Caller {
-  readonly breaker: CircuitBreaker | undefined;
+  readonly breakers: BreakerScopes;
   readonly concurrency: Concurrency;
   readonly budget: RetryBudget;
 }
@@ -23,17 +23,17 @@ const breakerEvents = {
 /** A party that has called nothing yet; `mostOpen`: its calls under way at once. */
 export function newCaller(options: ClientOptions, mostOpen: number): Caller {
   const { system, resilience, host } = options;
-  const { breaker: settings, retry } = resilience;
-  const breaker =
-    settings &&
-    circuitBreaker(settings, (phase) => {
-      tell(host, { type: breakerEvents[phase], system });
-    });
+  const { budgetShare, budgetFloor } = resilience.retry;
   return {
-    breaker,
-    concurrency: concurrency(() =>
-      Math.max(1, Math.floor(mostOpen * (breaker?.share(host.now()) ?? 1))),
-    ),
-    budget: retryBudget(retry.budgetShare, retry.budgetFloor),
+    breakers: breakerScopes({
+      resilience,
+      mostOpen,
+      now: () => host.now(),
+      onChange: (phase) => {
+        tell(host, { type: breakerEvents[phase], system });
+      },
+    }),
+    concurrency: concurrency(() => mostOpen),
+    budget: retryBudget(budgetShare, budgetFloor),
   };
 }

@@ -24,13 +24,14 @@ export interface CallErrorDetails {
   readonly status?: number | undefined;
   /** Whether the same call may be made again without harm. */
   readonly retryable?: boolean;
-  /** Whether a request may have taken effect: not if it never left or was refused as too fast. */
+  /** Whether a request may have taken effect: not if it never left, or was refused as too fast or with 401. */
   readonly requestSent?: boolean;
   /** Requests that were sent. */
   readonly attempts?: number;
   readonly data?: unknown;
   readonly headers?: Headers | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly parkUntilMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -51,6 +52,11 @@ export class CallError extends Error {
   readonly attempts: number;
   /** Milliseconds after which the system asked to be called again, where it said so. */
   readonly retryAfterMs: number | undefined;
+  /**
+   * Milliseconds since the epoch until which the call is of no use: it had no time to wait that long. Whoever
+   * keeps it until then (a queue) does not count it as a failed attempt. Absent: the call failed.
+   */
+  readonly parkUntilMs: number | undefined;
 
   constructor(details: CallErrorDetails) {
     const { system, operation, message, cause } = details;
@@ -71,6 +77,7 @@ export class CallError extends Error {
     this.#data = details.data;
     this.#headers = details.headers;
     this.retryAfterMs = details.retryAfterMs;
+    this.parkUntilMs = details.parkUntilMs;
   }
 
   /** Parsed body of an answer with an error status. */

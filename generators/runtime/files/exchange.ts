@@ -25,6 +25,9 @@ export type Exchange =
       readonly requestSent: boolean;
     };
 
+/** An answer with its body, as opposed to none. */
+export type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
+
 /** Node's codes for a connection that was never made. */
 const unsentCodes = [
   'ECONNREFUSED',
@@ -89,6 +92,10 @@ function possible(request: () => SignedRequest): SignedRequest {
 
 function isUnsent(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
-  const code = 'code' in cause ? String(cause.code) : '';
-  return unsentCodes.includes(code) || isUnsent(cause.cause);
+  const { code, syscall }: Error & { code?: unknown; syscall?: unknown } = cause;
+  if (syscall === 'connect' || unsentCodes.some((each) => each === code)) return true;
+  // Several addresses of one host were tried.
+  if (cause instanceof AggregateError)
+    return cause.errors.length > 0 && cause.errors.every(isUnsent);
+  return isUnsent(cause.cause);
 }

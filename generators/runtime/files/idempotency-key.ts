@@ -2,32 +2,37 @@
 /* eslint-disable */
 
 import type { CallInput, OperationDefinition } from './operation.ts';
-import { isRecord } from './value.ts';
+import { isPresent, isRecord, primitiveText } from './value.ts';
+
+/** Whether the key that the operation honours can be written into this input; true where it honours none. */
+export function hasKeyPlace(
+  { idempotencyKey: place }: OperationDefinition,
+  { body }: CallInput,
+): boolean {
+  return place?.in !== 'field' || isRecord(body);
+}
 
 /** The input with its key in place: the caller's, or one made for this call; the same on every attempt. */
 export function withIdempotencyKey(
-  { idempotencyKey: place, method }: OperationDefinition,
+  operation: OperationDefinition,
   input: CallInput,
   random: () => number,
 ): CallInput {
+  const { idempotencyKey: place, method } = operation;
   if (place === undefined || ['GET', 'HEAD'].includes(method.toUpperCase())) return input;
   const { name } = place;
+  const key = (given: unknown): unknown =>
+    [input.idempotencyKey, given].find((value) => isPresent(value) && value !== '') ?? uuid(random);
   if (place.in === 'field') {
     if (!isRecord(input.body)) return input;
-    return {
-      ...input,
-      body: { ...input.body, [name]: input.idempotencyKey ?? input.body[name] ?? uuid(random) },
-    };
+    return { ...input, body: { ...input.body, [name]: key(input.body[name]) } };
   }
-  const others = Object.entries(input.headers ?? {});
-  const given = others.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-  const headers = Object.fromEntries(
-    others.filter(([key]) => key.toLowerCase() !== name.toLowerCase()),
-  );
-  return {
-    ...input,
-    headers: { ...headers, [name]: input.idempotencyKey ?? given ?? uuid(random) },
-  };
+  const isOurs = ([header]: readonly [string, unknown]): boolean =>
+    header.toLowerCase() === name.toLowerCase();
+  const all = Object.entries(input.headers ?? {});
+  const others = Object.fromEntries(all.filter((entry) => !isOurs(entry)));
+  const text = primitiveText(key(all.find(isOurs)?.[1]));
+  return { ...input, headers: { ...others, [name]: text } };
 }
 
 /** A random UUID (RFC 9562, version 4). */

@@ -1,16 +1,20 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { isNumber, readMoment, readRetryAfter, type Reading } from './retry-moment.ts';
+import type { HintSettings } from './settings.ts';
+
 /** What is needed to read a hint. */
 export interface HintContext {
   /** Milliseconds since the epoch. */
   readonly wallClockMs: number;
+  /** Whether the answer means "too fast": then the end of a limit's window is a hint too. */
+  readonly isThrottled: boolean;
+  /** Headers of this system whose form is known. */
+  readonly hints?: readonly HintSettings[] | undefined;
   /** Called for a value that cannot be read without guessing; it is then ignored. */
   readonly onRefused: () => void;
 }
-
-/** A moment or a span: milliseconds from now (0 or less: passed), or unreadable. */
-type Reading = number | 'ambiguous';
 
 const resetHeaders = [
   'ratelimit-reset',
@@ -18,76 +22,70 @@ const resetHeaders = [
   'x-rate-limit-reset',
   'x-ratelimit-reset-after',
 ];
-const dayMs = 86_400_000;
 
 /** Milliseconds after which the system asks to be called again; absent where it says nothing of use. */
 export function retryHintMs(headers: Headers, context: HintContext): number | undefined {
-  const read = (text: string | null, how: (text: string) => Reading): number | undefined => {
-    if (text === null) return undefined;
-    const reading = how(text.trim());
-    if (reading === 'ambiguous') context.onRefused();
+  const { wallClockMs, hints = [], onRefused } = context;
+  const read = (name: string, how: (text: string) => Reading | undefined): number => {
+    const text = headers.get(name)?.trim();
+    if (text === undefined) return 0;
+    const reading = how(text);
+    if (reading === 'ambiguous') onRefused();
     // A hint of 0 or of the past is no hint: the caller's own backoff holds.
-    return typeof reading === 'number' && reading > 0 ? reading : undefined;
+    return typeof reading === 'number' ? Math.max(0, reading) : 0;
   };
-  const after = read(headers.get('retry-after'), (text) => retryAfter(text, context.wallClockMs));
-  const afterMs = read(headers.get('retry-after-ms'), (text) =>
-    isNumber(text) ? Number(text) : 'ambiguous',
+  const formOf = (name: string): HintSettings['form'] | undefined =>
+    hints.find(({ header }) => header.toLowerCase() === name)?.form;
+  const afterMs = Math.max(
+    read('retry-after', (text) => {
+      const form = formOf('retry-after');
+      return form === undefined
+        ? readRetryAfter(text, wallClockMs)
+        : readMoment(text, wallClockMs, form);
+    }),
+    read('retry-after-ms', (text) => (isNumber(text) ? Number(text) : 'ambiguous')),
   );
-  if (after !== undefined || afterMs !== undefined) return Math.max(after ?? 0, afterMs ?? 0);
-  const resets = resetHeaders.map((name) =>
-    read(headers.get(name), (text) => reset(text, context.wallClockMs)),
+  if (afterMs > 0) return afterMs;
+  const names = new Set([...resetHeaders, ...hints.map(({ header }) => header.toLowerCase())]);
+  names.delete('retry-after');
+  const resetsMs = [...names]
+    .filter((name) => isUsedUp(headers, name, context))
+    .map((name) => read(name, (text) => readMoment(text, wallClockMs, formOf(name))));
+  const longestMs = Math.max(
+    ...resetsMs,
+    read('ratelimit', (text) => rateLimit(text, context)),
   );
-  const found = [...resets, read(headers.get('ratelimit'), rateLimit)].filter(
-    (ms) => ms !== undefined,
-  );
-  return found.length === 0 ? undefined : Math.max(...found);
+  return longestMs > 0 ? longestMs : undefined;
 }
 
-function retryAfter(text: string, wallClockMs: number): Reading {
-  if (isNumber(text)) return Number(text) * 1000;
-  return httpDate(text, wallClockMs);
-}
-
-/** Epoch seconds, epoch milliseconds, seconds from now, ISO 8601 or an HTTP date. */
-function reset(text: string, wallClockMs: number): Reading {
-  if (!isNumber(text)) return isoDate(text, wallClockMs);
-  const value = Number(text);
-  // 10^9 s was in 2001 and 10^12 ms too; a span longer than a day may as well be milliseconds.
-  if (value <= dayMs / 1000) return value * 1000;
-  if (value < 1e9) return 'ambiguous';
-  const inMs = (value < 1e11 ? value * 1000 : value) - wallClockMs;
-  return value >= 1e14 || inMs > 366 * dayMs ? 'ambiguous' : inMs;
+/**
+ * Many systems tell the end of the window on every answer. It says when to call again only where nothing is left
+ * of it; where that is not told, only on an answer that means "too fast".
+ */
+function isUsedUp(headers: Headers, reset: string, { isThrottled }: HintContext): boolean {
+  if (!reset.includes('reset')) return true;
+  const left = headers.get(reset.replace(/reset(?:-after)?/, 'remaining'))?.trim();
+  return left === undefined || !isNumber(left) ? isThrottled : Number(left) <= 0;
 }
 
 /** `"default";r=0;t=30` of the IETF draft, or `limit=100, remaining=0, reset=30` of its older form. */
-function rateLimit(text: string): Reading {
-  const older = /\breset=(\d{1,12})\b/.exec(text)?.[1];
-  if (older !== undefined) return Number(older) * 1000;
-  const policies = text.split(',').map((policy) => ({
-    left: /;\s*r=(\d{1,12})/.exec(policy)?.[1],
-    seconds: /;\s*t=(\d{1,12})/.exec(policy)?.[1],
+function rateLimit(text: string, { isThrottled }: HintContext): Reading | undefined {
+  // A name is the system's own and may hold anything.
+  const plain = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const isOlder = /(?:^|[,;])\s*(?:limit|remaining|reset)=/.test(plain);
+  const policies = (isOlder ? [plain] : plain.split(',')).map((policy) => ({
+    left: numberOf(policy, isOlder ? 'remaining' : 'r'),
+    seconds: numberOf(policy, isOlder ? 'reset' : 't'),
   }));
-  const used = policies.filter(({ left }) => left !== undefined && Number(left) === 0);
-  const seconds = (used.length > 0 ? used : policies).flatMap((policy) => policy.seconds ?? []);
-  return seconds.length === 0 ? 'ambiguous' : Math.max(...seconds.map(Number)) * 1000;
+  if (policies.every(({ left, seconds }) => left === undefined && seconds === undefined))
+    return 'ambiguous';
+  const used = policies.filter(({ left }) => (left === undefined ? isThrottled : left === 0));
+  if (used.length === 0) return undefined;
+  const seconds = used.flatMap((policy) => policy.seconds ?? []);
+  return seconds.length === 0 ? 'ambiguous' : Math.max(...seconds) * 1000;
 }
 
-function isoDate(text: string, wallClockMs: number): Reading {
-  if (!/^\d{4}-\d\d-\d\dT/.test(text)) return httpDate(text, wallClockMs);
-  // Without a zone nobody knows which moment is meant.
-  if (!/(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return 'ambiguous';
-  return moment(text, wallClockMs);
-}
-
-function httpDate(text: string, wallClockMs: number): Reading {
-  return /^[A-Z][a-z]{2,8}, .{8,24} GMT$/.test(text) ? moment(text, wallClockMs) : 'ambiguous';
-}
-
-function moment(text: string, wallClockMs: number): Reading {
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? 'ambiguous' : at - wallClockMs;
-}
-
-function isNumber(text: string): boolean {
-  return /^-?\d{1,15}(?:\.\d{1,9})?$/.test(text);
+function numberOf(policy: string, key: string): number | undefined {
+  const digits = new RegExp(`(?:^|[,;])\\s*${key}=(\\d{1,12})(?![\\d.])`).exec(policy)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }

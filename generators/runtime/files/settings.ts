@@ -72,6 +72,8 @@ export interface BreakerSettings {
   readonly ambiguousOutcomes?: number;
   readonly failureAgeMs: number;
   readonly openMs: number;
+  /** What calls do while the one that tries the system is under way; absent: they fail at once. */
+  readonly halfOpen?: 'wait' | 'fail';
   /** The rate rises from nothing over this time after it closed. */
   readonly rampMs: number;
 }
@@ -82,6 +84,13 @@ export interface ThrottleSignal {
   /** A value of `code`, `error.code`, `error.type` or of an entry of `errors` in a JSON body. */
   readonly code?: string;
   readonly header?: string;
+}
+
+/** A header by which the system says when to call again, where its value alone does not tell how it is meant. */
+export interface HintSettings {
+  readonly header: string;
+  /** From now, since the epoch, or a date (ISO 8601 with a zone, HTTP). */
+  readonly form: 'seconds' | 'milliseconds' | 'epoch_seconds' | 'epoch_milliseconds' | 'date';
 }
 
 /** All policies of calls to one system: what `resilience/<system>.ts` holds. */
@@ -96,6 +105,8 @@ export interface SystemResilience {
   /** Absent: no breaker. */
   readonly breaker?: BreakerSettings;
   readonly throttled: readonly ThrottleSignal[];
+  /** Absent: only what is plain from its value is heeded. */
+  readonly hints?: readonly HintSettings[];
   /** Lock-out after a limit was exceeded, in milliseconds; 0: none. */
   readonly penaltyMs: number;
   /** What differs for one operation, by its id. */

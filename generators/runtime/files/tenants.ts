@@ -26,10 +26,10 @@ export function tenantClients<Own extends Client>(
   const all = createClient(isApart ? boundedInLine(given) : given);
   const callers = idleOut((tenant: string) => tenantCaller({ ...given, tenant }, tenants, all), {
     now: () => given.host.now(),
-    isIdle: ({ breaker, budget, concurrency }, nowMs) =>
+    isIdle: ({ breakers, budget, concurrency }, nowMs) =>
       concurrency.isIdle() &&
       budget.isIdle(nowMs) &&
-      (breaker === all.breaker || breaker === undefined || breaker.isIdle(nowMs)),
+      (breakers === all.breakers || breakers.isIdle(nowMs)),
   });
   return {
     for(tenant) {
@@ -38,8 +38,8 @@ export function tenantClients<Own extends Client>(
         ...all,
         options: { ...all.options, tenant },
         // Asked at each use, because what is idle may be forgotten between two calls of one client.
-        get breaker() {
-          return callers.of(tenant).breaker;
+        get breakers() {
+          return callers.of(tenant).breakers;
         },
         get budget() {
           return callers.of(tenant).budget;
@@ -75,7 +75,7 @@ function tenantCaller(
   const own = newCaller(ownBreaker ? options : withoutBreaker(options), concurrency);
   return {
     ...own,
-    breaker: ownBreaker ? own.breaker : all.breaker,
+    breakers: ownBreaker ? own.breakers : all.breakers,
     concurrency: oneAfterTheOther(own.concurrency, all.concurrency),
   };
 }
