@@ -64,7 +64,10 @@ export class CallError extends Error {
       `${system}.${operation}: ${message}`,
       cause === undefined
         ? undefined
-        : { cause: details.kind === 'aborted' ? cause : toldCause(cause) },
+        : {
+            cause:
+              details.kind === 'aborted' || cause instanceof CallError ? cause : toldCause(cause),
+          },
     );
     this.name = 'CallError';
     this.kind = details.kind;
