@@ -7,7 +7,12 @@ import type { RetrySettings } from './settings.ts';
 
 /** Milliseconds before the attempt after the nth; `random` lies between 0 and 1. */
 export function backoffMs(
-  { baseDelayMs, factor, maxDelayMs, jitter }: RetrySettings,
+  {
+    baseDelayMs,
+    factor,
+    maxDelayMs,
+    jitter,
+  }: Pick<RetrySettings, 'baseDelayMs' | 'factor' | 'maxDelayMs' | 'jitter'>,
   { attempt, random }: { readonly attempt: number; readonly random: number },
 ): number {
   const ceilingMs = Math.min(maxDelayMs, baseDelayMs * factor ** (attempt - 1));
