@@ -7,7 +7,7 @@ import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';
 import type { CredentialDefinition } from './operation.ts';
 import type { SecretProvider } from './secret.ts';
-import type { TokenSource } from './security.ts';
+import type { TokenSources } from './security.ts';
 import type { SystemResilience } from './settings.ts';
 
 /** What a client of one system is made of. */
@@ -18,7 +18,7 @@ export interface ClientOptions {
   readonly resilience: SystemResilience;
   readonly secrets: SecretProvider;
   /** Where access tokens come from; needed where a credential is one. */
-  readonly tokens?: TokenSource;
+  readonly tokens?: TokenSources;
   /** On whose behalf this client calls; absent: the system has one account. */
   readonly tenant?: string;
   readonly host: Host;

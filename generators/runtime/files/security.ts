@@ -42,6 +42,11 @@ export interface TokenSource {
   answered(token: AccessToken, response: Response): Renewal | undefined;
 }
 
+/** The source of each tenant; undefined: of the one account. */
+export interface TokenSources {
+  of(tenant: string | undefined): TokenSource;
+}
+
 /** For a request that carries no secret. */
 export const unsigned: Signer = { write: () => undefined, answered: () => undefined };
 
@@ -60,12 +65,12 @@ export async function signer(
   operation: OperationDefinition,
   asked: Asked & {
     readonly credentials: readonly CredentialDefinition[];
-    readonly tokens?: TokenSource;
+    readonly tokens?: TokenSources;
   },
   signal: AbortSignal,
 ): Promise<Signer> {
   const definitions = requirement(operation.security, asked.credentials);
-  const { tokens } = asked;
+  const tokens = asked.tokens?.of(asked.tenant);
   const needsToken = definitions.some(({ type }) => type === 'token');
   const secret = definitions.filter((definition) => definition.type !== 'token');
   const ready = await Promise.all(secret.map((definition) => credential(definition, asked)));

@@ -20,7 +20,7 @@ import {
 } from './token-request.ts';
 import type { TokenStore } from './token-store.ts';
 
-/** How tokens of one system are kept fresh; all in milliseconds. */
+/** How tokens of one system are kept fresh; times in milliseconds. */
 export interface TokenSettings {
   /** What a token lives whose answer does not say it. */
   readonly lifetimeMs: number;
@@ -28,6 +28,8 @@ export interface TokenSettings {
   readonly reserveMs: number;
   /** Of one token request, until its answer is read. */
   readonly timeoutMs: number;
+  /** Token requests under way at once, of all tenants together. */
+  readonly mostAtOnce: number;
   /** Whether a person consents, so that only a refresh token renews. */
   readonly consent: boolean;
 }
@@ -50,7 +52,7 @@ export interface TokenSourceOptions {
 /** One renewal, and what it must remember for the next one. */
 export interface Renewing {
   readonly options: TokenSourceOptions;
-  readonly store: TokenStore;
+  readonly store: TokenStore | undefined;
   readonly key: string;
   /** What was handed out and could not be stored: nobody has it but this process. */
   unsaved: TokenRecord | undefined;
@@ -88,7 +90,7 @@ export function exclusively<Result>(
   work: (lost: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const alone = (): Promise<Result> => work(new AbortController().signal);
-  if (store.exclusive === undefined) return alone();
+  if (store?.exclusive === undefined) return alone();
   if (options.settings.consent) return store.exclusive(key, work);
   // A token that anybody may ask for again is worth no outage: without the lock there is only one request more.
   let isBegun = false;
@@ -106,7 +108,7 @@ export function exclusively<Result>(
 /** What the store holds. A refresh token cannot be done without; anything else can be asked for anew. */
 async function stored({ store, key, options }: Renewing): Promise<TokenRecord | undefined> {
   try {
-    const text = await store.load(key);
+    const text = await store?.load(key);
     return text === undefined ? undefined : readRecord(text);
   } catch (error) {
     tellStoreFault(options);
@@ -222,6 +224,8 @@ async function once(
     const { signal } = timeout;
     return await untilAborted(request(grant, { signal, proofKey }), signal);
   } catch (error) {
+    if (error instanceof TokenFault && error.retryAfterMs !== undefined)
+      limiter?.pause({ operation: 'token', entities: {} }, host.now() + error.retryAfterMs);
     if (!timeout.isExpired()) throw error;
     throw new TokenFault('unavailable', 'The token request was not answered in time.');
   } finally {
@@ -233,7 +237,7 @@ async function once(
 async function save(renewing: Renewing, record: TokenRecord): Promise<void> {
   const { store, key, options } = renewing;
   try {
-    await store.save(key, JSON.stringify(record));
+    await store?.save(key, JSON.stringify(record));
   } catch {
     tellStoreFault(options);
     // Used before it is stored, a new refresh token would be lost with the process.

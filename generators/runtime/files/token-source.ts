@@ -16,7 +16,7 @@ import {
   type TokenSourceOptions,
 } from './token-renewal.ts';
 import { TokenFault, type ProofKey, type TokenAnswer } from './token-request.ts';
-import { memoryTokens, tokenKey } from './token-store.ts';
+import { tokenKey } from './token-store.ts';
 
 /** A source that a person's consent can fill. */
 export interface OwnTokenSource extends TokenSource {
@@ -24,6 +24,8 @@ export interface OwnTokenSource extends TokenSource {
   keep(given: { readonly refreshToken: Secret } | TokenAnswer, key?: ProofKey): Promise<void>;
   /** A key for tokens that are asked for outside of the source; undefined where none is bound. */
   newKey(): ProofKey | undefined;
+  /** Whether nothing is lost if it is forgotten. */
+  isIdle(): boolean;
 }
 
 /** Renewals that the system did not honour are tried less and less often, as are those that failed. */
@@ -91,6 +93,11 @@ export function tokenSource(options: TokenSourceOptions): OwnTokenSource {
       return isRenewable(state, token) ? 'token' : undefined;
     },
     newKey: () => options.proofs?.newKey(),
+    isIdle: () =>
+      state.flight === undefined &&
+      state.unsaved === undefined &&
+      state.failures === 0 &&
+      serving(state) === undefined,
     keep: (given, proofKey) => keep(state, given, proofKey),
   };
 }
@@ -98,7 +105,7 @@ export function tokenSource(options: TokenSourceOptions): OwnTokenSource {
 function startState(options: TokenSourceOptions): State {
   return {
     options,
-    store: options.store ?? memoryTokens(),
+    store: options.store,
     key: tokenKey(options.system, options.tenant),
     held: undefined,
     flight: undefined,
@@ -228,7 +235,10 @@ async function keep(
           refreshToken: given.refreshToken.reveal(),
           proofKey,
         };
-  await exclusively(state, () => state.store.save(state.key, JSON.stringify(record)));
+  await exclusively(
+    state,
+    () => state.store?.save(state.key, JSON.stringify(record)) ?? Promise.resolve(),
+  );
   Object.assign(state, { held: undefined, unsaved: undefined, refused: undefined });
   adopt(state, record, host.now());
 }

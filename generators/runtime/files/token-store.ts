@@ -17,18 +17,6 @@ export interface TokenStore {
   exclusive?<Result>(key: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }
 
-/** Tokens of one process, gone when it ends. */
-export function memoryTokens(): TokenStore {
-  const texts = new Map<string, string>();
-  return {
-    load: (key) => Promise.resolve(texts.get(key)),
-    save(key, text) {
-      texts.set(key, text);
-      return Promise.resolve();
-    },
-  };
-}
-
 /** The key of a system's tokens; another for each tenant, whatever their names hold. */
 export function tokenKey(system: string, tenant: string | undefined): string {
   return JSON.stringify(tenant === undefined ? [system] : [system, tenant]);

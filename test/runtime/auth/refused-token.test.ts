@@ -43,7 +43,10 @@ function run(
       return Promise.resolve(json({}, { status }));
     },
   });
-  const client = testClient(host, { tokens, credentials: [{ scheme: 'oauth', type: 'token' }] });
+  const client = testClient(host, {
+    tokens: { of: () => tokens },
+    credentials: [{ scheme: 'oauth', type: 'token' }],
+  });
   const described = operation({ method: 'POST', security: [['oauth']] });
   return { seen, call: host.settle(send(client, described, {})) };
 }
