@@ -47,7 +47,7 @@ export interface Asking {
 
 /** For loopback and tests; an `http` address anywhere else was complained of when the file was read. */
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- The library only wants it to stand out.
-const overPlainHttp = openid.allowInsecureRequests;
+const allowPlain: (config: openid.Configuration) => void = openid.allowInsecureRequests;
 
 /** A clock that differs by less is no reason for a refusal. */
 const toleratedMs = 5000;
@@ -103,7 +103,7 @@ async function serverMetadata(
   if (tokenUrl === undefined && discoveryUrl !== undefined) {
     const found = await openid.discovery(new URL(discoveryUrl), 'any', undefined, undefined, {
       [openid.customFetch]: fetch,
-      ...(isPlain(discoveryUrl) ? { execute: [overPlainHttp] } : {}),
+      ...(isPlain(discoveryUrl) ? { execute: [allowPlain] } : {}),
     });
     client.metadata = found.serverMetadata();
     return client.metadata;
@@ -131,7 +131,7 @@ export async function session(
   // The signal of the asker holds the time.
   config.timeout = undefined;
   config[openid.customFetch] = fetch;
-  if (isPlain(metadata.token_endpoint ?? '')) overPlainHttp(config);
+  if (isPlain(metadata.token_endpoint ?? '')) allowPlain(config);
   const { proofKey } = asking;
   return { config, DPoP: proofKey && (await boundTo(client, config, proofKey)) };
 }
@@ -144,10 +144,14 @@ function transport(client: OAuthClient, signal: AbortSignal, seen: Seen): openid
   const { host } = client.options;
   return async (url, { method, headers, body }) => {
     Object.assign(seen, { status: undefined, retryAfterMs: undefined });
-    // What is sent here is a form, though the type knows every kind of body.
-    const form = body instanceof URLSearchParams ? body : null;
-    const init = { method, headers, body: form, redirect: 'manual', signal } as const;
-    const response = await host.fetch(new Request(url, init));
+    const response = await host.fetch(url, {
+      method,
+      headers: new Headers(headers),
+      // Of all kinds of body only forms are sent here.
+      ...(body instanceof URLSearchParams ? { body: body.toString() } : {}),
+      redirect: 'manual',
+      signal,
+    });
     const wallClockMs = host.wallClock();
     const serverMs = Date.parse(response.headers.get('date') ?? '');
     if (Number.isFinite(serverMs)) client.aheadMs = serverMs - wallClockMs;

@@ -91,11 +91,15 @@ export type TelemetryEvent =
   | (OfSystem & {
       readonly type: 'breaker_opened' | 'breaker_half_opened' | 'breaker_closed';
     })
-  /** An access token was renewed, or could not be; `scheme` as in the API description. */
+  | (OfSystem & { readonly type: 'token_renewed'; readonly durationMs: number })
+  /** No new access token; `kind` as in the error of a call that needs one. */
   | (OfSystem & {
-      readonly type: 'token_renewed' | 'token_renewal_failed';
-      readonly scheme: string;
-    });
+      readonly type: 'token_renewal_failed';
+      readonly kind: string;
+      readonly durationMs: number;
+    })
+  /** Tokens could not be loaded, stored or locked. */
+  | (OfSystem & { readonly type: 'token_store_failed' });
 
 /** Follows one attempt, as a tracer does. */
 export interface AttemptTrace {
