@@ -1,7 +1,6 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { randomUUID } from 'node:crypto';
 import {
   ClientSecretBasic,
   ClientSecretPost,
@@ -10,6 +9,7 @@ import {
   type ClientAuth,
   type ServerMetadata,
 } from 'openid-client';
+import { uuid } from './idempotency-key.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import { askSecret } from './security.ts';
 import { signedJwt, signingKey, type SigningKey } from './signed-jwt.ts';
@@ -76,5 +76,10 @@ async function ownKey({ options }: OAuthClient): Promise<SigningKey> {
 function times(client: OAuthClient): object {
   const now = serverSeconds(client);
   const begins = now - earlySeconds;
-  return { iat: begins, nbf: begins, exp: now + assertionSeconds, jti: randomUUID() };
+  return {
+    iat: begins,
+    nbf: begins,
+    exp: now + assertionSeconds,
+    jti: uuid(() => client.options.host.random()),
+  };
 }

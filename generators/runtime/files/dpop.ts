@@ -1,8 +1,9 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { createHash, createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { Host } from './host.ts';
+import { uuid } from './idempotency-key.ts';
 import type { AccessToken, Unsigned } from './security.ts';
 import { signedJwt } from './signed-jwt.ts';
 import type { ProofKey } from './token-request.ts';
@@ -36,7 +37,7 @@ export const dpop: Proofs = {
     return {
       prove(token, { method, url }) {
         return signedJwt({ key, algorithm: 'ES256' }, header, {
-          jti: randomUUID(),
+          jti: uuid(() => host.random()),
           htm: method,
           htu: `${url.origin}${url.pathname}`,
           iat: Math.floor((host.wallClock() + aheadMs) / 1000),
