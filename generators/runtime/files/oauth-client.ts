@@ -156,7 +156,11 @@ function transport(client: OAuthClient, signal: AbortSignal, seen: Seen): openid
     const serverMs = Date.parse(response.headers.get('date') ?? '');
     if (Number.isFinite(serverMs)) client.aheadMs = serverMs - wallClockMs;
     seen.status = response.status;
-    seen.retryAfterMs = retryHintMs(response.headers, { wallClockMs, onRefused: () => undefined });
+    seen.retryAfterMs = retryHintMs(response.headers, {
+      wallClockMs,
+      isThrottled: response.status === 429,
+      onRefused: () => undefined,
+    });
     return withoutIdToken(response);
   };
 }
