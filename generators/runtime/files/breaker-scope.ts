@@ -3,7 +3,7 @@
 
 import { circuitBreaker, type BreakerPhase, type CircuitBreaker } from './circuit-breaker.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
-import type { SystemResilience } from './settings.ts';
+import type { BreakerSettings, LimitSettings } from './settings.ts';
 
 /** The operations of a system that fail together. */
 export interface BreakerScope {
@@ -22,7 +22,9 @@ export interface BreakerScopes {
 
 /** What the scopes of a system are made from. */
 export interface BreakerScopeOptions {
-  readonly resilience: Pick<SystemResilience, 'breaker' | 'limits'>;
+  /** Absent: there is no breaker. */
+  readonly breaker: BreakerSettings | undefined;
+  readonly limits: readonly LimitSettings[];
   /** Calls under way at once when all is well. */
   readonly mostOpen: number;
   readonly now: () => number;
@@ -31,7 +33,8 @@ export interface BreakerScopeOptions {
 
 /** What shares a limit fails together, so operations with a limit of their own have a breaker of their own. */
 export function breakerScopes({
-  resilience: { breaker: settings, limits },
+  breaker: settings,
+  limits,
   mostOpen,
   now,
   onChange,

@@ -6,6 +6,7 @@ import { breakerScopes, type BreakerScopes } from './breaker-scope.ts';
 import type { ClientOptions } from './client-options.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
 import { retryBudget, type RetryBudget } from './retry-budget.ts';
+import type { BreakerSettings } from './settings.ts';
 
 /** What is known of the calls that one party makes, besides its limits. */
 export interface Caller {
@@ -20,13 +21,23 @@ const breakerEvents = {
   closed: 'breaker_closed',
 } as const;
 
-/** A party that has called nothing yet; `mostOpen`: its calls under way at once. */
-export function newCaller(options: ClientOptions, mostOpen: number): Caller {
-  const { system, resilience, host } = options;
-  const { budgetShare, budgetFloor } = resilience.retry;
+/** What differs between the parties of one system. */
+export interface CallerSettings {
+  /** Calls under way at once. */
+  readonly mostOpen: number;
+  /** Absent: it has no breaker of its own. */
+  readonly breaker: BreakerSettings | undefined;
+}
+
+/** A party that has called nothing yet. */
+export function newCaller(
+  { system, resilience: { retry, limits }, host }: ClientOptions,
+  { mostOpen, breaker }: CallerSettings,
+): Caller {
   return {
     breakers: breakerScopes({
-      resilience,
+      breaker,
+      limits,
       mostOpen,
       now: () => host.now(),
       onChange: (phase) => {
@@ -34,6 +45,6 @@ export function newCaller(options: ClientOptions, mostOpen: number): Caller {
       },
     }),
     concurrency: concurrency(() => mostOpen),
-    budget: retryBudget(budgetShare, budgetFloor),
+    budget: retryBudget(retry.budgetShare, retry.budgetFloor),
   };
 }

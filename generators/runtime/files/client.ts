@@ -20,7 +20,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     options,
     limiter: createLimiter({ system, limits: resilience.limits, host, counters }),
-    ...newCaller(options, resilience.concurrency),
+    ...newCaller(options, { mostOpen: resilience.concurrency, breaker: resilience.breaker }),
   };
 }
 

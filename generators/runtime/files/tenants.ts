@@ -72,17 +72,15 @@ function tenantCaller(
   { concurrency, ownBreaker }: TenantSettings,
   all: Client,
 ): Caller {
-  const own = newCaller(ownBreaker ? options : withoutBreaker(options), concurrency);
+  const own = newCaller(options, {
+    mostOpen: concurrency,
+    breaker: ownBreaker ? options.resilience.breaker : undefined,
+  });
   return {
     ...own,
     breakers: ownBreaker ? own.breakers : all.breakers,
     concurrency: oneAfterTheOther(own.concurrency, all.concurrency),
   };
-}
-
-function withoutBreaker(options: ClientOptions): ClientOptions {
-  const { breaker: _shared, ...resilience } = options.resilience;
-  return { ...options, resilience };
 }
 
 function oneAfterTheOther(own: Concurrency, all: Concurrency): Concurrency {
