@@ -24,7 +24,6 @@ export const notYet: readonly NotYet[] = [
   { path: system('stream'), words: '`stream`' },
   { path: system('environments'), words: '`environments`' },
   { path: system('hours'), words: '`hours`' },
-  { path: system('tenants'), words: '`tenants`' },
   { path: system('limits', '[]', 'messages'), words: 'A limit of `messages`' },
   { path: flow('between'), words: '`between`' },
   { path: flow('conflict'), words: '`conflict`' },

@@ -87,6 +87,9 @@ export const defaults = {
   slo: 0.999,
   /** Our part of a limit. */
   share: 1,
+  /** Tenants: what one is, and the part of the volume that the largest has. */
+  tenantWord: 'tenant',
+  largestTenant: 0.2,
   /** Limits: least jitter that is believed, and the reserve above a demand that comes near a limit. */
   jitterLeast: 0.05,
   jitterReserve: 1.05,

@@ -5,7 +5,7 @@ import { count, rate } from '../plan/figure.ts';
 import { defaults } from './defaults.ts';
 import { byDefault, derived, stated } from './derive.ts';
 import type { FlowDraft } from './flow-draft.ts';
-import { costOf, covers, declaredLimits, limitId } from './rules/limits.ts';
+import { costOf, covers, declaredLimits, limitId, type ScopedLimit } from './rules/limits.ts';
 import type { CallLoad } from './rules/loads.ts';
 import type { Counted } from './rules/traffic.ts';
 import type { FlowUse, SystemUse } from './use.ts';
@@ -68,36 +68,45 @@ export function coveredBy(limit: Limit, loads: readonly CallLoad[]): readonly Ca
   return loads.filter(({ flow, step }) => covers(limit, { flow, step }));
 }
 
-/** Units of a limit that a load uses for one of its calls: calls, points, or bytes. */
-export function unitsPerCall(limit: Limit, { step, bytesPerEvent, perEvent }: CallLoad): number {
+/** Units of a limit that a load uses for one of its calls (calls, points, or bytes), those of the largest tenant where each has it. */
+export function unitsPerCall(limit: ScopedLimit, load: CallLoad): number {
+  return unitsOf(limit, load) * (limit.largest?.value ?? 1);
+}
+
+function unitsOf(limit: Limit, { step, bytesPerEvent, perEvent }: CallLoad): number {
   if (limit.kind !== 'line') return costOf(limit, step);
   return perEvent.value === 0 ? 0 : bytesPerEvent / perEvent.value;
 }
 
 /** A count of calls in the units of a limit. */
-export function inUnits(limit: Limit, load: CallLoad, { value, inputs }: Counted): Counted {
+export function inUnits(limit: ScopedLimit, load: CallLoad, { value, inputs }: Counted): Counted {
   const size = limit.kind === 'line' ? [`flows.${load.flow}.item-size`] : [];
-  return { value: value * unitsPerCall(limit, load), inputs: [...inputs, ...size] };
+  const part = limit.largest === undefined ? [] : [limit.largest.id];
+  return { value: value * unitsPerCall(limit, load), inputs: [...inputs, ...size, ...part] };
 }
 
 function limitUse(
-  limit: Limit,
+  limit: ScopedLimit,
   id: string,
   loads: readonly CallLoad[],
 ): { average: Decision<number>; peak: Decision<number> } {
   const covered = limit.kind === 'batch' ? [] : coveredBy(limit, loads);
   const unit: Unit =
     limit.kind === 'line' ? 'B/s' : limit.kind === 'points' ? 'points/s' : 'calls/s';
+  const whose =
+    limit.largest === undefined
+      ? 'Only what this limit counts'
+      : `Only what this limit counts of the largest ${limit.scope ?? ''}`;
   return {
     average: total(`${id}.average-use`, covered, {
       of: (load) => inUnits(limit, load, load.average),
       unit,
-      reason: 'Only what this limit counts, spread over the whole time.',
+      reason: `${whose}, spread over the whole time.`,
     }),
     peak: total(`${id}.peak-use`, covered, {
       of: (load) => inUnits(limit, load, load.peak),
       unit,
-      reason: 'Only what this limit counts, when all flows peak together.',
+      reason: `${whose}, when all flows peak together.`,
     }),
   };
 }

@@ -14,6 +14,7 @@ import { planLimits } from './rules/limit-figures.ts';
 import { limitKnowledge, shareOf } from './rules/limit-knowledge.ts';
 import { isStepRepeatable } from './rules/operation-repeat.ts';
 import { planOperations } from './rules/operations.ts';
+import { decideTenants } from './rules/tenants.ts';
 import { decideThrottling } from './rules/throttling.ts';
 import { decideTimeouts } from './rules/time-outs.ts';
 import { unknownLimits } from './rules/unknown-limits.ts';
@@ -46,10 +47,15 @@ export function decideSystem(system: System, context: SystemContext): PlannedSys
     }),
     operations: called ? planOperations(subject) : [],
     ...(called && system.api === undefined ? { port: portOf(context) } : {}),
-    ...(calls === undefined ? {} : { calls }),
+    ...(calls === undefined ? {} : { calls, ...tenantsOf(system, calls) }),
     ...webhookOf(system, context),
     ...(called ? { use: useDecisions(context.use) } : {}),
   };
+}
+
+function tenantsOf(system: System, { concurrency }: CallPolicy): Pick<PlannedSystem, 'tenants'> {
+  const tenants = decideTenants(system, concurrency);
+  return tenants === undefined ? {} : { tenants };
 }
 
 function descriptionOf(system: System): Pick<PlannedSystem, 'region' | 'api' | 'baseUrl'> {

@@ -26,6 +26,7 @@ function limitText(limit: PlannedLimit, limiter: PlannedLimiter, processes: numb
     operations: limit.operations,
     cost: limit.cost,
     key: limit.key,
+    per: limit.perTenant === true ? 'tenant' : undefined,
     form: limiter.form,
   };
   const fields = Object.entries(common).flatMap(([key, value]) =>

@@ -1,7 +1,7 @@
 import type { Decision } from '../plan/decision.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CallPolicy, PlannedSystem } from '../plan/system.ts';
-import { code, joinLines, propertyKey, type Code, type Printable } from './code.ts';
+import { code, joinLines, noCode, propertyKey, type Code, type Printable } from './code.ts';
 import { docComment } from './doc-comment.ts';
 import { limitsText } from './limit-text.ts';
 
@@ -48,6 +48,7 @@ function sections(plan: Plan, system: PlannedSystem, calls: CallPolicy): readonl
     retryText(calls),
     timeoutsText(calls),
     reasoned('concurrency', calls.concurrency.value, calls.concurrency),
+    tenantsText(system),
     breakerText(calls),
     reasoned(
       'throttled',
@@ -84,6 +85,13 @@ function timeoutsText({ timeouts }: CallPolicy): Code {
           ? []
           : [reasoned('streamIdleMs', milliseconds(timeouts.streamIdle), timeouts.streamIdle)]),
       ])}
+    },`;
+}
+
+function tenantsText({ tenants }: PlannedSystem): Code {
+  if (tenants === undefined) return noCode;
+  return code`tenants: {
+      ${reasoned('concurrency', tenants.concurrency.value, tenants.concurrency)}
     },`;
 }
 

@@ -85,11 +85,21 @@ export interface System {
   readonly penalty?: Declared<number>;
   readonly outage?: Declared<number>;
   readonly latency?: Declared<Latency | Unknown>;
+  /** Accounts that we call for; absent: one. */
+  readonly tenants?: Declared<Tenants>;
   readonly idempotency?: Declared<readonly Idempotency[]>;
   readonly consistency?: Declared<{ readonly readAfterWriteSeconds: number | Unknown }>;
   readonly webhook?: Declared<Webhook | 'none'>;
   /** Each for the operations that it fits; the first that fits one holds. */
   readonly pagination?: Declared<readonly Declared<DeclaredPagination>[]>;
+}
+
+export interface Tenants {
+  readonly count?: Declared<number | Unknown>;
+  /** What one of them is; a limit whose scope is this word holds for each. */
+  readonly what?: string;
+  /** The part of the volume that the largest has. */
+  readonly largestShare?: Declared<number | Unknown>;
 }
 
 export type Idempotency =

@@ -31,6 +31,8 @@ export interface PlannedSystem {
   /** Absent where the system is not called. */
   readonly calls?: CallPolicy;
   readonly webhook?: PlannedWebhook;
+  /** Accounts that we call for; absent: one, or the system is not called. */
+  readonly tenants?: PlannedTenants;
   /** What all flows together ask of it: averages and peaks, in all and by limit. */
   readonly use?: readonly Decision[];
 }
@@ -67,6 +69,18 @@ export interface CallPolicy {
   readonly penalty?: Decision<number>;
 }
 
+/** The accounts of a system that we call for; each has its own credential and retry budget. */
+export interface PlannedTenants {
+  /** What one is: `organisation`. */
+  readonly what: string;
+  /** Absent: nobody knows. */
+  readonly count?: Decision<number>;
+  /** The part of all calls that the largest makes. */
+  readonly largestShare: Decision<number>;
+  /** Calls of one tenant that are open at a time. */
+  readonly concurrency: Decision<number>;
+}
+
 /** A declared limit and its three figures. */
 export interface PlannedLimit {
   /** `systems.ledger.limits.0` */
@@ -75,6 +89,8 @@ export interface PlannedLimit {
   readonly label: string;
   readonly kind: 'requests' | 'points' | 'concurrent' | 'batch' | 'line';
   readonly scope?: string;
+  /** Whether each tenant has it for itself. */
+  readonly perTenant?: boolean;
   readonly key?: string;
   readonly remaining?: string;
   /** Ids of the operations or names of the steps that it covers; absent: all. */

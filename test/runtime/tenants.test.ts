@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { send, type Client, type ClientOptions } from '../../generators/runtime/files/client.ts';
+import { send, type Client } from '../../generators/runtime/files/client.ts';
 import type {
   BreakerSettings,
   LimitSettings,
   SystemResilience,
 } from '../../generators/runtime/files/settings.ts';
-import { tenantClients, type TenantClients } from '../../generators/runtime/files/tenants.ts';
+import {
+  tenantClients,
+  type TenantClientOptions,
+  type TenantClients,
+} from '../../generators/runtime/files/tenants.ts';
 import { json, operation, resilience } from './settings.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
@@ -34,10 +38,10 @@ interface Sent {
 
 /** A system that knows its tenants by their key; every start waits one window, so the clock is moved past it. */
 async function manyTenants(
-  settings: Partial<SystemResilience> & { readonly ownBreaker?: boolean; readonly each?: number },
+  settings: Partial<SystemResilience> & { readonly each?: number },
   answer: (tenant: string, request: Request) => Promise<Response> | Response = () => json({}),
 ): Promise<{ host: VirtualHost; sent: Sent[]; clients: TenantClients<Client> }> {
-  const { ownBreaker = true, each = 4, ...policies } = settings;
+  const { each = 4, ...policies } = settings;
   const sent: Sent[] = [];
   const host = virtualHost({
     fetch: async (request) => {
@@ -46,18 +50,15 @@ async function manyTenants(
       return answer(tenant, request);
     },
   });
-  const options: ClientOptions = {
+  const options: TenantClientOptions = {
     system: 'shop',
     baseUrl: 'https://api.test',
     credentials: [{ scheme: 'key', type: 'header', name: 'x-key', secret: 'SHOP_KEY' }],
-    resilience: resilience(policies),
+    resilience: { ...resilience(policies), tenants: { concurrency: each } },
     secrets: (name, { tenant = 'none' } = {}) => (name === 'SHOP_KEY' ? tenant : ''),
     host,
   };
-  const clients = tenantClients(
-    { ...options, tenants: { concurrency: each, ownBreaker } },
-    (client) => client,
-  );
+  const clients = tenantClients(options, (client) => client);
   await host.advance(2000);
   return { host, sent, clients };
 }
@@ -82,6 +83,14 @@ describe('tenants of a system', () => {
     const { host, sent, clients } = await manyTenants({});
     await host.settle(Promise.all(['acme', 'beta'].map((tenant) => call(clients.for(tenant)))));
     expect(sent.map(({ tenant }) => tenant)).toEqual(['acme', 'beta']);
+  });
+
+  it('may have an address each', async () => {
+    const { host, clients } = await manyTenants({}, (_, { url }) => json({ url }));
+    const own = clients.for('acme', { baseUrl: 'https://acme.test/v1' });
+    await expect(host.settle(call(own))).resolves.toMatchObject({
+      data: { url: 'https://acme.test/v1/thing' },
+    });
   });
 
   it('have a name each', async () => {
@@ -169,10 +178,7 @@ describe('the outage of one tenant', () => {
   });
 
   it('opens the breaker of all where they share what fails', async () => {
-    const { host, clients } = await manyTenants(
-      { limits: [account], breaker, ownBreaker: false },
-      down,
-    );
+    const { host, clients } = await manyTenants({ limits: [account], breaker }, down);
     await failing(clients, host);
     await expect(host.settle(call(clients.for('up')))).rejects.toMatchObject({
       kind: 'circuit_open',
@@ -226,7 +232,7 @@ describe('what is remembered of tenants', () => {
   });
 
   it('keeps an open breaker, failures in a row and spent retries until they no longer count', async () => {
-    const { host, clients } = await manyTenants({ breaker }, (tenant) =>
+    const { host, clients } = await manyTenants({ breaker, limits: [eachOwn] }, (tenant) =>
       json({}, { status: tenant === 'down' ? 503 : 200 }),
     );
     const others = async (): Promise<void> => {

@@ -117,8 +117,6 @@ export interface SystemResilience {
 export interface TenantSettings {
   /** Calls of one tenant under way at once. */
   readonly concurrency: number;
-  /** Whether the failures of one tenant say nothing about the others. */
-  readonly ownBreaker: boolean;
 }
 
 export interface OperationResilience {

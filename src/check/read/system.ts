@@ -8,6 +8,7 @@ import { readLimits } from './limits.ts';
 import { readPagination } from './pagination.ts';
 import { readThrottled } from './throttled.ts';
 import {
+  count,
   duration,
   flag,
   oneOf,
@@ -52,6 +53,7 @@ function readLoad(node: Node, zone: string): Partial<System> {
     penalty: readDeclared(node.child('penalty'), duration),
     outage: readDeclared(node.child('outage'), duration),
     latency: readOrUnknown(node.child('latency'), readLatency),
+    tenants: readTenants(node.child('tenants')),
     idempotency: readIdempotency(node.child('idempotency')),
     consistency: readConsistency(node.child('consistency')),
     webhook: readWebhook(node.child('webhook')),
@@ -73,6 +75,18 @@ function readLatency(node: Node): Latency {
     mean: read(node.child('mean'), span),
     max: read(node.child('max'), span),
   });
+}
+
+function readTenants(node: Node | undefined): System['tenants'] {
+  if (node === undefined) return undefined;
+  return declared(
+    node,
+    present({
+      count: readOrUnknown(node.child('count'), (inner) => read(inner, count)),
+      what: read(node.child('what'), words),
+      largestShare: readOrUnknown(node.child('largest_share'), (inner) => read(inner, share)),
+    }),
+  );
 }
 
 function readConsistency(node: Node | undefined): System['consistency'] {

@@ -162,7 +162,9 @@ function scopeOf(
   { system }: CalledSubject,
   limits: readonly PlannedLimit[],
 ): Decision<string> {
-  const scoped = limits.find(({ scope }) => scope !== undefined);
+  const scoped =
+    limits.find(({ perTenant }) => perTenant === true) ??
+    limits.find(({ scope }) => scope !== undefined);
   if (scoped?.scope === undefined) {
     return stated(id, byDefault('breakerScope'), {
       value: `all calls to ${system.id}`,

@@ -1,7 +1,7 @@
 import type { Flow, Step, System } from '../../model/integration.ts';
-import type { Limit, RequestLimit } from '../../model/limit.ts';
+import type { RequestLimit } from '../../model/limit.ts';
 import { count, duration } from '../../plan/figure.ts';
-import { batchLimitOf, covers, declaredLimits, limitId } from './limits.ts';
+import { batchLimitOf, covers, declaredLimits, limitId, type ScopedLimit } from './limits.ts';
 import type { Traffic } from './traffic.ts';
 
 /** A quota that one call an item breaks at a system that takes batches. */
@@ -34,23 +34,25 @@ export function brokenQuota(
 }
 
 function brokenBy(
-  limit: Limit,
+  limit: ScopedLimit,
   at: { flow: Flow; system: System; steps: readonly Step[]; traffic: Traffic; index: number },
 ): BrokenQuota | undefined {
   if (limit.kind !== 'requests' || limit.perSeconds < 60 || limit.key !== undefined)
     return undefined;
   const callsPerItem = at.steps.filter((step) => covers(limit, { flow: at.flow.id, step })).length;
   const allowed = Math.floor(limit.requests * (at.system.share?.value ?? 1));
-  const needed = callsPerItem * itemsIn(limit, at.traffic);
+  const items = itemsIn(limit, at.traffic) * (limit.largest?.value ?? 1);
+  const needed = callsPerItem * items;
   if (needed <= allowed) return undefined;
   return {
     system: at.system.id,
     label: `${count(allowed)} calls per ${duration(limit.perSeconds)}`,
     needed,
     allowed,
-    formula: `${count(callsPerItem)} x ${count(itemsIn(limit, at.traffic))} = ${count(needed)} calls per ${duration(limit.perSeconds)} > ${count(allowed)}`,
+    formula: `${count(callsPerItem)} x ${count(items)} = ${count(needed)} calls per ${duration(limit.perSeconds)} > ${count(allowed)}`,
     inputs: [
       limit.perSeconds >= day ? at.traffic.volume.id : at.traffic.peakRate.id,
+      ...(limit.largest === undefined ? [] : [limit.largest.id]),
       `${limitId(at.system.id, at.index)}.hard`,
       `${limitId(at.system.id, at.index)}.window`,
     ],

@@ -45,8 +45,12 @@ export function decideConcurrency(
 
 function slotsOf(limits: readonly PlannedLimit[]): Decision<number> | undefined {
   const whole = limits.filter(
-    ({ kind, operations, flows, key }) =>
-      kind === 'concurrent' && operations === undefined && flows === undefined && key === undefined,
+    ({ kind, operations, flows, key, perTenant }) =>
+      kind === 'concurrent' &&
+      operations === undefined &&
+      flows === undefined &&
+      key === undefined &&
+      perTenant !== true,
   );
   return smallest(whole.flatMap(({ hard }) => hard ?? []));
 }

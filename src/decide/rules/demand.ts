@@ -6,13 +6,14 @@ import type { CallPolicy, PlannedLimit } from '../../plan/system.ts';
 import { derived } from '../derive.ts';
 import { coveredBy, inUnits, unitsPerCall } from '../system-use.ts';
 import { busiestPeak } from './backlog.ts';
+import type { ScopedLimit } from './limits.ts';
 import type { CallLoad } from './loads.ts';
 import type { Counted, Traffic } from './traffic.ts';
 
 /** A planned limit with what the file says of it and the loads of all flows that it counts. */
 export interface LoadedLimit {
   readonly system: string;
-  readonly limit: Limit;
+  readonly limit: ScopedLimit;
   readonly planned: PlannedLimit;
   readonly policy: CallPolicy;
   readonly loads: readonly CallLoad[];
@@ -113,10 +114,11 @@ function shared(
   });
   const peaks = loads.map((load) => {
     const { value, inputs } = inUnits(at.limit, load, isLine ? load.peak : load.within(seconds));
-    return {
+    const counted = {
       value,
       inputs: isLine || !growsWith(load, seconds) ? inputs : [...inputs, windowId(at)],
     };
+    return isLine ? counted : atLeastOneEvent(at.limit, load, counted);
   });
   return {
     average: demandDecision(at, 'average', {
@@ -128,6 +130,16 @@ function shared(
       reason: `So much falls ${window} at the busiest time, uncertain phase included: a count is not smoothed.`,
     }),
   };
+}
+
+// A part of the busiest time may be less than one event, but an event comes whole.
+function atLeastOneEvent(
+  { largest, ...limit }: ScopedLimit,
+  load: CallLoad,
+  counted: Counted,
+): Counted {
+  const once = largest === undefined ? 0 : load.perEvent.value * unitsPerCall(limit, load);
+  return once > counted.value ? { value: once, inputs: [load.perEvent.id] } : counted;
 }
 
 // Calls that leave together are the same in a short window as in one twice as long.
@@ -163,12 +175,12 @@ function demandDecision(
 }
 
 function slots(
-  { planned, policy }: LoadedLimit,
+  { planned, policy, limit }: LoadedLimit,
   loads: readonly CallLoad[],
 ): { average: Decision<number>; peak: Decision<number> } {
   const mean = policy.latencyMean;
   const busy = (kind: 'average' | 'peak'): Decision<number> => {
-    const counted = loads.map((load) => load[kind]);
+    const counted = loads.map((load) => inUnits(limit, load, load[kind]));
     const calls = sum(counted.map(({ value }) => value));
     return derived(
       `${planned.id}.${kind}-demand`,

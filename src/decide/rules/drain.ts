@@ -21,6 +21,8 @@ export interface DrainPath {
   readonly rateInput: string;
   readonly hardInputs: readonly string[];
   readonly unitsOf: (load: CallLoad) => number;
+  /** What the units follow from beside the loads. */
+  readonly unitInputs: readonly string[];
   readonly loads: readonly CallLoad[];
 }
 
@@ -49,6 +51,7 @@ export function drainPaths(
         rateInput: policy.effectiveRate.id,
         hardInputs: [policy.effectiveRate.id],
         unitsOf: () => 1,
+        unitInputs: [],
         loads,
       },
     ];
@@ -79,6 +82,7 @@ function limitPath(
           ? [planned.effectiveRate.id]
           : [planned.hard.id, ...(planned.window === undefined ? [] : [planned.window.id])],
       unitsOf: (load) => unitsPerCall(limit, load),
+      unitInputs: limit.largest === undefined ? [] : [limit.largest.id],
       loads: coveredBy(limit, loads),
     },
   ];
@@ -143,7 +147,7 @@ function drainOf(
     path,
     calls,
     arriving,
-    arrivingInputs: [...new Set(arrivals.flatMap(({ inputs }) => inputs))],
+    arrivingInputs: [...new Set([...arrivals.flatMap(({ inputs }) => inputs), ...path.unitInputs])],
     seconds: arriving >= pace ? null : calls / (pace - arriving),
   };
 }

@@ -1,10 +1,11 @@
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration, rate } from '../../plan/figure.ts';
+import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { derived } from '../derive.ts';
 import type { CalledSubject } from '../system-context.ts';
 import { tidy } from '../tidy.ts';
+import { largestShare } from './tenants.ts';
 
 /** Calls a second that a system takes from us over all limits that count every call, and over the calls held at a time. */
 export function effectiveRate(
@@ -48,7 +49,7 @@ function paceOf(
   const { effectiveRate: pace, operations, flows, kind } = limit;
   if (pace === undefined || operations !== undefined || flows !== undefined || kind === 'line')
     return [];
-  if (kind !== 'points') return [{ value: pace.value, text: rate(pace.value), inputs: [pace] }];
+  if (kind !== 'points') return [callPace(limit, pace, subject)];
   const { byLimit, peakCalls } = subject.use;
   const points = byLimit[index]?.peak;
   if (points === undefined || points.value === 0 || peakCalls.value === 0) return [];
@@ -60,6 +61,21 @@ function paceOf(
       inputs: [pace, points, peakCalls],
     },
   ];
+}
+
+// The largest tenant is at its limit when all together make so many times as much.
+function callPace(
+  { perTenant = false }: PlannedLimit,
+  pace: Decision<number>,
+  { system }: CalledSubject,
+): Pace {
+  const largest = perTenant ? largestShare(system) : undefined;
+  if (largest === undefined) return { value: pace.value, text: rate(pace.value), inputs: [pace] };
+  return {
+    value: pace.value / largest.value,
+    text: `${rate(pace.value)} / ${share(largest.value)}`,
+    inputs: [pace, largest],
+  };
 }
 
 /** A pace that limits allow, with what it follows from. */
@@ -74,7 +90,8 @@ export function departureRate(
   limits: readonly PlannedLimit[],
 ): Departures | undefined {
   const rates = limits.flatMap((limit, index): readonly Departures[] => {
-    const units = limit.kind === 'points' ? byLimit[index]?.peak.value : peakCalls.value;
+    const isOther = limit.kind === 'points' || limit.perTenant === true;
+    const units = isOther ? byLimit[index]?.peak.value : peakCalls.value;
     const found = countsEveryCall(limit) ? departuresOf(limit) : undefined;
     // What a call costs differs, so points say nothing about the pace of calls without a peak.
     if (found === undefined || units === undefined || units === 0) return [];

@@ -13,7 +13,8 @@ import { limitLabel } from './limit-label.ts';
 import type { LimitSubject } from './limit-subject.ts';
 import { coveredOperations, costsByOperation } from './limit-operations.ts';
 import { limiterOf } from './limiter.ts';
-import { limitId } from './limits.ts';
+import { limitId, scoped } from './limits.ts';
+import { isEachTenants } from './tenants.ts';
 
 /** The figures of every declared limit, in the order of the file. */
 export function planLimits(
@@ -22,7 +23,8 @@ export function planLimits(
 ): readonly PlannedLimit[] {
   const { limits, id: system } = subject.system;
   if (limits === undefined || limits.value === 'unknown') return [];
-  return limits.value.map(({ value: limit, at }, index) => {
+  return limits.value.map(({ value, at }, index) => {
+    const limit = scoped(value, subject.system);
     const id = limitId(system, index);
     const peak = subject.use.byLimit[index]?.peak ?? subject.use.peakCalls;
     return { ...common(id, limit, subject), ...figures(limit, { id, subject, share, at, peak }) };
@@ -37,7 +39,16 @@ function common(
   { system, use }: CalledSubject,
 ): Pick<
   PlannedLimit,
-  'id' | 'label' | 'kind' | 'scope' | 'key' | 'remaining' | 'operations' | 'flows' | 'cost'
+  | 'id'
+  | 'label'
+  | 'kind'
+  | 'scope'
+  | 'perTenant'
+  | 'key'
+  | 'remaining'
+  | 'operations'
+  | 'flows'
+  | 'cost'
 > {
   const steps = use.flows.flatMap((flow) => flow.steps);
   const operations = coveredOperations(limit, { system, steps });
@@ -46,6 +57,7 @@ function common(
     label: limitLabel(limit),
     kind: limit.kind,
     ...(limit.scope === undefined ? {} : { scope: limit.scope }),
+    ...(isEachTenants(system, limit) ? { perTenant: true } : {}),
     ...(limit.key === undefined ? {} : { key: limit.key }),
     ...(limit.remaining === undefined ? {} : { remaining: limit.remaining }),
     ...(operations === undefined ? {} : { operations }),
@@ -106,14 +118,16 @@ function unitOf({ kind }: RequestLimit | PointLimit): Unit {
 
 function namedFigures(
   limit: RequestLimit | PointLimit,
-  { id, at }: LimitSubject,
+  { id, at, subject }: LimitSubject,
 ): { declared: Decision<number>; window: Decision<number>; burst?: Decision<number> } {
   const unit = unitOf(limit);
   const source = declaredAt(at);
   const declared = stated(`${id}.declared`, source, {
     value: limit.kind === 'points' ? limit.points : limit.requests,
     unit,
-    reason: 'The file names this limit of the whole account, so nothing here may let more pass.',
+    reason: isEachTenants(subject.system, limit)
+      ? `The file names this limit of each ${limit.scope ?? ''}, so nothing here may let more pass for one.`
+      : 'The file names this limit of the whole account, so nothing here may let more pass.',
   });
   const window = stated(`${id}.window`, source, {
     value: limit.perSeconds,

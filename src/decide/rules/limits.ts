@@ -1,10 +1,25 @@
 import type { Step, System } from '../../model/integration.ts';
 import type { BatchLimit, Limit } from '../../model/limit.ts';
+import type { Decision } from '../../plan/decision.ts';
+import { isEachTenants, largestShare } from './tenants.ts';
+
+/** A limit; `largest`: each tenant has it, and so much of the demand falls on the one that has the most. */
+export type ScopedLimit = Limit & { readonly largest?: Decision<number> };
 
 /** The limits that the file names, in its order; none where it names none or says that nobody knows. */
-export function declaredLimits({ limits }: System): readonly Limit[] {
+export function declaredLimits(system: System): readonly ScopedLimit[] {
+  const { limits } = system;
   if (limits === undefined || limits.value === 'unknown') return [];
-  return limits.value.map(({ value }) => value);
+  return limits.value.map(({ value }) => scoped(value, system));
+}
+
+/** A limit with whose it is. */
+export function scoped(limit: Limit, system: System): ScopedLimit {
+  // A size is the same for all, and of one entity each tenant has the whole.
+  if (limit.kind === 'batch' || limit.key !== undefined || !isEachTenants(system, limit))
+    return limit;
+  const largest = largestShare(system);
+  return largest === undefined ? limit : { ...limit, largest };
 }
 
 /** The id of a planned limit, in front of its decisions. */

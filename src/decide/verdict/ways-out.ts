@@ -51,8 +51,12 @@ function figuresOf(context: FlowContext, { demand, at }: Case): Figures {
     utilisation: context.utilisation.value,
     perItem,
     items: perItem === 0 ? 0 : needed / perItem,
-    window: seconds === undefined ? 'at a time' : `in ${duration(seconds)}`,
+    window: `${seconds === undefined ? 'at a time' : `in ${duration(seconds)}`}${whose(at)}`,
   };
+}
+
+function whose({ limit }: LoadedLimit): string {
+  return limit.largest === undefined ? '' : ` for the largest ${limit.scope ?? ''}`;
 }
 
 function batching(
@@ -86,7 +90,7 @@ function coalescing(
   const { keys, volume, period } = draft.traffic;
   if (keys === undefined || (at.planned.windowSeconds ?? 0) < day) return [];
   if (keys.value >= volume.value || period !== day) return [];
-  const calls = keys.value * perItem;
+  const calls = keys.value * perItem * (at.limit.largest?.value ?? 1);
   return [
     {
       id: 'coalesce',
