@@ -1,5 +1,6 @@
 import { code, name, type Code, type Printable } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
+import { fieldBodies } from '../../src/plan/field-bodies.ts';
 import type {
   Operation,
   Parameter,
@@ -25,7 +26,7 @@ export function operationDefinition(
     path: pathOnTheWire(operation.path),
     server: operation.server,
     parameters: sentParameters(subject).map(parameterDefinition),
-    body: bodyDefinition(operation),
+    body: bodyDefinition(file, operation),
     security: securityOf(system, operation),
     responses: Object.fromEntries(
       operation.responses.map(({ status, mediaTypes }) => [status, mediaTypes]),
@@ -72,34 +73,55 @@ function isKey(parameter: Parameter, key: OperationSubject['key']): boolean {
   );
 }
 
+// What OpenAPI's defaults say anyway is not written.
 function parameterDefinition(parameter: Parameter): Printable {
+  const { in: place, contentType } = parameter;
+  const isForm = place === 'query' || place === 'cookie';
+  const style = parameter.style === (isForm ? 'form' : 'simple') ? undefined : parameter.style;
+  const explode =
+    parameter.explode === (parameter.style === 'form') ? undefined : parameter.explode;
   return {
     name: parameter.name,
-    in: parameter.in,
-    required: parameter.required,
-    style: parameter.style,
-    explode: parameter.explode,
-    allowReserved: parameter.allowReserved,
-    contentType: parameter.contentType,
+    in: place,
+    required: place !== 'path' && parameter.required ? true : undefined,
+    ...(contentType === undefined ? { style, explode } : { contentType }),
+    allowReserved: parameter.allowReserved ? true : undefined,
   };
 }
 
-function bodyDefinition({ requestBody }: Operation): Printable | undefined {
+function bodyDefinition(file: TsFile, { requestBody }: Operation): Printable | undefined {
   if (requestBody === undefined || requestBody.contents.length === 0) return undefined;
+  const { required, contents } = requestBody;
   return {
-    required: requestBody.required,
-    contents: requestBody.contents.map(({ mediaType, encoding }) => ({
+    required: required ? true : undefined,
+    contents: contents.map(({ mediaType, encoding }) => ({
       mediaType,
-      encoding: Object.fromEntries(
-        Object.entries(encoding).map(([property, how]) => [property, propertyEncoding(how)]),
-      ),
+      encoding: propertyEncodings(encoding),
     })),
+    writers: bodyWriters(
+      file,
+      contents.map(({ mediaType }) => mediaType),
+    ),
   };
 }
 
-function propertyEncoding(how: PropertyEncoding): Printable {
-  const { contentType, style, explode, allowReserved } = how;
-  return { contentType, style, explode, allowReserved };
+function propertyEncodings(
+  encoding: Readonly<Record<string, PropertyEncoding>>,
+): Printable | undefined {
+  const properties = Object.entries(encoding).map(
+    ([property, { contentType, style, explode, allowReserved }]) =>
+      [property, { contentType, style, explode, allowReserved }] as const,
+  );
+  return properties.length === 0 ? undefined : Object.fromEntries(properties);
+}
+
+function bodyWriters(file: TsFile, mediaTypes: readonly string[]): Printable | undefined {
+  const { form, multipart } = fieldBodies(mediaTypes);
+  if (!form && !multipart) return undefined;
+  return {
+    form: form ? file.importValue('formBody', 'runtime/form.ts') : undefined,
+    multipart: multipart ? file.importValue('multipartBody', 'runtime/multipart.ts') : undefined,
+  };
 }
 
 // A certificate belongs to the connection, not to a request. A way of authentication that only

@@ -68,11 +68,20 @@ export function pagingMethods(file: TsFile, subject: OperationSubject): Code {
 
 function definition(file: TsFile, { definitionName, form }: PagingSubject): Code {
   const type = file.importType('PaginationDefinition', 'runtime/pages.ts');
-  return code`const ${name(definitionName)}: ${type} = ${printable(form)};`;
+  return code`const ${name(definitionName)}: ${type} = ${printable(file, form)};`;
 }
 
-function printable({ size, ...form }: PageForm) {
-  return size === undefined ? form : { ...form, size: { ...size } };
+const steps = {
+  cursor: { name: 'byCursor', path: 'runtime/page-cursor.ts' },
+  link: { name: 'byLink', path: 'runtime/page-link.ts' },
+  offset: { name: 'byOffset', path: 'runtime/page-number.ts' },
+  page: { name: 'byPage', path: 'runtime/page-number.ts' },
+} as const;
+
+function printable(file: TsFile, { type, size, ...form }: PageForm) {
+  const { name: step, path } = steps[type];
+  const definition = { steps: file.importValue(step, path), ...form };
+  return size === undefined ? definition : { ...definition, size: { ...size } };
 }
 
 function pagesWords(subject: OperationSubject, { how, reason }: PagingSubject): readonly string[] {

@@ -3,8 +3,10 @@ import { posix } from 'node:path';
 import { readAsset } from '../../src/emit/asset.ts';
 import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
 import { describedSystems } from '../../src/emit/output-names.ts';
+import { fieldBodies } from '../../src/plan/field-bodies.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
+import type { Operation, PlannedOperation } from '../../src/plan/system.ts';
 
 /** The files of the runtime that the clients need, unchanged; none where no described system is called. */
 export const runtime: Emitter = {
@@ -28,15 +30,36 @@ const roots: readonly string[] = [
 
 // Files that only some clients import.
 function onDemand(plan: Plan): readonly string[] {
-  const operations = describedSystems(plan).flatMap((system) => system.operations);
-  const streams = describedSystems(plan)
-    .flatMap(({ api }) => api?.operations ?? [])
-    .flatMap(streamedTypes)
-    .map(streamForm);
+  const systems = describedSystems(plan);
   return [
-    ...(operations.some(({ pagination }) => pagination !== undefined) ? ['pages.ts'] : []),
+    ...pagingFiles(systems.flatMap(({ operations }) => operations)),
+    ...systems.flatMap(({ api }) => api?.operations ?? []).flatMap(operationFiles),
+  ];
+}
+
+const pageSteps = {
+  cursor: 'page-cursor.ts',
+  link: 'page-link.ts',
+  offset: 'page-number.ts',
+  page: 'page-number.ts',
+} as const;
+
+function pagingFiles(operations: readonly PlannedOperation[]): readonly string[] {
+  const steps = operations.flatMap(({ pagination }) =>
+    pagination === undefined ? [] : [pageSteps[pagination.form.type]],
+  );
+  return steps.length === 0 ? [] : ['pages.ts', ...steps];
+}
+
+function operationFiles(operation: Operation): readonly string[] {
+  const streams = streamedTypes(operation).map(streamForm);
+  const mediaTypes = operation.requestBody?.contents.map(({ mediaType }) => mediaType) ?? [];
+  const { form, multipart } = fieldBodies(mediaTypes);
+  return [
     ...(streams.includes('events') ? ['event-stream.ts'] : []),
     ...(streams.includes('lines') ? ['json-lines.ts'] : []),
+    ...(form ? ['form.ts'] : []),
+    ...(multipart ? ['multipart.ts'] : []),
   ];
 }
 

@@ -35,7 +35,7 @@ export interface BuildRecord {
 
 /** The text of a record, sealed with a key of this machine. */
 export function recordText(record: BuildRecord, key: string): string {
-  return `${JSON.stringify({ seal: sealOf(record, key), ...record }, null, 2)}\n`;
+  return `${JSON.stringify({ seal: sealOf(record, key), ...record })}\n`;
 }
 
 /** A record from its text; undefined where it is none, or was not sealed with this key. */

@@ -35,11 +35,17 @@ export function parseManifest(text: string): Manifest | undefined {
   }
 }
 
-/** The text of a manifest; files and inputs sorted, no date, no absolute path. */
+/** The text of a manifest: one line a file, files and inputs sorted, no date, no absolute path. */
 export function manifestText(manifest: Manifest): string {
   const inputs = [...manifest.inputs].sort((a, b) => (a.file < b.file ? -1 : 1));
   const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return `${JSON.stringify({ ...manifest, inputs, files }, null, 2)}\n`;
+  const lines = (entries: readonly object[]): string =>
+    `[\n${entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n]`;
+  const { formatVersion, generator } = manifest;
+  return `{"formatVersion":${formatVersion},"generator":${JSON.stringify(generator)},
+"inputs":${lines(inputs)},
+"files":${lines(files)}}
+`;
 }
 
 function isManifest(value: unknown): value is Manifest {

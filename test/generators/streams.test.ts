@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -101,7 +101,7 @@ export async function claims(client: ApiClient): Promise<void> {
   });
 });
 
-describe('a client of an API without streams', () => {
+describe('a client of an API without streams, pages and forms', () => {
   const { folder, remove } = makeFolder();
   afterAll(remove);
 
@@ -114,8 +114,12 @@ describe('a client of an API without streams', () => {
       JSON.stringify({ ...document, paths: { '/chat': chat } }),
     );
     await build({ files: 'integration.yaml', cwd: folder, out: join(folder, 'out') });
-    for (const file of ['event-stream', 'json-lines', 'answer-stream', 'text-lines'])
-      expect(existsSync(join(folder, `out/runtime/${file}.ts`))).toBe(false);
+    const copied = readdirSync(join(folder, 'out/runtime')).map((file) => file.replace('.ts', ''));
+    const streams = ['event-stream', 'json-lines', 'answer-stream', 'text-lines'];
+    const pages = ['pages', 'paging', 'page-link', 'page-number', 'page-cursor'];
+    expect(copied).toContain('client');
+    for (const file of [...streams, ...pages, 'form', 'multipart', 'encoding'])
+      expect(copied).not.toContain(file);
     expect(readFileSync(join(folder, 'out/resilience/api.ts'), 'utf8')).not.toContain('streamIdle');
     expect(readFileSync(join(folder, 'out/clients/api/client.ts'), 'utf8')).not.toContain('accept');
   });

@@ -249,7 +249,7 @@ describe('an integration that is as the last build left it', () => {
     const cwd = project();
     expect(isTaken(cwd)).toBe(true);
     const text = readFileSync(file(cwd, recordPath), 'utf8');
-    writeFileSync(file(cwd, recordPath), text.replace(/"verdict": "[^"]*"/, '"verdict": "forged"'));
+    writeFileSync(file(cwd, recordPath), text.replace(/"verdict":"[^"]*"/, '"verdict":"forged"'));
     expect(isTaken(cwd)).toBe(false);
     const record = unsealed(text);
     writeFileSync(file(cwd, recordPath), recordText(record, 'f'.repeat(64)));

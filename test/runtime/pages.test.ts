@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CallInput, CallResult } from '../../generators/runtime/files/operation.ts';
+import { byCursor } from '../../generators/runtime/files/page-cursor.ts';
+import { byLink } from '../../generators/runtime/files/page-link.ts';
+import { byOffset, byPage } from '../../generators/runtime/files/page-number.ts';
 import { itemsOf, pagesOf, type Page } from '../../generators/runtime/files/pages.ts';
 import type {
   PagedCall,
@@ -63,14 +66,14 @@ async function pagesIn(call: PagedCall): Promise<readonly Page<CallResult, Row>[
   return found;
 }
 
-const page: PaginationDefinition = { type: 'page', items: ['data'], param: 'page', start: 1 };
+const page: PaginationDefinition = { steps: byPage, items: ['data'], param: 'page', start: 1 };
 const cursor: PaginationDefinition = {
-  type: 'cursor',
+  steps: byCursor,
   items: ['data'],
   param: 'cursor',
   next: ['meta', 'next'],
 };
-const link: PaginationDefinition = { type: 'link', items: [], header: 'Link' };
+const link: PaginationDefinition = { steps: byLink, items: [], header: 'Link' };
 const byNumber = (query: URLSearchParams): number => Number(query.get('page') ?? '1');
 
 describe('a list in pages', () => {
@@ -85,12 +88,12 @@ describe('a list in pages', () => {
 
   it('goes on by the id of the last entry while the answer says that there is more', async () => {
     const form = {
-      type: 'cursor',
+      steps: byCursor,
       items: ['data'],
       param: 'cursor',
       entry: 'id',
       more: ['more'],
-    } as const;
+    };
     const { call, urls } = await paged(form, (query) => {
       const at = Number(query.get('cursor') ?? '-1') + 1;
       return { body: { data: rows(at, 2), more: at < 4 } };
@@ -137,7 +140,7 @@ describe('a list in pages', () => {
     ],
     [
       'own number',
-      { type: 'page', items: ['data'], param: 'page', current: ['now'], pages: ['pages'] },
+      { steps: byPage, items: ['data'], param: 'page', current: ['now'], pages: ['pages'] },
       (at) => ({ body: { data: rows(at * 10, 2), now: at, pages: 3 } }),
     ],
   ])('ends at the %s of the answer without a further call', async (_name, form, answer) => {
@@ -170,7 +173,7 @@ describe('a list in pages', () => {
 
   it('skips what came, however few entries a page has', async () => {
     const { call, urls } = await paged(
-      { type: 'offset', items: ['data'], param: 'offset', start: 0, total: ['total'] },
+      { steps: byOffset, items: ['data'], param: 'offset', start: 0, total: ['total'] },
       (query) => {
         const at = Number(query.get('offset') ?? '0');
         return { body: { data: rows(at, Math.min(at === 0 ? 3 : 2, 7 - at)), total: 7 } };
@@ -248,7 +251,7 @@ describe('the address of the next page', () => {
     'https://user:word@evil.test/',
     'javascript:alert(1)',
   ])('is an error where it is %s, and nothing is sent there', async (address) => {
-    const { call, urls } = await paged({ type: 'link', items: ['data'], next: ['next'] }, () => ({
+    const { call, urls } = await paged({ steps: byLink, items: ['data'], next: ['next'] }, () => ({
       body: { data: rows(0, 1), next: address },
     }));
     await expect(idsOf(call)).rejects.toMatchObject({ kind: 'invalid_response' });
@@ -257,7 +260,7 @@ describe('the address of the next page', () => {
 
   it('stands without the key of the query in the place to go on from', async () => {
     const { call } = await paged(
-      { type: 'link', items: ['data'], next: ['links', 'next'] },
+      { steps: byLink, items: ['data'], next: ['links', 'next'] },
       (query) => ({
         body: {
           data: [],
@@ -340,7 +343,7 @@ describe('the end of a walk', () => {
     [
       'entries',
       {
-        type: 'offset',
+        steps: byOffset,
         items: ['data'],
         param: 'page',
         start: 1,

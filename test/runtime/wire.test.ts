@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
+import { formBody } from '../../generators/runtime/files/form.ts';
+import { multipartBody } from '../../generators/runtime/files/multipart.ts';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
 import { clientOf, ok, sentBody, serve, type Seen } from './loopback.ts';
 import { operation, parameter, resilience } from './settings.ts';
 
 const deep = { style: 'deepObject', explode: true } as const;
 const takes = (mediaType: string, encoding = {}) => ({
-  body: { required: false, contents: [{ mediaType, encoding }] },
+  body: {
+    contents: [{ mediaType, encoding }],
+    writers: { form: formBody, multipart: multipartBody },
+  },
 });
 
 describe('a body', () => {

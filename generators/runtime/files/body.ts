@@ -1,18 +1,17 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { BodyDefinition, CallInput, OperationDefinition } from './operation.ts';
 import { RequestFault } from './errors.ts';
-import { formText, textAs } from './form.ts';
 import { covers, essence, isJson, isText } from './media-type.ts';
-import { isBinary, multipartBody } from './multipart.ts';
-import { bytesOf, isPresent, isRecord } from './value.ts';
-
-/** A body that can be sent again as it is. */
-export interface RequestBody {
-  readonly content: string | Blob | Uint8Array<ArrayBuffer>;
-  readonly contentType: string;
-}
+import type {
+  BodyContent,
+  BodyDefinition,
+  BodyWriter,
+  CallInput,
+  OperationDefinition,
+  RequestBody,
+} from './operation.ts';
+import { bytesOf, isBinary, isNested, isPresent, isRecord, primitiveText } from './value.ts';
 
 /** The body as its media type wants it; `boundary` parts a multipart body. */
 export function requestBody(
@@ -30,24 +29,26 @@ export function requestBody(
     if (definition.required) throw new RequestFault('invalid_request', 'The body is required.');
     return undefined;
   }
-  const { mediaType, encoding } = chosen(definition, input);
-  const type = essence(mediaType);
-  if (type === 'application/x-www-form-urlencoded') return form(input.body, encoding);
-  if (type.startsWith('multipart/')) {
-    const content = multipartBody(fieldsOf(input.body, type), { encoding, boundary });
-    return { content, contentType: `${type}; boundary=${boundary}` };
-  }
+  const content = chosen(definition, input);
+  const { mediaType } = content;
+  const write = writerOf(definition, essence(mediaType));
+  if (write !== undefined) return write(input.body, content, boundary);
   // Bytes are whole already.
   if (isJson(mediaType) && !isBinary(input.body))
     return { content: JSON.stringify(input.body), contentType: mediaType };
   return plain(input.body, mediaType);
 }
 
+function writerOf({ writers = {} }: BodyDefinition, type: string): BodyWriter | undefined {
+  return type === 'application/x-www-form-urlencoded'
+    ? writers.form
+    : type.startsWith('multipart/')
+      ? writers.multipart
+      : undefined;
+}
+
 /** The declared content that is meant: the caller's choice, else the first. */
-function chosen(
-  definition: BodyDefinition,
-  { contentType, body }: CallInput,
-): BodyDefinition['contents'][number] {
+function chosen(definition: BodyDefinition, { contentType, body }: CallInput): BodyContent {
   const wanted = contentType ?? (body instanceof Blob && body.type !== '' ? body.type : undefined);
   const { contents } = definition;
   const content =
@@ -61,16 +62,6 @@ function chosen(
     'invalid_request',
     'The operation does not take a body of this content type.',
   );
-}
-
-function form(
-  body: unknown,
-  encoding: BodyDefinition['contents'][number]['encoding'],
-): RequestBody {
-  const contentType = 'application/x-www-form-urlencoded';
-  if (typeof body === 'string') return { content: body, contentType };
-  if (body instanceof URLSearchParams) return { content: body.toString(), contentType };
-  return { content: formText(fieldsOf(body, contentType), encoding), contentType };
 }
 
 function plain(body: unknown, mediaType: string): RequestBody {
@@ -96,7 +87,18 @@ function plain(body: unknown, mediaType: string): RequestBody {
   );
 }
 
-function fieldsOf(body: unknown, type: string): Readonly<Record<string, unknown>> {
+/** A value as the text of a media type; of an object or list only JSON has one that is known. */
+export function textAs(value: unknown, mediaType: string): string {
+  if (!isNested(value) || isJson(mediaType) || essence(mediaType) === 'text/plain')
+    return primitiveText(value);
+  throw new RequestFault(
+    'invalid_request',
+    `A value of type ${essence(mediaType)} is text, bytes or a Blob.`,
+  );
+}
+
+/** A body that must be an object of fields. */
+export function fieldsOf(body: unknown, type: string): Readonly<Record<string, unknown>> {
   if (isRecord(body)) return body;
   throw new RequestFault('invalid_request', `A body of type ${type} is an object of fields.`);
 }

@@ -1,23 +1,24 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { PropertyEncoding } from './operation.ts';
-import { RequestFault } from './errors.ts';
-import { essence, isJson } from './media-type.ts';
+import { fieldsOf, textAs } from './body.ts';
+import { pairStyle, typeOf } from './encoding.ts';
+import type { BodyContent, PropertyEncoding, RequestBody } from './operation.ts';
 import { percentEncode } from './percent.ts';
-import { formWriting, pairTexts, type PairStyle } from './style.ts';
-import { isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
+import { formWriting, pairTexts } from './style.ts';
+import { isPresent, presentEntries } from './value.ts';
 
 /** An object as `application/x-www-form-urlencoded`, each field as its encoding says. */
-export function formText(
-  body: Readonly<Record<string, unknown>>,
-  encoding: Readonly<Record<string, PropertyEncoding>>,
-): string {
-  return presentEntries(body)
+export function formBody(body: unknown, { encoding = {} }: BodyContent): RequestBody {
+  const contentType = 'application/x-www-form-urlencoded';
+  if (typeof body === 'string') return { content: body, contentType };
+  if (body instanceof URLSearchParams) return { content: body.toString(), contentType };
+  const content = presentEntries(fieldsOf(body, contentType))
     .flatMap(([name, value]) =>
       fieldPairs(name, value, Object.hasOwn(encoding, name) ? encoding[name] : undefined),
     )
     .join('&');
+  return { content, contentType };
 }
 
 function fieldPairs(
@@ -34,43 +35,4 @@ function fieldPairs(
     const type = typeOf(item, encoding.contentType) ?? 'application/json';
     return `${percentEncode(name)}=${percentEncode(textAs(item, type))}`;
   });
-}
-
-/** The one of the types of an encoding, parted by commas, that a value is sent as; wildcards say nothing of it. */
-export function typeOf(value: unknown, contentTypes: string | undefined): string | undefined {
-  const types = (contentTypes ?? '').split(',').map((type) => type.trim());
-  const named = types.filter((type) => type !== '' && !type.includes('*'));
-  const own = value instanceof Blob ? essence(value.type) : undefined;
-  return (
-    named.find((type) =>
-      own === undefined ? isNested(value) && isJson(type) : essence(type) === own,
-    ) ?? named[0]
-  );
-}
-
-/** A value as the text of a media type; of an object or list only JSON has one that is known. */
-export function textAs(value: unknown, mediaType: string): string {
-  if (!isNested(value) || isJson(mediaType) || essence(mediaType) === 'text/plain')
-    return primitiveText(value);
-  throw new RequestFault(
-    'invalid_request',
-    `A value of type ${essence(mediaType)} is text, bytes or a Blob.`,
-  );
-}
-
-function isNested(value: unknown): boolean {
-  return isRecord(value) || Array.isArray(value);
-}
-
-/** The style of a property; none where its encoding does not speak of any, so that its content type counts. */
-export function pairStyle({
-  style,
-  explode,
-  allowReserved,
-}: PropertyEncoding): PairStyle | undefined {
-  if (style === undefined && explode === undefined && allowReserved === undefined) return undefined;
-  return {
-    style: style ?? 'form',
-    explode: explode ?? (style === undefined || style === 'form'),
-  };
 }

@@ -1,28 +1,30 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { PropertyEncoding } from './operation.ts';
-import { pairStyle, textAs, typeOf } from './form.ts';
+import { fieldsOf, textAs } from './body.ts';
+import { pairStyle, typeOf } from './encoding.ts';
+import { essence } from './media-type.ts';
+import type { BodyContent, PropertyEncoding, RequestBody } from './operation.ts';
 import { pairs, plainWriting } from './style.ts';
-import { bytesOf, isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
+import { bytesOf, isBinary, isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
 
 type PartContent = string | Blob | Uint8Array<ArrayBuffer>;
 
 /** An object as `multipart/form-data`: one part a field, and one for each item of a list. */
 export function multipartBody(
-  body: Readonly<Record<string, unknown>>,
-  {
-    encoding,
-    boundary,
-  }: { readonly encoding: Readonly<Record<string, PropertyEncoding>>; readonly boundary: string },
-): Blob {
-  const parts = presentEntries(body).flatMap(([name, value]) => {
+  body: unknown,
+  { mediaType, encoding = {} }: BodyContent,
+  boundary: string,
+): RequestBody {
+  const type = essence(mediaType);
+  const parts = presentEntries(fieldsOf(body, type)).flatMap(([name, value]) => {
     const how = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
     return partItems([name, value], how).flatMap((item) =>
       part({ ...item, contentType: how?.contentType, boundary }),
     );
   });
-  return new Blob([...parts, `--${boundary}--\r\n`]);
+  const content = new Blob([...parts, `--${boundary}--\r\n`]);
+  return { content, contentType: `${type}; boundary=${boundary}` };
 }
 
 /** What becomes a part: by style where the encoding has one, else each item of a list. */
@@ -39,12 +41,6 @@ function partItems(
   }
   const items: readonly unknown[] = Array.isArray(value) ? value.filter(isPresent) : [value];
   return items.map((item) => ({ name, item }));
-}
-
-/** Whether a value is bytes or a file, or a list with one: it has no style and no JSON. */
-export function isBinary(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isBinary);
-  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
 function part({

@@ -37,21 +37,37 @@ export interface StreamSource {
 export interface ParameterDefinition {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
-  readonly required: boolean;
-  readonly style:
+  /** Absent: only in a path. */
+  readonly required?: boolean;
+  /** Absent: `form` in a query or cookie, else `simple`. */
+  readonly style?:
     'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
-  readonly explode: boolean;
-  readonly allowReserved: boolean;
+  /** Absent: with the style `form` only. */
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
   /** Serialised by this media type instead of a style. */
   readonly contentType?: string;
 }
 
 export interface BodyDefinition {
-  readonly required: boolean;
-  readonly contents: readonly {
-    readonly mediaType: string;
-    readonly encoding: Readonly<Record<string, PropertyEncoding>>;
-  }[];
+  readonly required?: boolean;
+  readonly contents: readonly BodyContent[];
+  /** How bodies of fields are written; only where the description declares one. */
+  readonly writers?: { readonly form?: BodyWriter; readonly multipart?: BodyWriter };
+}
+
+export interface BodyContent {
+  readonly mediaType: string;
+  readonly encoding?: Readonly<Record<string, PropertyEncoding>>;
+}
+
+/** Writes a body of fields; `boundary` parts a multipart body. */
+export type BodyWriter = (body: unknown, content: BodyContent, boundary: string) => RequestBody;
+
+/** A body that can be sent again as it is. */
+export interface RequestBody {
+  readonly content: string | Blob | Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
 }
 
 export interface PropertyEncoding {

@@ -6,16 +6,29 @@ import { CallError, RequestFault } from './errors.ts';
 import type { CallInput, CallResult, OperationDefinition } from './operation.ts';
 import {
   fieldAt,
+  isEnd,
   wrongAnswer,
   type AnsweredPage,
   type LinkedCall,
   type PagedCall,
+  type PageSteps,
 } from './paging.ts';
 
 const percent: Readonly<Record<string, string>> = { '?': '%3F', '{': '%7B', '}': '%7D' };
 
+/** The next page is at the address that the page before names. */
+export const byLink: PageSteps = {
+  next(call, before, answered) {
+    const link = nextAddress(call, answered);
+    const { items } = answered;
+    if (link === undefined || isEnd(link === before.link, items)) return undefined;
+    return { link, seen: before.seen + items.length };
+  },
+  linked: linkedInput,
+};
+
 /** The call for an address: path and query are those of the address, headers and options those of the caller. */
-export function linkedInput(
+function linkedInput(
   client: Client,
   operation: OperationDefinition,
   { input, link }: { readonly input: CallInput; readonly link: string },
@@ -42,7 +55,7 @@ export function linkedInput(
 }
 
 /** Path and query of the next page; undefined at the end. Another origin is an error, because it gets no credentials. */
-export function nextAddress(
+function nextAddress(
   { client, operation, pagination }: Pick<PagedCall, 'client' | 'operation' | 'pagination'>,
   { asked, result }: Pick<AnsweredPage, 'asked' | 'result'>,
 ): string | undefined {

@@ -3,10 +3,11 @@
 
 import { send } from './client.ts';
 import type { CallInput, CallResult } from './operation.ts';
-import { linkedInput } from './page-link.ts';
-import { listAt, nextState } from './page-state.ts';
 import {
+  listAt,
+  saysMore,
   wrongAnswer,
+  type AnsweredPage,
   type LinkedCall,
   type PagedCall,
   type PaginationDefinition,
@@ -65,7 +66,7 @@ async function* pages<Result extends CallResult, Item>(
     const result = await send<Result>(call.client, asked.operation, asked.input);
     // The description says what the list holds.
     const found = listAt(call, result) as readonly Item[];
-    const next = nextState(call, state ?? { seen: 0 }, { asked, result, items: found });
+    const next = nextState(call, state, { asked, result, items: found });
     yield { items: found, result, next };
     if (next === undefined) return;
     if (guard.isRepeated(next)) throw endless(call, result);
@@ -73,12 +74,23 @@ async function* pages<Result extends CallResult, Item>(
   }
 }
 
+function nextState(
+  call: PagedCall,
+  before: PagingState = { seen: 0 },
+  answered: AnsweredPage,
+): PagingState | undefined {
+  const { pagination } = call;
+  if (saysMore(pagination, answered.result) === false) return undefined;
+  return pagination.steps.next(call, before, answered);
+}
+
 /** The call for the page at a state; what the caller asked for stays as it is. */
 function askedCall(call: PagedCall, state: PagingState | undefined): LinkedCall {
   const { client, operation, pagination } = call;
-  const { param, size } = pagination;
+  const { param, size, steps } = pagination;
   const input = size === undefined ? call.input : withSize(call.input, size);
-  if (state?.link !== undefined) return linkedInput(client, operation, { input, link: state.link });
+  if (state?.link !== undefined && steps.linked !== undefined)
+    return steps.linked(client, operation, { input, link: state.link });
   if (state?.value === undefined || param === undefined) return { operation, input };
   return { operation, input: { ...input, query: { ...input.query, [param]: state.value } } };
 }

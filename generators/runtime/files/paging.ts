@@ -7,7 +7,8 @@ import type { CallInput, CallResult, OperationDefinition } from './operation.ts'
 
 /** How an operation comes in pages; paths are keys from the root of an answer. */
 export interface PaginationDefinition {
-  readonly type: 'cursor' | 'page' | 'offset' | 'link';
+  /** By a cursor, by the number of the page, by an offset or by a link. */
+  readonly steps: PageSteps;
   readonly items: readonly string[];
   /** The query parameter that takes the cursor, page or offset. */
   readonly param?: string;
@@ -25,6 +26,18 @@ export interface PaginationDefinition {
   readonly current?: readonly string[];
   readonly start?: number;
   readonly size?: { readonly param: string; readonly entries: number };
+}
+
+/** How one kind of pages goes on. */
+export interface PageSteps {
+  /** Where the list goes on after a page; undefined at the end. */
+  next(call: PagedCall, before: PagingState, answered: AnsweredPage): PagingState | undefined;
+  /** The call for an address, where it goes on at one. */
+  linked?(
+    client: Client,
+    operation: OperationDefinition,
+    place: { readonly input: CallInput; readonly link: string },
+  ): LinkedCall;
 }
 
 /** Where a list goes on: plain JSON that can be stored, without secrets; of use only with the same input. */
@@ -90,4 +103,24 @@ export function fieldAt(data: unknown, path: readonly string[]): unknown {
         : undefined,
     data,
   );
+}
+
+/** The entries of an answer. */
+export function listAt(call: PagedCall, result: CallResult): readonly unknown[] {
+  const { items: path } = call.pagination;
+  const found = fieldAt(result.data, path);
+  if (Array.isArray(found)) return found;
+  // Some systems leave out a list that is empty.
+  if (found === undefined || found === null) return [];
+  throw wrongAnswer(call, result, `The answer holds no list at "${path.join('.')}".`);
+}
+
+/** What the answer says itself of whether there is more. */
+export function saysMore({ more }: PaginationDefinition, { data }: CallResult): unknown {
+  return more === undefined ? undefined : fieldAt(data, more);
+}
+
+/** An empty page that leads to itself is how some systems end. */
+export function isEnd(isSame: boolean, items: readonly unknown[]): boolean {
+  return isSame && items.length === 0;
 }

@@ -5,7 +5,15 @@ import type { CallInput, OperationDefinition, ParameterDefinition } from './oper
 import { RequestFault } from './errors.ts';
 import { isJson } from './media-type.ts';
 import { percentEncode } from './percent.ts';
-import { isWritten, labelText, matrixText, pairTexts, queryWriting, simpleText } from './style.ts';
+import {
+  isWritten,
+  labelText,
+  matrixText,
+  pairTexts,
+  queryWriting,
+  simpleText,
+  type PairStyle,
+} from './style.ts';
 import { isPresent, primitiveText } from './value.ts';
 
 /** OpenAPI leaves these to the body, the responses and the security schemes. */
@@ -35,7 +43,7 @@ function pathValue(
   value: unknown,
 ): string {
   if (!isPresent(value)) throw missing('path', name);
-  const { style = 'simple', explode = false, contentType } = parameter ?? {};
+  const { style, explode = false, contentType } = parameter ?? {};
   const text =
     contentType === undefined
       ? styledPathText([name, value], style, explode)
@@ -61,15 +69,11 @@ function styledPathText(
 export function queryText({ parameters }: OperationDefinition, input: CallInput): string {
   return present(parameters, 'query', input.query)
     .flatMap(({ parameter, value }) => {
-      const { name, contentType, explode, allowReserved, style } = parameter;
+      const { name, contentType, allowReserved = false } = parameter;
       if (contentType !== undefined) {
         return [`${percentEncode(name)}=${percentEncode(contentText(value, contentType))}`];
       }
-      return pairTexts(
-        [name, value],
-        { style: queryStyle(style), explode },
-        queryWriting(allowReserved),
-      );
+      return pairTexts([name, value], pairStyle(parameter), queryWriting(allowReserved));
     })
     .join('&');
 }
@@ -78,7 +82,7 @@ export function queryText({ parameters }: OperationDefinition, input: CallInput)
 export function headerFields({ parameters }: OperationDefinition, input: CallInput): Headers {
   const headers = new Headers();
   for (const { parameter, value } of present(parameters, 'header', input.headers)) {
-    const { name, contentType, explode } = parameter;
+    const { name, contentType, explode = false } = parameter;
     if (ignoredHeaders.includes(name.toLowerCase())) continue;
     if (contentType === undefined && !isWritten(value)) continue;
     const text =
@@ -88,7 +92,7 @@ export function headerFields({ parameters }: OperationDefinition, input: CallInp
     setHeader(headers, name, text);
   }
   const cookies = present(parameters, 'cookie', input.cookies).flatMap(({ parameter, value }) => {
-    const { name, contentType, explode } = parameter;
+    const { name, contentType, explode = true } = parameter;
     return contentType === undefined
       ? pairTexts([name, value], { style: 'form', explode }, queryWriting(false))
       : [`${percentEncode(name)}=${percentEncode(contentText(value, contentType))}`];
@@ -118,7 +122,8 @@ function present(
     .map((parameter) => ({ parameter, value: valueOf(values, parameter.name) }))
     .filter(({ parameter, value }) => {
       if (isPresent(value)) return true;
-      if (parameter.required && !isIgnored(parameter)) throw missing(place, parameter.name);
+      if (parameter.required === true && !isIgnored(parameter))
+        throw missing(place, parameter.name);
       return false;
     });
 }
@@ -144,10 +149,10 @@ function asciiJson(text: string, contentType: string): string {
   );
 }
 
-function queryStyle(style: ParameterDefinition['style']) {
-  return style === 'spaceDelimited' || style === 'pipeDelimited' || style === 'deepObject'
-    ? style
-    : 'form';
+function pairStyle({ style, explode }: ParameterDefinition): PairStyle {
+  const isDelimited = style === 'spaceDelimited' || style === 'pipeDelimited';
+  if (isDelimited || style === 'deepObject') return { style, explode: explode ?? false };
+  return { style: 'form', explode: explode ?? true };
 }
 
 /** A URL parser takes `.` and `..` for a way up, in encoded form too. */

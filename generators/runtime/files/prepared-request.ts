@@ -4,8 +4,8 @@
 import type { ClientOptions } from './client-options.ts';
 import { RequestFault } from './errors.ts';
 import type { HttpRequest } from './host.ts';
-import type { CallInput, OperationDefinition } from './operation.ts';
-import { requestBody, type RequestBody } from './body.ts';
+import type { CallInput, OperationDefinition, RequestBody } from './operation.ts';
+import { requestBody } from './body.ts';
 import { uuid, withIdempotencyKey } from './idempotency-key.ts';
 import { headerFields, setHeader } from './parameters.ts';
 import { acceptHeader } from './response.ts';

@@ -8,6 +8,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return prototype === null || prototype === Object.prototype;
 }
 
+/** Whether the value has parts: an object with fields or a list. */
+export function isNested(value: unknown): boolean {
+  return isRecord(value) || Array.isArray(value);
+}
+
 /** Whether there is anything to write: null and undefined are left out. */
 export function isPresent(value: unknown): boolean {
   return value !== null && value !== undefined;
@@ -26,6 +31,12 @@ export function primitiveText(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return String(value);
+}
+
+/** Whether a value is bytes or a file, or a list with one: it has no style and no JSON. */
+export function isBinary(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isBinary);
+  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
 /** A copy, so that what the caller does to the bytes later does not change a retry. */

@@ -2,50 +2,37 @@
 /* eslint-disable */
 
 import type { CallResult } from './operation.ts';
-import { nextAddress } from './page-link.ts';
 import {
   fieldAt,
+  saysMore,
   wrongAnswer,
   type AnsweredPage,
   type PagedCall,
+  type PageSteps,
   type PaginationDefinition,
   type PagingState,
 } from './paging.ts';
 
-/** The entries of an answer. */
-export function listAt(call: PagedCall, result: CallResult): readonly unknown[] {
-  const { items: path } = call.pagination;
-  const found = fieldAt(result.data, path);
-  if (Array.isArray(found)) return found;
-  // Some systems leave out a list that is empty.
-  if (found === undefined || found === null) return [];
-  throw wrongAnswer(call, result, `The answer holds no list at "${path.join('.')}".`);
-}
+/** The next page has the next number. */
+export const byPage: PageSteps = {
+  next(call, before, answered) {
+    const { next } = call.pagination;
+    const value =
+      next === undefined ? nextPage(call, before, answered) : statedPage(next, answered);
+    if (value === undefined) return undefined;
+    const seen = before.seen + answered.items.length;
+    const first = firstPage(call, before, answered);
+    return first === undefined ? { value, seen } : { value, first, seen };
+  },
+};
 
-/** Where the list goes on after a page; undefined at the end. */
-export function nextState(
-  call: PagedCall,
-  before: PagingState,
-  answered: AnsweredPage,
-): PagingState | undefined {
-  const { result, items } = answered;
-  const { type } = call.pagination;
-  if (saysMore(call.pagination, result) === false) return undefined;
-  const seen = before.seen + items.length;
-  if (type === 'link') {
-    const link = nextAddress(call, answered);
-    return link === undefined || isEnd(link === before.link, items) ? undefined : { link, seen };
-  }
-  const value = nextValue[type](call, before, answered);
-  if (value === undefined) return undefined;
-  const first = firstPage(call, before, answered);
-  return first === undefined || type !== 'page' ? { value, seen } : { value, first, seen };
-}
-
-/** What the answer says itself of whether there is more. */
-function saysMore({ more }: PaginationDefinition, { data }: CallResult): unknown {
-  return more === undefined ? undefined : fieldAt(data, more);
-}
+/** The next page begins behind the entries that came. */
+export const byOffset: PageSteps = {
+  next(call, before, answered) {
+    const value = nextOffset(call, before, answered);
+    return value === undefined ? undefined : { value, seen: before.seen + answered.items.length };
+  },
+};
 
 /** The number of the first page where only the answers tell it, and this walk began there. */
 function firstPage(
@@ -58,44 +45,6 @@ function firstPage(
     return before.first;
   const isFirst = givenNumber(call, before) === undefined;
   return isFirst ? numberOf(fieldAt(result.data, current)) : undefined;
-}
-
-type NextValue = (
-  call: PagedCall,
-  before: PagingState,
-  answered: AnsweredPage,
-) => string | number | undefined;
-
-const nextValue: Readonly<Record<'cursor' | 'page' | 'offset', NextValue>> = {
-  cursor: nextCursor,
-  page: (call, before, answered) =>
-    call.pagination.next === undefined
-      ? nextPage(call, before, answered)
-      : statedPage(call.pagination.next, answered),
-  offset: nextOffset,
-};
-
-function nextCursor(
-  call: PagedCall,
-  _before: PagingState,
-  { asked, result, items }: AnsweredPage,
-): string | number | undefined {
-  const { next, entry = 'id', param = '' } = call.pagination;
-  const value = next === undefined ? fieldAt(items.at(-1), [entry]) : fieldAt(result.data, next);
-  const isToken = typeof value === 'number' || (typeof value === 'string' && value !== '');
-  // A next place of 0 would be the first one again.
-  if (!isToken || (next !== undefined && value === 0)) {
-    // To end here would drop the rest in silence.
-    if (saysMore(call.pagination, result) === true)
-      throw wrongAnswer(call, result, 'The answer says that there is more, but not where.');
-    return undefined;
-  }
-  return isEnd(String(asked.input.query?.[param]) === String(value), items) ? undefined : value;
-}
-
-// An empty page that leads to itself is how some systems end.
-function isEnd(isSame: boolean, items: readonly unknown[]): boolean {
-  return isSame && items.length === 0;
 }
 
 function nextOffset(
