@@ -1,4 +1,4 @@
-import { code, joinLines, name, type Code } from '../../src/emit/code.ts';
+import { code, joinLines, name, noCode, type Code } from '../../src/emit/code.ts';
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
@@ -23,7 +23,10 @@ export function clientFile(subject: ClientSubject): EmittedFile {
 }
 
 function optionsType(file: TsFile, { names, system }: ClientSubject): Code {
-  const options = file.importType('ClientOptions', 'runtime/client.ts');
+  const options =
+    system.tenants === undefined
+      ? file.importType('ClientOptions', 'runtime/client.ts')
+      : file.importType('TenantClientOptions', 'runtime/tenants.ts');
   const type = name(`${names.type}Options`);
   const own = code`Omit<${options}, 'system' | 'credentials' | 'baseUrl'>`;
   const { baseUrl } = system;
@@ -59,33 +62,82 @@ function clientType(
 
 function createFunction(
   file: TsFile,
-  { names, system }: ClientSubject,
+  subject: ClientSubject,
   operations: readonly OperationSubject[],
 ): Code {
+  return subject.system.tenants === undefined
+    ? createOne(file, subject, operations)
+    : createForTenants(file, { subject, operations, what: subject.system.tenants.what });
+}
+
+function createOne(
+  file: TsFile,
+  subject: ClientSubject,
+  operations: readonly OperationSubject[],
+): Code {
+  const { names, system } = subject;
   const create = file.importValue('createClient', 'runtime/client.ts');
-  const parts = { system: system.id, credentials: credentialDefinitions(system) };
   const client = name(`${names.type}Client`);
-  const methods = operations.map((operation) => {
-    const { functionName, inputType } = operation;
-    const mark = needsInput(operation) ? code`` : code`?`;
-    const method = code`${name(functionName)}: (input${mark}: ${name(inputType)}) => ${name(functionName)}(client, input),`;
-    return joinLines([method, pagingMethods(file, operation)]);
-  });
-  const address = system.baseUrl === undefined ? code`` : code`baseUrl: ${system.baseUrl.value},`;
   return code`${docComment(`A client of ${system.id}; one for a process, so that its limits hold.`)}
     export function ${name(names.create)}(options: ${name(`${names.type}Options`)}): ${client} {
       const client: ${client} = Object.assign(
-        ${create}({
-          ${address}
-          ...options,
-          system: ${parts.system},
-          credentials: ${parts.credentials},
-        }),
-        {
-          system: ${parts.system} as const,
-          ${joinLines(methods)}
-        },
+        ${create}(${optionsText(subject)}),
+        ${methodsText(file, subject, operations)},
       );
       return client;
+    }`;
+}
+
+function createForTenants(
+  file: TsFile,
+  {
+    subject,
+    operations,
+    what,
+  }: {
+    readonly subject: ClientSubject;
+    readonly operations: readonly OperationSubject[];
+    readonly what: string;
+  },
+): Code {
+  const { names, system } = subject;
+  const create = file.importValue('tenantClients', 'runtime/tenants.ts');
+  const clients = file.importType('TenantClients', 'runtime/tenants.ts');
+  const shared = file.importType('Client', 'runtime/client.ts');
+  const client = name(`${names.type}Client`);
+  return code`${docComment(`The clients of ${system.id}, one for each ${what}; made once in a process, so that their limits hold.`)}
+    export function ${name(names.create)}(options: ${name(`${names.type}Options`)}): ${clients}<${client}> {
+      const ofTenant = (shared: ${shared}): ${client} => {
+        const client: ${client} = Object.assign(shared, ${methodsText(file, subject, operations)});
+        return client;
+      };
+      return ${create}(${optionsText(subject)}, ofTenant);
+    }`;
+}
+
+function optionsText({ system }: ClientSubject): Code {
+  const address = system.baseUrl === undefined ? noCode : code`baseUrl: ${system.baseUrl.value},`;
+  return code`{
+      ${address}
+      ...options,
+      system: ${system.id},
+      credentials: ${credentialDefinitions(system)},
+    }`;
+}
+
+function methodsText(
+  file: TsFile,
+  { system }: ClientSubject,
+  operations: readonly OperationSubject[],
+): Code {
+  const methods = operations.map((operation) => {
+    const { functionName, inputType } = operation;
+    const mark = needsInput(operation) ? noCode : code`?`;
+    const method = code`${name(functionName)}: (input${mark}: ${name(inputType)}) => ${name(functionName)}(client, input),`;
+    return joinLines([method, pagingMethods(file, operation)]);
+  });
+  return code`{
+      system: ${system.id} as const,
+      ${joinLines(methods)}
     }`;
 }

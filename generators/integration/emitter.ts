@@ -64,7 +64,7 @@ function optionsType(file: TsFile, parts: Parts): Code {
   const { described, ports } = parts;
   const fields = [
     parts.hasSecrets
-      ? code`${docComment(`Gives the value of a secret by its name: ${secretNames(parts).join(', ')}.`)}
+      ? code`${docComment(`Gives the value of a secret by its name: ${secretNames(parts).join(', ')}.${ofTenants(parts)}`)}
           readonly secrets: ${file.importType('SecretProvider', 'runtime/secret.ts')};`
       : noCode,
     described.length > 0
@@ -82,6 +82,13 @@ function optionsType(file: TsFile, parts: Parts): Code {
     export interface IntegrationOptions {
       ${joinLines(fields)}
     }`;
+}
+
+function ofTenants({ described }: Parts): string {
+  const words = described.flatMap(({ system: { tenants } }) => tenants?.what ?? []);
+  return words.length === 0
+    ? ''
+    : ` What each ${[...new Set(words)].join(', ')} has for itself is asked for with \`{ tenant }\` as the second argument.`;
 }
 
 /** The names that the clients ask for; what only code written by hand needs is not among them. */
@@ -122,8 +129,8 @@ function handlersField(file: TsFile, ports: readonly Part[]): Code {
 function integrationType(file: TsFile, plan: Plan, { described, ports }: Parts): Code {
   const fields = [
     ...described.map(
-      ({ names }) =>
-        code`readonly ${propertyKey(names.key)}: ${file.importType(`${names.type}Client`, names.client)};`,
+      ({ system, names }) =>
+        code`readonly ${propertyKey(names.key)}: ${clientType(file, { system, names })};`,
     ),
     ...ports.map(
       ({ names }) =>
@@ -136,6 +143,13 @@ function integrationType(file: TsFile, plan: Plan, { described, ports }: Parts):
         ${joinLines(fields)}
       };
     }`;
+}
+
+/** One client, or what gives the client of a tenant: `clients.crm.for('acme')`. */
+function clientType(file: TsFile, { system, names }: Part): Code {
+  const client = file.importType(`${names.type}Client`, names.client);
+  if (system.tenants === undefined) return code`${client}`;
+  return code`${file.importType('TenantClients', 'runtime/tenants.ts')}<${client}>`;
 }
 
 function createFunction(file: TsFile, parts: Parts): Code {

@@ -32,6 +32,7 @@ const roots: readonly string[] = [
 function onDemand(plan: Plan): readonly string[] {
   const systems = describedSystems(plan);
   return [
+    ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
     ...pagingFiles(systems.flatMap(({ operations }) => operations)),
     ...systems.flatMap(({ api }) => api?.operations ?? []).flatMap(operationFiles),
   ];

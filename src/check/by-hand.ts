@@ -62,6 +62,12 @@ const kinds: Readonly<Partial<Record<SystemKind, ByHand>>> = {
   },
 };
 
+const tenantsOfPort: ByHand = {
+  what: 'Acting for each tenant of',
+  advice:
+    'Take the tenant from the item in the handler of the port, with a credential and a limiter for each.',
+};
+
 const webhooks: ByHand = {
   what: 'Receiving and verifying the webhooks of',
   advice: 'Verify the signature on the raw bytes, store the event, then answer.',
@@ -85,7 +91,7 @@ function flowCode({ id, at, trigger }: Flow): Diagnostic {
 }
 
 function systemCode(system: System): readonly Diagnostic[] {
-  const { id, auth, kind, webhook } = system;
+  const { id, api, auth, kind, tenants, webhook } = system;
   const at = (part: ByHand | undefined, place: Place | undefined): Diagnostic[] =>
     part === undefined || place === undefined
       ? []
@@ -94,6 +100,7 @@ function systemCode(system: System): readonly Diagnostic[] {
     ...(auth?.value ?? []).flatMap(({ type, at: own }) => at(credentials[type], own ?? auth?.at)),
     ...(asksForTokens(system) ? at(credentials.oauth2, system.at) : []),
     ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
+    ...(api === undefined ? at(tenantsOfPort, tenants?.at) : []),
     ...(webhook === undefined || webhook.value === 'none' ? [] : at(webhooks, webhook.at)),
   ];
 }

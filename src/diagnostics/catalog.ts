@@ -13,6 +13,7 @@ import {
   paginationDiagnostics,
   portDiagnostics,
   systemDiagnostics,
+  tenantDiagnostics,
 } from './catalog/system.ts';
 import { yamlDiagnostics } from './catalog/yaml.ts';
 import type { Diagnostic, DiagnosticPlace } from './diagnostic.ts';
@@ -104,6 +105,7 @@ export const catalog = {
   ...secretDiagnostics,
   ...specDiagnostics,
   ...systemDiagnostics,
+  ...tenantDiagnostics,
   ...valueDiagnostics,
   'verdict/concurrency-over-limit': entry<{ flow: string; asked: string; allowed: string }>({
     severity: 'error',

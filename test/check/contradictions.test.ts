@@ -240,6 +240,14 @@ describe('contradictions', () => {
       ['limit/cost-over-bucket'],
     ],
     [
+      'a largest tenant below the average',
+      orders({
+        flow: event,
+        billing: 'description: bills, tenants: { count: 4, largest_share: 20% }',
+      }),
+      ['tenants/largest-too-small'],
+    ],
+    [
       'both forms of a basic credential',
       orders({
         flow: event,

@@ -21,7 +21,6 @@ describe('what no rule reads yet', () => {
     ['stream: { via: websocket }', '`stream`'],
     ['environments: { sandbox: { url: "https://sandbox.example.com" } }', '`environments`'],
     ['hours: "06:00-22:00"', '`hours`'],
-    ['tenants: { count: 20 }', '`tenants`'],
     ['limits: { messages: 5, per: 1s, each: connection }', 'A limit of `messages`'],
     ['limits: [10/s, { messages: 5, per: 1s }]', 'A limit of `messages`'],
   ])('refuses a system with %s', async (key, what) => {

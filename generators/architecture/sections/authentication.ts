@@ -59,7 +59,7 @@ function outgoing(system: PlannedSystem, index: number): readonly Item[] {
   const { id, auth } = system;
   const first = index === 0;
   const text = those(
-    `**${markdown(id)}**: ${markdown(auth.method.value)}${assumed(auth.method)}${secrets(auth.secrets)}${auth.byHand.length > 0 ? byHand : ''}.`,
+    `**${markdown(id)}**: ${markdown(auth.method.value)}${assumed(auth.method)}${secrets(auth.secrets)}${ofTenants(system)}${auth.byHand.length > 0 ? byHand : ''}.`,
     renewal(system),
     `Rights: ${rights(system)}.`,
     system.kind === 'sftp' ? 'The host key is pinned; no password is tried.' : undefined,
@@ -68,6 +68,12 @@ function outgoing(system: PlannedSystem, index: number): readonly Item[] {
     item(first ? 0 : 20 + index, text),
     item(extra + (first ? 0 : 4), `${markdown(id)}: ${markdown(auth.method.reason)}`),
   ];
+}
+
+function ofTenants({ tenants }: PlannedSystem): string {
+  if (tenants === undefined) return '';
+  const number = tenants.count === undefined ? '' : `, ${figure(tenants.count)} of them`;
+  return `, one for each ${markdown(tenants.what)}${number}`;
 }
 
 function secrets(names: readonly string[]): string {

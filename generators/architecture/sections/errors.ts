@@ -137,7 +137,12 @@ function throttled(
     .filter((text) => !signals.value.some((other) => other.startsWith(`${text} `)))
     .join(', ');
   const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
-  return `${markdown(told)}: no failure; all pause as told${lock}, ${end}`;
+  return `${markdown(told)}: no failure; ${whose(limits, target)} as told${lock}, ${end}`;
+}
+
+function whose(limits: CallPolicy['limits'], { tenants }: Told['target']): string {
+  const isApart = limits.some(({ perTenant }) => perTenant === true);
+  return isApart && tenants !== undefined ? `that ${markdown(tenants.what)} pauses` : 'all pause';
 }
 
 function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {

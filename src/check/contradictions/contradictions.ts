@@ -13,6 +13,7 @@ import { ports } from './ports.ts';
 import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
 import { residency } from './residency.ts';
+import { tenants } from './tenants.ts';
 import { unusedSystems } from './unused-systems.ts';
 import { waiting } from './waiting.ts';
 
@@ -30,6 +31,7 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   promises,
   repeats,
   residency,
+  tenants,
   unusedSystems,
   waiting,
 ];

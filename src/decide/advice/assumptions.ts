@@ -26,7 +26,7 @@ export function assumptionsOf(
 const isDefault = (decision: Decision | undefined): decision is Decision =>
   decision?.source.kind === 'default';
 
-function limitAssumptions({ id, calls }: PlannedSystem): readonly Assumption[] {
+function limitAssumptions({ id, calls, tenants }: PlannedSystem): readonly Assumption[] {
   if (calls === undefined) return [];
   const knowledge = calls.limitKnowledge;
   const tight = calls.limits.filter(
@@ -37,6 +37,13 @@ function limitAssumptions({ id, calls }: PlannedSystem): readonly Assumption[] {
     assumed: `calls to ${id} arrive within ${limit.jitter === undefined ? '' : figure(limit.jitter)} of their departure`,
     ifWrong: `"${limit.label}" is exceeded or the peak does not fit`,
   }));
+  if (tenants !== undefined && isDefault(tenants.largestShare)) {
+    found.push({
+      decision: tenants.largestShare.id,
+      assumed: `the largest ${tenants.what} of ${id} makes ${figure(tenants.largestShare)} of the calls`,
+      ifWrong: 'its own limit is met earlier',
+    });
+  }
   if (knowledge.value === 'unknown') {
     found.push({
       decision: knowledge.id,

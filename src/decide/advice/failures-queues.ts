@@ -119,7 +119,9 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ target }) => ({
       failure: `other callers use the limit of ${target.id} too`,
       detection: target.calls?.throttled.value.join(', ') ?? '',
-      mitigation: 'all calls pause as told',
+      mitigation: target.calls?.limits.some(({ perTenant }) => perTenant === true)
+        ? `calls of that ${target.tenants?.what ?? 'tenant'} pause as told`
+        : 'all calls pause as told',
       byHand: target.api === undefined,
     }),
   },

@@ -80,6 +80,16 @@ export const limitDiagnostics = {
   }),
 };
 
+/** Tenants that cannot be as they are declared. */
+export const tenantDiagnostics = {
+  'tenants/largest-too-small': entry<{ system: string; count: string; even: string }>({
+    severity: 'error',
+    message: (p) =>
+      `The largest of ${p.count} tenants of "${p.system}" has less than ${p.even}, which each has when all are alike.`,
+    fix: (p) => `Declare a largest_share of at least ${p.even}, or correct count.`,
+  }),
+};
+
 /** Ways of paging that cannot hold. */
 export const paginationDiagnostics = {
   'pagination/half-a-size': entry<{ system: string; has: string; lacks: string }>({
