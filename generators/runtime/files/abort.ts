@@ -22,8 +22,13 @@ export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): 
       },
       (error: unknown) => {
         signal.removeEventListener('abort', onAbort);
-        reject(error instanceof Error ? error : new Error('The work failed.', { cause: error }));
+        reject(asError(error));
       },
     );
   });
+}
+
+/** Whatever was thrown, as an error. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('The work failed.', { cause: thrown });
 }

@@ -1,6 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { bodySize } from './body.ts';
 import { callError, emit, limitedCall, patienceMs, type Call } from './call.ts';
 import type { Trial } from './circuit-breaker.ts';
 import { RequestFault } from './errors.ts';
@@ -30,12 +31,15 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
     const held: Held = [];
     let open: OpenAnswer | undefined;
     try {
-      const trial = await leave(call, held);
+      const permit = await permitted(call, prepared, held);
+      const trial = admitted(call, permit);
       // Somebody else tries the system first.
       if (trial === 'wait') continue;
       const waitMs = call.client.options.host.now() - startedMs;
       const outcome = await sent(call, trial, { prepared, sign, waitMs });
-      open = outcome.kind === 'answer' ? outcome.open : undefined;
+      if (outcome.kind !== 'answer') return outcome;
+      permit.observe(outcome.response.headers, outcome.data);
+      ({ open } = outcome);
       return outcome;
     } finally {
       // A stream is under way until it ends.
@@ -48,16 +52,19 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
 }
 
 /** Waits for all that the call needs; from here on it is sent without delay. */
-async function leave(call: Call, held: Held): Promise<Trial | 'wait' | undefined> {
-  const { client, operation, deadline } = call;
+async function permitted(call: Call, { body }: PreparedRequest, held: Held): Promise<Permit> {
+  const { client, operation, deadline, input } = call;
+  const { signal } = deadline;
   const scope = client.breakers.of(operation.id);
   if (scope !== undefined && scope.breaker.share(client.options.host.now()) < 1)
-    held.unshift(await scope.ramp.acquire(deadline.signal));
-  held.unshift(await client.concurrency.acquire(deadline.signal));
+    held.unshift(await scope.ramp.acquire(signal, input.priority));
+  held.unshift(await client.concurrency.acquire(signal, input.priority));
   const wantedMs = client.options.host.now();
   const permit = await client.limiter.acquire({
     ...limitedCall(call),
-    signal: deadline.signal,
+    bytes: client.limiter.countsBytes ? (input.bytes ?? bodySize(body)) : undefined,
+    priority: input.priority,
+    signal,
     deadlineMs: deadline.atMs,
     longestMs: deadline.atMs === undefined ? patienceMs : Infinity,
   });
@@ -65,7 +72,7 @@ async function leave(call: Call, held: Held): Promise<Trial | 'wait' | undefined
     permit.end();
   });
   tellWait(call, client.options.host.now() - wantedMs);
-  return admitted(call, permit);
+  return permit;
 }
 
 function credential(

@@ -47,6 +47,14 @@ function writerOf({ writers = {} }: BodyDefinition, type: string): BodyWriter | 
       : undefined;
 }
 
+/** The bytes that a body takes on the wire. */
+export function bodySize(body: RequestBody | undefined): number {
+  if (body === undefined) return 0;
+  const { content } = body;
+  if (typeof content === 'string') return new TextEncoder().encode(content).length;
+  return content instanceof Blob ? content.size : content.byteLength;
+}
+
 /** The declared content that is meant: the caller's choice, else the first. */
 function chosen(definition: BodyDefinition, { contentType, body }: CallInput): BodyContent {
   const wanted = contentType ?? (body instanceof Blob && body.type !== '' ? body.type : undefined);

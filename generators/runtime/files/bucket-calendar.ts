@@ -1,83 +1,112 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Bucket } from './bucket.ts';
-import type { CalendarSettings, Period } from './calendar.ts';
+import type { Bucket, Taken } from './bucket.ts';
+import { periodAt, type CalendarSettings, type Period } from './calendar.ts';
 import type { Host } from './host.ts';
-import { periodAt } from './calendar.ts';
 
-interface Count {
-  period: Period;
+interface Count extends Period {
   used: number;
-  /** Departures so near to the reset that the system may count them after it. */
-  late: number;
 }
 
-/** At most `max` until the clock reaches the reset; used again `settleMs` after it. */
+interface Counted extends Taken {
+  counts: readonly Count[];
+}
+
+/** Counts that are kept: of this period, of its neighbours, and of those that another clock says. */
+const mostCounts = 8;
+
+/**
+ * At most `max` in each period. A call counts in each period in which the system may see it: by the wall
+ * clock, and by the one that cannot be put forward or back, and up to `settleMs` to either side of both.
+ */
 export function calendarBucket(
   settings: CalendarSettings & { readonly max: number; readonly settleMs: number },
   host: Host,
 ): Bucket {
-  const { max, settleMs } = settings;
-  const clock = carefulClock(host);
-  const count: Count = { period: periodAt(clock(), settings), used: 0, late: 0 };
-  const turn = (): number => {
-    const atMs = clock();
-    startAnew(count, atMs, settings);
-    return atMs;
-  };
-  const note = (cost: number): void => {
-    count.used += cost;
-    if (turn() >= count.period.endMs - settleMs) count.late += cost;
-  };
+  const { max, windowMs } = settings;
+  const periods = periodCounts(settings, host);
   return {
     capacity: max,
-    waitMs(cost) {
-      const atMs = turn();
-      const { startMs, endMs } = count.period;
-      if (count.used + cost > max) return endMs + settleMs - atMs;
-      return Math.max(0, startMs + settleMs - atMs);
+    waitMs(cost, nowMs) {
+      const waits = periods.moments(nowMs).map((atMs) => {
+        const { used, endMs } = periods.at(atMs);
+        return used + cost > max ? endMs - atMs : 0;
+      });
+      return Math.max(...waits);
     },
-    take(cost) {
-      turn();
-      const { startMs } = count.period;
-      note(cost);
-      const isSame = (): boolean => count.period.startMs === startMs;
-      return {
-        leave() {
-          turn();
-          if (!isSame()) note(cost);
-        },
-        giveBack() {
-          if (isSame()) count.used -= cost;
-        },
-        end: () => undefined,
-      };
+    take(cost, nowMs): Counted {
+      const counts = periods.touched(nowMs);
+      add(counts, cost);
+      return { cost, atMs: nowMs, isOpen: true, counts };
     },
-    isIdle: () => turn() >= 0 && count.used === 0,
-    save: () => JSON.stringify(count),
-    restore(text) {
-      if (text === undefined) return;
-      const saved = JSON.parse(text) as Count;
-      // A period that lies ahead was written before the clock was put back; its count still holds.
-      if (saved.period.endMs > clock()) Object.assign(count, saved);
+    leave(taken: Counted, nowMs) {
+      const more = periods.touched(nowMs).filter((count) => !taken.counts.includes(count));
+      add(more, taken.cost);
+      Object.assign(taken, { atMs: nowMs, counts: [...taken.counts, ...more] });
+    },
+    giveBack(taken: Counted) {
+      if (taken.isOpen) add(taken.counts, -taken.cost);
+      taken.isOpen = false;
+    },
+    end: () => undefined,
+    left: (nowMs) => max - Math.max(...periods.touched(nowMs).map(({ used }) => used)),
+    charge(cost, nowMs) {
+      const counts = periods.touched(nowMs);
+      const sinceMs = Math.min(...counts.map(({ startMs }) => host.wallClock() - startMs));
+      // Near the reset nobody knows which period the system speaks of.
+      if (counts.length === 1 && sinceMs >= Math.min(60_000, windowMs / 10)) add(counts, cost);
+    },
+    isIdle: (nowMs) => periods.touched(nowMs).every(({ used }) => used === 0),
+    save: periods.save,
+    restore: periods.restore,
+  };
+}
+
+function add(counts: readonly Count[], cost: number): void {
+  for (const count of counts) count.used += cost;
+}
+
+/** What is used of the periods around now. */
+function periodCounts(settings: CalendarSettings & { readonly settleMs: number }, host: Host) {
+  const { settleMs } = settings;
+  const offsetMs = host.wallClock() - host.now();
+  const counts: Count[] = [];
+  const at = (atMs: number): Count => {
+    const known = counts.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+    if (known !== undefined) return known;
+    const made = { ...periodAt(atMs, settings), used: 0 };
+    if (counts.push(made) > mostCounts) counts.shift();
+    return made;
+  };
+  const moments = (nowMs: number): readonly number[] =>
+    [host.wallClock(), nowMs + offsetMs].flatMap((atMs) => [atMs - settleMs, atMs + settleMs]);
+  return {
+    at,
+    moments,
+    touched: (nowMs: number): readonly Count[] => [...new Set(moments(nowMs).map(at))],
+    save: () => JSON.stringify(counts.map(({ startMs, endMs, used }) => [startMs, endMs, used])),
+    restore: (text: string | undefined, nowMs: number): void => {
+      for (const [startMs, endMs, used] of text === undefined ? [] : countsOf(text)) {
+        const known = counts.find((count) => count.startMs === startMs);
+        if (known === undefined) counts.push({ startMs, endMs, used });
+        else known.used += used;
+        // A period that lies ahead was written before the clock was put back; its count still holds.
+        if (startMs > nowMs + offsetMs + settleMs) add([at(nowMs + offsetMs)], used);
+      }
     },
   };
 }
 
-/** Begins the period of `atMs` where the last one has ended. */
-function startAnew(count: Count, atMs: number, settings: CalendarSettings): void {
-  if (atMs < count.period.endMs) return;
-  const period = periodAt(atMs, settings);
-  const used = count.period.endMs === period.startMs ? count.late : 0;
-  Object.assign(count, { period, used, late: 0 });
-}
-
-/**
- * The wall clock, but never ahead of what the monotonic clock says has passed: a clock that is put
- * forward does not start a period early, and one that is put back only delays it.
- */
-function carefulClock(host: Host): () => number {
-  const offsetMs = host.wallClock() - host.now();
-  return () => Math.min(host.wallClock(), host.now() + offsetMs);
+/** Start, end and use of periods, as `save` wrote them; anything else is a broken store. */
+function countsOf(text: string): readonly (readonly [number, number, number])[] {
+  const parsed: unknown = JSON.parse(text);
+  if (!Array.isArray(parsed)) throw new TypeError('The kept count of a period is not a list.');
+  return parsed.map((each: unknown) => {
+    const entry: readonly unknown[] = Array.isArray(each) ? each : [];
+    const [startMs, endMs, used] = entry;
+    if (typeof startMs === 'number' && typeof endMs === 'number' && typeof used === 'number')
+      return [startMs, endMs, used];
+    throw new TypeError('The kept count of a period is not made of numbers.');
+  });
 }

@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Bucket, BucketStart } from './bucket.ts';
+import type { Bucket, BucketStart, Taken } from './bucket.ts';
 import { calendarBucket } from './bucket-calendar.ts';
 import { windowBucket } from './bucket-window.ts';
 import type { LimitSettings } from './settings.ts';
@@ -19,6 +19,8 @@ export function bucketOf(limit: LimitSettings, start: BucketStart): Bucket {
       return calendarBucket(limit, start.host);
     case 'slots':
       return slotsBucket(limit.max);
+    case 'line':
+      return lineBucket(limit.bytesPerSecond / 1000);
   }
 }
 
@@ -30,6 +32,7 @@ export function memoryMs(limit: LimitSettings): number {
     case 'bucket':
       return (limit.capacity / limit.refillPerSecond) * 1000;
     case 'slots':
+    case 'line':
       return 0;
     default:
       return limit.windowMs;
@@ -44,19 +47,25 @@ function refilledBucket(
   const state = { level: 0, atMs: unknownUntilMs };
   const level = (nowMs: number): number =>
     Math.min(capacity, state.level + (Math.max(0, nowMs - state.atMs) / 1000) * refillPerSecond);
+  const drain = (cost: number, nowMs: number): void => {
+    Object.assign(state, { level: level(nowMs) - cost, atMs: nowMs });
+  };
   return {
     capacity,
     waitMs: (cost, nowMs) => Math.max(0, ((cost - level(nowMs)) / refillPerSecond) * 1000),
     take(cost, nowMs) {
-      Object.assign(state, { level: level(nowMs) - cost, atMs: nowMs });
-      return {
-        leave: () => undefined,
-        giveBack() {
-          state.level += cost;
-        },
-        end: () => undefined,
-      };
+      drain(cost, nowMs);
+      return { cost, atMs: nowMs, isOpen: true };
     },
+    leave: () => undefined,
+    giveBack: (taken) => {
+      close(taken, () => {
+        state.level += taken.cost;
+      });
+    },
+    end: () => undefined,
+    left: level,
+    charge: drain,
     isIdle: (nowMs) => level(nowMs) >= capacity,
     save: (nowMs) => JSON.stringify({ level: level(nowMs), at: host.wallClock() }),
     restore(text, nowMs) {
@@ -73,20 +82,51 @@ function refilledBucket(
 /** So many at once; a slot is free again when the answer is there. */
 function slotsBucket(max: number): Bucket {
   let inUse = 0;
+  const free = (taken: Taken): void => {
+    close(taken, () => {
+      inUse -= taken.cost;
+    });
+  };
   return {
-    capacity: Infinity,
-    waitMs: () => (inUse < max ? 0 : Infinity),
-    take() {
-      inUse += 1;
-      let held = true;
-      const free = (): void => {
-        if (held) inUse -= 1;
-        held = false;
-      };
-      return { leave: () => undefined, giveBack: free, end: free };
+    capacity: max,
+    waitMs: (cost) => (inUse + cost <= max ? 0 : Infinity),
+    take(cost, nowMs) {
+      inUse += cost;
+      return { cost, atMs: nowMs, isOpen: true };
     },
+    leave: () => undefined,
+    giveBack: free,
+    end: free,
     isIdle: () => inUse === 0,
     save: () => '',
     restore: () => undefined,
   };
+}
+
+/** A line that a call occupies for as long as its bytes take; calls of any size pass, one after the other. */
+function lineBucket(bytesPerMs: number): Bucket {
+  let freeAtMs = -Infinity;
+  return {
+    capacity: Infinity,
+    waitMs: (cost, nowMs) => (cost > 0 ? Math.max(0, freeAtMs - nowMs) : 0),
+    take(cost, nowMs) {
+      freeAtMs = Math.max(freeAtMs, nowMs) + cost / bytesPerMs;
+      return { cost, atMs: nowMs, isOpen: true };
+    },
+    leave: () => undefined,
+    giveBack: (taken) => {
+      close(taken, () => {
+        freeAtMs -= taken.cost / bytesPerMs;
+      });
+    },
+    end: () => undefined,
+    isIdle: (nowMs) => freeAtMs <= nowMs,
+    save: () => '',
+    restore: () => undefined,
+  };
+}
+
+function close(taken: Taken, how: () => void): void {
+  if (taken.isOpen) how();
+  taken.isOpen = false;
 }

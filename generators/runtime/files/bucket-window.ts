@@ -2,7 +2,7 @@
 /* eslint-disable */
 
 import type { Bucket, BucketStart, Taken } from './bucket.ts';
-import { departureLog, type Departure, type DepartureLog } from './departure-log.ts';
+import { departureLog } from './departure-log.ts';
 
 /** At most `max` departures in any `windowMs`; those of a cost of 1 are `spacingMs` apart. */
 export interface WindowSettings {
@@ -11,76 +11,69 @@ export interface WindowSettings {
   readonly spacingMs?: number;
 }
 
-interface Gate {
-  readonly log: DepartureLog;
-  readonly spacingMs: number;
-  /** Nothing leaves before this moment. */
-  nextMs: number;
-}
-
 /** Counts departures in a log; before it knows what left earlier it waits a whole window. */
 export function windowBucket(
-  settings: WindowSettings,
+  { max, windowMs, spacingMs = 0 }: WindowSettings,
   { host, unknownUntilMs }: BucketStart,
 ): Bucket {
-  const { max, windowMs, spacingMs = 0 } = settings;
   const log = departureLog(max, windowMs);
-  const gate: Gate = { log, spacingMs, nextMs: unknownUntilMs + windowMs };
+  /** Nothing leaves before this moment. */
+  let nextMs = unknownUntilMs + windowMs;
+  let latest: { readonly taken: Taken; readonly beforeMs: number } | undefined;
+  const note = (taken: Taken): void => {
+    log.add(taken.cost, taken.atMs);
+    nextMs = Math.max(nextMs, taken.atMs + spacingMs * taken.cost);
+  };
   return {
     capacity: max,
-    waitMs: (cost, nowMs) => Math.max(0, log.freeInMs(cost, nowMs), gate.nextMs - nowMs),
-    take: (cost, nowMs) => taken(gate, { atMs: nowMs, cost }),
-    isIdle: (nowMs) => log.entries(nowMs).length === 0 && gate.nextMs <= nowMs,
+    waitMs: (cost, nowMs) => Math.max(0, log.freeInMs(cost, nowMs), nextMs - nowMs),
+    take(cost, nowMs) {
+      const taken = { cost, atMs: nowMs, isOpen: true };
+      latest = { taken, beforeMs: nextMs };
+      note(taken);
+      return taken;
+    },
+    leave(taken, nowMs) {
+      if (nowMs <= taken.atMs) return;
+      log.remove(taken.cost, taken.atMs);
+      taken.atMs = nowMs;
+      note(taken);
+    },
+    giveBack(taken) {
+      if (taken.isOpen) log.remove(taken.cost, taken.atMs);
+      taken.isOpen = false;
+      // Only the latest departure knows what held before it.
+      if (latest?.taken === taken) nextMs = latest.beforeMs;
+    },
+    end: () => undefined,
+    left: (nowMs) => max - log.used(nowMs),
+    charge: log.add,
+    isIdle: (nowMs) => log.used(nowMs) === 0 && nextMs <= nowMs,
     save(nowMs) {
       const offsetMs = host.wallClock() - nowMs;
       return JSON.stringify(
-        log.entries(nowMs).map(({ atMs, cost }) => [Math.ceil(atMs + offsetMs), cost]),
+        log.entries(nowMs).map(([atMs, cost]) => [Math.ceil(atMs + offsetMs), cost]),
       );
     },
     restore(text, nowMs) {
-      gate.nextMs = -Infinity;
-      const wallMs = host.wallClock();
-      for (const [at, cost] of text === undefined ? [] : departuresOf(text)) {
-        // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
-        const atMs = nowMs - Math.max(0, wallMs - at);
-        log.add({ atMs, cost });
-        gate.nextMs = Math.max(gate.nextMs, atMs + spacingMs * cost);
-      }
-      log.reorder();
+      nextMs = -Infinity;
+      const agesMs = text === undefined ? [] : departuresOf(text, host.wallClock());
+      for (const [ageMs, cost] of agesMs) note({ cost, atMs: nowMs - ageMs, isOpen: true });
     },
   };
 }
 
-function taken(gate: Gate, departure: Departure): Taken {
-  const { log, spacingMs } = gate;
-  const before = gate.nextMs;
-  const nextAfter = (): number => departure.atMs + spacingMs * departure.cost;
-  log.add(departure);
-  gate.nextMs = nextAfter();
-  return {
-    leave(nowMs) {
-      if (nowMs <= departure.atMs) return;
-      departure.atMs = nowMs;
-      gate.nextMs = Math.max(gate.nextMs, nextAfter());
-      log.reorder();
-    },
-    giveBack() {
-      log.remove(departure);
-      // Only the latest departure knows what held before it.
-      if (gate.nextMs === nextAfter()) gate.nextMs = before;
-    },
-    end: () => undefined,
-  };
-}
-
-/** Pairs of a moment and a cost, as `save` wrote them; anything else is a broken store. */
-function departuresOf(text: string): readonly (readonly [number, number])[] {
+/** Age and cost of departures as `save` wrote them, oldest first; anything else is a broken store. */
+function departuresOf(text: string, wallMs: number): readonly (readonly [number, number])[] {
   const parsed: unknown = JSON.parse(text);
   if (!Array.isArray(parsed)) throw new TypeError('The kept count of a window is not a list.');
-  return parsed.map((pair: unknown) => {
+  const departures = parsed.map((pair: unknown): readonly [number, number] => {
     const entry: readonly unknown[] = Array.isArray(pair) ? pair : [];
     const [at, cost] = entry;
-    if (typeof at === 'number' && typeof cost === 'number') return [at, cost];
-    throw new TypeError('The kept count of a window is not made of numbers.');
+    if (typeof at !== 'number' || typeof cost !== 'number')
+      throw new TypeError('The kept count of a window is not made of numbers.');
+    // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
+    return [Math.max(0, wallMs - at), cost];
   });
+  return departures.sort(([left], [right]) => right - left);
 }

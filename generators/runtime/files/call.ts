@@ -4,7 +4,7 @@
 import type { Client } from './client-options.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
 import type { Host } from './host.ts';
-import type { LimitedCall } from './limiter.ts';
+import type { LimitedCall } from './needs.ts';
 import { CountFault, TooLong } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isRepeatable } from './retry.ts';

@@ -3,23 +3,27 @@
 
 import { abortError } from './abort.ts';
 
-/** A limit of calls under way at once; first come, first served. */
+/** A limit of calls under way at once; lower priorities first, and among equals first come, first served. */
 export interface Concurrency {
   /** Resolves with the function that gives the slot back; rejects with the signal's reason. */
-  acquire(signal: AbortSignal): Promise<() => void>;
+  acquire(signal: AbortSignal, priority?: number): Promise<() => void>;
   /** Whether no call is under way and none waits. */
   isIdle(): boolean;
 }
 
 /** `limit` is asked at each turn, so that it may rise while a breaker's ramp lasts. */
 export function concurrency(limit: () => number): Concurrency {
-  const waiters = new Set<() => void>();
+  const waiters = new Map<number, Set<() => void>>();
   let inUse = 0;
+  const leave = (start: () => void, priority: number): void => {
+    const equals = waiters.get(priority);
+    equals?.delete(start);
+    if (equals?.size === 0) waiters.delete(priority);
+  };
   const next = (): void => {
-    for (const start of waiters) {
-      if (inUse >= limit()) return;
-      waiters.delete(start);
-      start();
+    while (waiters.size > 0 && inUse < limit()) {
+      const [start] = waiters.get(Math.min(...waiters.keys())) ?? [];
+      start?.();
     }
   };
   const slot = (): (() => void) => {
@@ -34,13 +38,14 @@ export function concurrency(limit: () => number): Concurrency {
   };
   return {
     isIdle: () => inUse === 0 && waiters.size === 0,
-    acquire: (signal) =>
+    acquire: (signal, priority = 0) =>
       new Promise((resolve, reject) => {
         const onAbort = (): void => {
-          waiters.delete(start);
+          leave(start, priority);
           reject(abortError(signal));
         };
         const start = (): void => {
+          leave(start, priority);
           signal.removeEventListener('abort', onAbort);
           resolve(slot());
         };
@@ -49,7 +54,7 @@ export function concurrency(limit: () => number): Concurrency {
           return;
         }
         signal.addEventListener('abort', onAbort, { once: true });
-        waiters.add(start);
+        waiters.set(priority, (waiters.get(priority) ?? new Set()).add(start));
         next();
       }),
   };

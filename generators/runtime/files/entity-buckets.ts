@@ -1,12 +1,16 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { CounterStore } from './counter.ts';
-import type { Host } from './host.ts';
-import type { LimitSettings } from './settings.ts';
-import { CountFault } from './permit.ts';
 import type { Bucket } from './bucket.ts';
 import { bucketOf, memoryMs } from './bucket-of.ts';
+import type { CounterStore } from './counter.ts';
+import type { HeldBucket } from './held-bucket.ts';
+import type { Host } from './host.ts';
+import { isBefore } from './lane.ts';
+import type { Ledger } from './ledger.ts';
+import { ordered } from './ordered.ts';
+import { CountFault } from './permit.ts';
+import type { LimitSettings } from './settings.ts';
 
 /** What a limiter is made of. */
 export interface LimiterOptions {
@@ -14,31 +18,18 @@ export interface LimiterOptions {
   readonly limits: readonly LimitSettings[];
   readonly host: Host;
   readonly counters?: CounterStore | undefined;
+  /** The bucket of a limit that other processes share, by a key of the limit and the entity; absent: this process has its own. */
+  readonly shared?: ((limit: LimitSettings, key: string) => SharedBucket | undefined) | undefined;
 }
 
-/** A bucket with what is told about it: its pause, and its text in the store. */
-export interface HeldBucket {
+/** A bucket in a store that several processes share, and who takes from it. */
+export interface SharedBucket {
   readonly bucket: Bucket;
-  /** Whether its count outlives the process. */
-  readonly isKept: boolean;
-  isLoaded(): boolean;
-  load(): Promise<void>;
-  /** Resolves when a text written after this call began is in the store. */
-  readonly save: () => Promise<void>;
-  waitMs(cost: number, nowMs: number): number;
-  pausedMs(nowMs: number): number;
-  pauseUntil(atMs: number): void;
-  isIdle(nowMs: number): boolean;
-  /** Calls that wait for it or look at it. */
-  users: number;
+  readonly ledger: Ledger;
 }
 
-/** All buckets of a system: one for each limit, and for each entity of a limit that has a key. */
-export interface EntityBuckets {
-  /** Finds or makes a bucket and holds it until it is released. */
-  readonly find: (limit: LimitSettings, entity: string) => HeldBucket;
-  readonly release: (held: readonly HeldBucket[]) => void;
-}
+/** All buckets of one limit: one, or one for each entity. */
+export type EntityBuckets = (entity: string) => HeldBucket;
 
 /** From this span on a count is kept in the store; a shorter one is waited out at the start. */
 const keptFromMs = 60_000;
@@ -46,102 +37,125 @@ const keptFromMs = 60_000;
 /** Buckets of entities that a limit may hold at once before idle ones are dropped. */
 const mostEntities = 10_000;
 
-/** Makes buckets when they are first needed, and drops those that no longer matter. */
-export function entityBuckets(options: LimiterOptions): EntityBuckets {
-  const { limits, counters, host, system } = options;
+/** Refuses limits whose counts cannot be kept. */
+export function requireCounters({ limits, counters, shared, system }: LimiterOptions): void {
   const needing = limits.find(({ form }) => form === 'calendar');
-  if (needing !== undefined && counters === undefined) {
-    throw new TypeError(
-      `${system}: the limit "${needing.id}" lasts through restarts, so \`counters\` is needed.`,
-    );
-  }
-  const shelves = new Map(limits.map((limit) => [limit, shelf(limit, options)]));
-  return {
-    find(limit, entity) {
-      const known = shelves.get(limit) ?? shelf(limit, options);
-      shelves.set(limit, known);
-      const held = known.find(entity, host.now());
-      held.users += 1;
-      return held;
-    },
-    release(held) {
-      for (const each of held) each.users -= 1;
-    },
+  if (needing === undefined || counters !== undefined || shared !== undefined) return;
+  throw new TypeError(
+    `${system}: the limit "${needing.id}" lasts through restarts, so \`counters\` is needed.`,
+  );
+}
+
+/** Makes buckets when they are first needed, and drops those that no longer matter. */
+export function entityBuckets(
+  limit: LimitSettings,
+  { rank, ledger }: Pick<HeldBucket, 'rank' | 'ledger'>,
+  options: LimiterOptions,
+): EntityBuckets {
+  const { host } = options;
+  const byEntity = new Map<string, HeldBucket>();
+  // What is dropped later was idle, so nobody need wait for it again.
+  const unknownUntilMs = host.now();
+  let sweepAt = mostEntities;
+  const sweep = (nowMs: number): void => {
+    for (const [entity, held] of byEntity) if (isIdle(held, nowMs)) byEntity.delete(entity);
+    // Twice as many as matter: then a sweep costs each new bucket a bounded time.
+    sweepAt = Math.max(mostEntities, byEntity.size * 2);
+  };
+  return (entity) => {
+    const known = byEntity.get(entity);
+    if (known !== undefined) return known;
+    if (byEntity.size >= sweepAt) sweep(host.now());
+    const made = heldBucket({ limit, entity, rank, ledger, unknownUntilMs }, options);
+    byEntity.set(entity, made);
+    return made;
   };
 }
 
-function shelf(limit: LimitSettings, options: LimiterOptions) {
-  const { host } = options;
-  const byEntity = new Map<string, HeldBucket>();
-  let unknownUntilMs = host.now();
-  let sweepAt = mostEntities;
-  const sweep = (nowMs: number): void => {
-    const unused = [...byEntity].filter(([, held]) => held.users === 0);
-    for (const [entity, held] of unused) if (held.isIdle(nowMs)) byEntity.delete(entity);
-    for (const [entity, held] of unused) {
-      if (byEntity.size < mostEntities || limit.form === 'slots') break;
-      // What is forgotten here may have departed just now, so new buckets wait as after a start.
-      if (byEntity.delete(entity) && !held.isKept) unknownUntilMs = nowMs;
-    }
-    sweepAt = Math.max(mostEntities, byEntity.size * 2);
-  };
-  return {
-    find(entity: string, nowMs: number): HeldBucket {
-      const known = byEntity.get(entity);
-      if (known !== undefined) return known;
-      if (byEntity.size >= sweepAt) sweep(nowMs);
-      const made = heldBucket({ limit, entity, unknownUntilMs }, options);
-      byEntity.set(entity, made);
-      return made;
-    },
-  };
+/** Whether forgetting a bucket changes nothing. */
+function isIdle({ bucket, users, pending, pausedUntilMs, load }: HeldBucket, nowMs: number) {
+  return (
+    users === 0 &&
+    pending === 0 &&
+    pausedUntilMs <= nowMs &&
+    (load !== undefined || bucket.isIdle(nowMs))
+  );
 }
 
 function heldBucket(
-  {
-    limit,
-    entity,
-    unknownUntilMs,
-  }: {
+  at: {
     readonly limit: LimitSettings;
     readonly entity: string;
+    readonly rank: number;
+    readonly ledger: Ledger | undefined;
     readonly unknownUntilMs: number;
   },
-  { host, counters, system }: LimiterOptions,
+  { host, counters, system, shared }: LimiterOptions,
 ): HeldBucket {
-  const bucket = bucketOf(limit, { host, unknownUntilMs });
-  const store = limit.form === 'calendar' || memoryMs(limit) >= keptFromMs ? counters : undefined;
+  const { limit, entity, rank } = at;
   const key = [system, limit.id, entity].map(encodeURIComponent).join('/');
+  const common = {
+    rank,
+    pausedUntilMs: -Infinity,
+    pending: 0,
+    sum: 0,
+    users: 0,
+    lanes: ordered(isBefore),
+    holder: undefined,
+    wakeAtMs: Infinity,
+    isDirty: false,
+  };
+  const elsewhere = shared?.(limit, key);
+  if (elsewhere !== undefined) return { ...common, ...elsewhere, load: undefined, save };
+  const bucket = bucketOf(limit, { host, unknownUntilMs: at.unknownUntilMs });
+  const isKept = limit.form === 'calendar' || memoryMs(limit) >= keptFromMs;
+  if (counters === undefined || !isKept)
+    return { ...common, bucket, ledger: undefined, load: undefined, save };
+  return { ...common, ...kept({ bucket, counters, key, host }), ledger: at.ledger };
+}
+
+function save(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** A local bucket whose count is read before the first call, and written before each call leaves. */
+function kept({
+  bucket,
+  counters,
+  key,
+  host,
+}: {
+  readonly bucket: Bucket;
+  readonly counters: CounterStore;
+  readonly key: string;
+  readonly host: Host;
+}): Pick<HeldBucket, 'bucket' | 'load' | 'save'> {
+  const writes = latestWrite(() => counters.write(key, bucket.save(host.now())));
   let loading: Promise<void> | undefined;
-  let isLoaded = store === undefined;
-  let pausedUntilMs = -Infinity;
-  const writes = latestWrite(async () => store?.write(key, bucket.save(host.now())));
-  const pausedMs = (nowMs: number): number => Math.max(0, pausedUntilMs - nowMs);
-  const load = async (): Promise<void> => {
-    const text = await store?.read(key);
+  const read = async (): Promise<void> => {
+    const text = await counters.read(key);
     bucket.restore(text, host.now());
-    isLoaded = true;
   };
   return {
-    bucket,
-    isKept: store !== undefined,
-    isLoaded: () => isLoaded,
+    bucket: {
+      ...bucket,
+      leave(taken, nowMs) {
+        // The text in the store says that it left earlier; the next call would correct that too.
+        const isLate = nowMs - taken.atMs > 100;
+        bucket.leave(taken, nowMs);
+        if (isLate) writes.save().catch(() => undefined);
+      },
+      // Whatever it holds can be read again.
+      isIdle: () => !writes.isBusy(),
+    },
+    save: writes.save,
     load() {
-      loading ??= load().catch((error: unknown) => {
+      loading ??= read().catch((error: unknown) => {
         loading = undefined;
         throw new CountFault(error);
       });
       return loading;
     },
-    save: writes.save,
-    waitMs: (cost, nowMs) => Math.max(bucket.waitMs(cost, nowMs), pausedMs(nowMs)),
-    pausedMs,
-    pauseUntil(atMs) {
-      pausedUntilMs = Math.max(pausedUntilMs, atMs);
-    },
-    isIdle: (nowMs) =>
-      pausedMs(nowMs) === 0 && !writes.isBusy() && (store !== undefined || bucket.isIdle(nowMs)),
-    users: 0,
   };
 }
 

@@ -1,103 +1,73 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { untilAborted } from './abort.ts';
-import { entityBuckets, type EntityBuckets, type LimiterOptions } from './entity-buckets.ts';
-import { RequestFault } from './errors.ts';
-import type { LimitSettings } from './settings.ts';
+import { asError, untilAborted } from './abort.ts';
+import { requireCounters, type LimiterOptions } from './entity-buckets.ts';
+import { isEmpty, lane, type Lane } from './lane.ts';
+import { limitedCalls, type LimitedCall, type NeededBuckets } from './needs.ts';
 import type { Permit, PermitRequest } from './permit.ts';
-import { waitingLine, type Need } from './waiting-line.ts';
-
-/** Which limits a call falls under, and which bucket of each. */
-export type LimitedCall = Pick<PermitRequest, 'operation' | 'entities' | 'tenant'>;
+import { waitingLine } from './waiting-line.ts';
 
 /** All limits of one system. */
 export interface Limiter {
+  /** Whether a limit counts bytes, so that calls must tell theirs. */
+  readonly countsBytes: boolean;
   /** Resolves when all limits that cover the call allow it; rejects with why they will not in time. */
   acquire(request: PermitRequest): Promise<Permit>;
   /** Nothing that shares a limit with the call leaves before the moment. */
   pause(call: LimitedCall, untilMs: number): void;
 }
 
-/** What a call without a limit passes through, so that it can be paused too. */
-const unlimited: LimitSettings = { id: '', form: 'slots', max: Infinity };
+/** Lanes of one kind of call that are kept for later though nobody waits in them. */
+const mostEmptyLanes = 16;
 
 /** One line for all limits of a system, so that a call takes all that it needs at one moment. */
 export function createLimiter(options: LimiterOptions): Limiter {
+  requireCounters(options);
   const { limits, host } = options;
-  const buckets = entityBuckets(options);
+  const calls = limitedCalls(options);
   const line = waitingLine(host);
   return {
-    async acquire(request) {
-      const needs = needsOf(request, limits, buckets);
+    countsBytes: limits.some(({ form, cost }) => form === 'line' || cost === 'bytes'),
+    acquire(request) {
       try {
-        for (const { held } of needs) {
-          if (!held.isLoaded()) await untilAborted(held.load(), request.signal);
-        }
-        return await line.join(request, needs);
-      } finally {
-        buckets.release(needs.map(({ held }) => held));
+        const into = laneOf(calls.bucketsOf(request), request.priority ?? 0);
+        const isLoaded = into.needs.every(({ held }) => held.load === undefined);
+        // Not `async`: a promise less for each call that waits.
+        if (isLoaded) return line.join(into, request);
+        return loaded(into, request).then(() => line.join(into, request));
+      } catch (fault) {
+        return Promise.reject(asError(fault));
       }
     },
     pause(call, untilMs) {
-      const own = limits.filter((limit) => limit.per === 'tenant' && covers(limit, call));
-      // What is too much of one tenant says nothing about the others, where it has limits of its own.
-      const refused = own.length > 0 ? own : limits;
-      const paused = needsOf(call, refused, buckets).map(({ held }) => held);
-      for (const held of paused) held.pauseUntil(untilMs);
-      buckets.release(paused);
-      line.pump();
+      for (const held of calls.paused(call)) line.pause(held, untilMs);
     },
   };
 }
 
-function needsOf(
-  call: LimitedCall,
-  limits: readonly LimitSettings[],
-  buckets: EntityBuckets,
-): readonly Need[] {
-  const covering = limits.filter((limit) => covers(limit, call));
-  const wanted = (covering.length > 0 ? covering : [unlimited]).map((limit) => ({
-    limit,
-    entity: entityOf(limit, call),
-    cost: costOf(limit, call.operation),
-  }));
-  const needs = wanted.map(({ limit, entity, cost }) => ({
-    held: buckets.find(limit, entity),
-    cost,
-  }));
-  const tooDear = needs.find(({ held, cost }) => cost > held.bucket.capacity);
-  if (tooDear === undefined) return needs;
-  buckets.release(needs.map(({ held }) => held));
-  throw new RequestFault(
-    'invalid_request',
-    `The call costs ${tooDear.cost}, more than a limit ever allows.`,
-  );
+/** Calls with the same needs share a lane for each priority. */
+function laneOf({ needs, watched, lanes }: NeededBuckets, priority: number): Lane {
+  const known = lanes?.get(priority);
+  if (known !== undefined) return known;
+  const made = lane({ needs, watched, priority });
+  if (lanes === undefined) return made;
+  if (lanes.size >= mostEmptyLanes)
+    for (const [old, each] of lanes) if (isEmpty(each)) lanes.delete(old);
+  lanes.set(priority, made);
+  return made;
 }
 
-function covers({ operations }: LimitSettings, { operation }: LimitedCall): boolean {
-  return operations?.includes(operation) ?? true;
-}
-
-function costOf({ cost }: LimitSettings, operation: string): number {
-  if (cost === undefined) return 1;
-  const own = Object.hasOwn(cost.byOperation, operation) ? cost.byOperation[operation] : undefined;
-  return own ?? cost.default;
-}
-
-function entityOf({ id, key, per }: LimitSettings, { entities, tenant }: LimitedCall): string {
-  const owner = per === undefined ? '' : tenant;
-  if (owner === undefined) {
-    throw new RequestFault(
-      'invalid_request',
-      `The limit "${id}" is kept for each tenant: call it by a client of one tenant.`,
-    );
+/** Reads the counts that are kept, and holds on to the buckets meanwhile. */
+async function loaded({ needs }: Lane, { signal }: PermitRequest): Promise<void> {
+  for (const { held } of needs) held.users += 1;
+  try {
+    for (const { held } of needs) {
+      const loading = held.load?.();
+      if (loading !== undefined) await (signal ? untilAborted(loading, signal) : loading);
+      held.load = undefined;
+    }
+  } finally {
+    for (const { held } of needs) held.users -= 1;
   }
-  if (key === undefined) return owner;
-  const entity = Object.hasOwn(entities, key) ? entities[key] : undefined;
-  if (entity !== undefined) return per === undefined ? entity : JSON.stringify([owner, entity]);
-  throw new RequestFault(
-    'invalid_request',
-    `The limit "${id}" is kept for each ${key}: pass its value as entities.${key}.`,
-  );
 }

@@ -111,6 +111,10 @@ export interface CallOptions {
   readonly entities?: Readonly<Record<string, string>>;
   /** What the call is made for: told in logs and traces. */
   readonly context?: CallContext;
+  /** Among calls that wait for the system, lower ones go first: 0 if absent. */
+  readonly priority?: number;
+  /** Bytes that count against a limit of bytes: what the body takes if absent. */
+  readonly bytes?: number;
 }
 
 /** What a call resolves with: a declared 2xx (or 3xx) answer. */

@@ -7,9 +7,13 @@ export interface PermitRequest {
   readonly entities: Readonly<Record<string, string>>;
   /** On whose behalf it is sent; absent: the system has one account. */
   readonly tenant?: string | undefined;
-  readonly signal: AbortSignal;
+  /** Bytes that it sends, for limits that count them. */
+  readonly bytes?: number | undefined;
+  /** Lower ones go first, 0 if absent; among equals whoever came first. A higher one may wait for ever. */
+  readonly priority?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** The monotonic moment after which a permit is of no use. */
-  readonly deadlineMs: number | undefined;
+  readonly deadlineMs?: number | undefined;
   /** The longest wait at the head of the line, in milliseconds; waiting behind others does not count. */
   readonly longestMs?: number;
 }
@@ -20,6 +24,8 @@ export interface Permit {
   end(): void;
   /** The request was not sent after all. */
   giveBack(): void;
+  /** What the answer says is left of a limit; where that is less than was thought, someone else uses it too. */
+  readonly observe: (headers: Headers, data?: unknown) => void;
 }
 
 /** Says that the wait would last longer than the call may. */

@@ -31,11 +31,15 @@ export type LimitSettings = {
   readonly id: string;
   /** Operation ids that it covers; absent: all. */
   readonly operations?: readonly string[];
-  /** What a call costs where calls do not cost 1. */
-  readonly cost?: {
-    readonly default: number;
-    readonly byOperation: Readonly<Record<string, number>>;
-  };
+  /** What a call costs where calls do not cost 1; `bytes`: what it sends. */
+  readonly cost?:
+    | 'bytes'
+    | {
+        readonly default: number;
+        readonly byOperation: Readonly<Record<string, number>>;
+      };
+  /** Header, or path in the body with dots, that tells what is left; it tightens the limit and never loosens it. */
+  readonly remaining?: string;
   /** Name of the entity that has a bucket for each of its values; the caller passes the value. */
   readonly key?: string;
   /** Whether each tenant has a bucket; absent: all tenants share one. */
@@ -61,6 +65,8 @@ export type LimitSettings = {
         readonly settleMs: number;
       }
     | { readonly form: 'slots'; readonly max: number }
+    /** The speed of a line: what a call sends keeps the others waiting. */
+    | { readonly form: 'line'; readonly bytesPerSecond: number }
   );
 
 export interface BreakerSettings {
