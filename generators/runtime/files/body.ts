@@ -17,7 +17,7 @@ import { bytesOf, isBinary, isNested, isPresent, isRecord, primitiveText } from 
 export function requestBody(
   operation: OperationDefinition,
   input: CallInput,
-  boundary: string,
+  boundary: () => string,
 ): RequestBody | undefined {
   const { body: definition, method } = operation;
   if (definition === undefined || ['GET', 'HEAD', 'TRACE'].includes(method.toUpperCase()))
@@ -32,7 +32,7 @@ export function requestBody(
   const content = chosen(definition, input);
   const { mediaType } = content;
   const write = writerOf(definition, essence(mediaType));
-  if (write !== undefined) return write(input.body, content, boundary);
+  if (write !== undefined) return write(input.body, content, boundary());
   // Bytes are whole already.
   if (isJson(mediaType) && !isBinary(input.body))
     return { content: JSON.stringify(input.body), contentType: mediaType };

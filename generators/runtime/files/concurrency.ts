@@ -5,8 +5,8 @@ import { abortError } from './abort.ts';
 
 /** A limit of calls under way at once; lower priorities first, and among equals first come, first served. */
 export interface Concurrency {
-  /** Resolves with the function that gives the slot back; rejects with the signal's reason. */
-  acquire(signal: AbortSignal, priority?: number): Promise<() => void>;
+  /** The function that gives the slot back, at once where one is free; rejects with the signal's reason. */
+  acquire(signal: AbortSignal, priority?: number): (() => void) | Promise<() => void>;
   /** Whether no call is under way and none waits. */
   isIdle(): boolean;
 }
@@ -38,8 +38,9 @@ export function concurrency(limit: () => number): Concurrency {
   };
   return {
     isIdle: () => inUse === 0 && waiters.size === 0,
-    acquire: (signal, priority = 0) =>
-      new Promise((resolve, reject) => {
+    acquire(signal, priority = 0) {
+      if (waiters.size === 0 && inUse < limit() && !signal.aborted) return slot();
+      return new Promise((resolve, reject) => {
         const onAbort = (): void => {
           leave(start, priority);
           reject(abortError(signal));
@@ -56,6 +57,7 @@ export function concurrency(limit: () => number): Concurrency {
         signal.addEventListener('abort', onAbort, { once: true });
         waiters.set(priority, (waiters.get(priority) ?? new Set()).add(start));
         next();
-      }),
+      });
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { SignedRequest } from './prepared-request.ts';
 import { openAnswer, type OpenAnswer } from './open-answer.ts';
 import { parseBody } from './response.ts';
 import { untilAborted } from './abort.ts';
-import { startTimeout } from './timeout.ts';
+import { startTimeout, type Timeout } from './timeout.ts';
 
 /** What came of one request: an answer whose body is read, or why there is none. */
 export type Exchange =
@@ -28,6 +28,15 @@ export type Exchange =
 /** An answer with its body, as opposed to none. */
 export type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
 
+interface ExchangeOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Whether the body of an answer is left to be read bit by bit. */
+  readonly isStream: (response: Response) => boolean;
+  /** Runs the send where a tracer wants it. */
+  readonly run: <Result>(send: () => Result) => Result;
+}
+
 /** Node's codes for a connection that was never made. */
 const unsentCodes = [
   'ECONNREFUSED',
@@ -42,35 +51,20 @@ const unsentCodes = [
 export async function exchange(
   host: Host,
   request: () => SignedRequest,
-  {
-    timeoutMs,
-    signal,
-    isStream,
-    run,
-  }: {
-    readonly timeoutMs: number;
-    readonly signal: AbortSignal;
-    /** Whether the body of an answer is left to be read bit by bit. */
-    readonly isStream: (response: Response) => boolean;
-    /** Runs the send where a tracer wants it. */
-    readonly run: <Result>(send: () => Result) => Result;
-  },
+  { timeoutMs, signal, isStream, run }: ExchangeOptions,
 ): Promise<Exchange> {
   const timeout = startTimeout(host, timeoutMs, signal);
   let open: OpenAnswer | undefined;
   try {
-    const { url, ...parts } = possible(request);
-    const { signal: ends } = timeout;
-    const response = await untilAborted(
-      run(() => host.fetch(url, { ...parts, signal: ends })),
-      ends,
-    );
-    if (response.body !== null && isStream(response)) {
-      open = openAnswer(response, response.body, timeout);
-      return { kind: 'answer', response, data: undefined, open };
-    }
-    const bytes = await untilAborted(response.arrayBuffer(), timeout.signal);
-    return { kind: 'answer', response, ...parseBody(response, new Uint8Array(bytes)) };
+    const made = possible(request);
+    const work = answer(() => host.fetch(made.url, { ...made, signal: timeout.signal }), {
+      timeout,
+      isStream,
+      run,
+    });
+    const outcome = await untilAborted(work, timeout.signal);
+    open = outcome.open;
+    return outcome;
   } catch (cause) {
     if (cause instanceof RequestFault) throw cause;
     if (timeout.isExpired()) return { kind: 'timeout', cause, requestSent: true };
@@ -79,6 +73,24 @@ export async function exchange(
   } finally {
     if (open === undefined) timeout.end();
   }
+}
+
+async function answer(
+  send: () => Promise<Response>,
+  {
+    timeout,
+    isStream,
+    run,
+  }: Pick<ExchangeOptions, 'isStream' | 'run'> & { readonly timeout: Timeout },
+): Promise<Answer> {
+  const response = await run(send);
+  // Nobody waits any more, and a transport may not have noticed.
+  timeout.signal.throwIfAborted();
+  if (isStream(response) && response.body !== null) {
+    const open = openAnswer(response, response.body, timeout);
+    return { kind: 'answer', response, data: undefined, open };
+  }
+  return { kind: 'answer', response, ...(await parseBody(response)) };
 }
 
 /** What cannot be written is refused by an error that may quote a secret. */

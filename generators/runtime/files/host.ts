@@ -11,6 +11,8 @@ export interface Host {
   wallClock(): number;
   /** Rejects with the signal's reason when it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Rings once, unless stopped before by the function that it returns; absent: `sleep` does it, slower. */
+  after?(ms: number, ring: () => void): () => void;
   /** Between 0 (included) and 1 (excluded). */
   random(): number;
   /** Sends one request; the `fetch` of the platform, or of a library that works like it. */

@@ -19,30 +19,41 @@ export function nodeHost(
     now: () => performance.now(),
     wallClock: () => Date.now(),
     sleep,
+    after,
     random: () => Math.random(),
     fetch: options.fetch ?? ((url, request) => globalThis.fetch(url, request)),
     emit: options.emit ?? (() => undefined),
   };
 }
 
-async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  for (let leftMs = ms; ; leftMs -= longestTimerMs) {
-    await timer(Math.min(Math.max(leftMs, 0), longestTimerMs), signal);
-    if (leftMs <= longestTimerMs) return;
-  }
-}
-
-function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
-      clearTimeout(handle);
+      stop();
       if (signal !== undefined) reject(abortError(signal));
     };
-    const handle = setTimeout(() => {
+    const stop = after(ms, () => {
       signal?.removeEventListener('abort', onAbort);
       resolve();
-    }, ms);
+    });
     if (signal?.aborted === true) onAbort();
     else signal?.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+function after(ms: number, ring: () => void): () => void {
+  let handle: NodeJS.Timeout;
+  const arm = (leftMs: number): void => {
+    handle = setTimeout(
+      () => {
+        if (leftMs > longestTimerMs) arm(leftMs - longestTimerMs);
+        else ring();
+      },
+      Math.min(Math.max(leftMs, 0), longestTimerMs),
+    );
+  };
+  arm(ms);
+  return () => {
+    clearTimeout(handle);
+  };
 }

@@ -38,7 +38,7 @@ export function prepareRequest(
   // A description does not always list the header among the parameters.
   const key = place?.in === 'header' ? input.headers?.[place.name] : undefined;
   if (place !== undefined && typeof key === 'string') setHeader(headers, place.name, key);
-  const body = requestBody(operation, input, `part-${uuid(() => host.random())}`);
+  const body = requestBody(operation, input, () => `part-${uuid(() => host.random())}`);
   if (body !== undefined) setHeader(headers, 'content-type', body.contentType);
   const url = requestUrl(baseUrl, operation, input);
   return { method, url, headers, body, isOwnHost: true };

@@ -12,16 +12,18 @@ export function acceptHeader(
   { responses, streams = {} }: OperationDefinition,
   chosen?: string,
 ): string {
-  const preferred = (mediaTypes: readonly string[]): readonly string[] => {
-    if (!mediaTypes.some(isJson)) return mediaTypes;
-    // Where an answer comes as JSON too, only that is asked for and typed; a stream is the system's choice.
-    return mediaTypes.filter((type) => isJson(type) || Object.hasOwn(streams, essence(type)));
+  const types = new Set(chosen === undefined ? [] : [chosen]);
+  const add = (mediaTypes: readonly string[]): void => {
+    const isJsonToo = mediaTypes.some(isJson);
+    for (const type of mediaTypes) {
+      // Where an answer comes as JSON too, only that is asked for and typed; a stream is the system's choice.
+      if (!isJsonToo || isJson(type) || Object.hasOwn(streams, essence(type))) types.add(type);
+    }
   };
-  const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
-  const others = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
-  const asked = chosen === undefined ? success.flatMap(([, types]) => preferred(types)) : [chosen];
-  const types = [...asked, ...others.flatMap(([, mediaTypes]) => preferred(mediaTypes))];
-  const plainTypes = [...new Set(types)].filter((type) => /^[\x21-\x7e ]+$/.test(type));
+  for (const status in responses)
+    if (chosen === undefined && status.startsWith('2')) add(responses[status] ?? []);
+  for (const status in responses) if (!status.startsWith('2')) add(responses[status] ?? []);
+  const plainTypes = [...types].filter((type) => /^[\x21-\x7e ]+$/.test(type));
   return plainTypes.length === 0 ? '*/*' : plainTypes.join(', ');
 }
 
@@ -34,23 +36,26 @@ export function streamReader(
   return ok && Object.hasOwn(streams, type) ? streams[type] : undefined;
 }
 
-/** JSON as a value, text as a string, anything else as bytes; nothing as undefined. */
-export function parseBody(response: Response, bytes: Uint8Array): ParsedBody {
+/** Reads a body: JSON as a value, text as a string, anything else as bytes; nothing as undefined. */
+export async function parseBody(response: Response): Promise<ParsedBody> {
   const mediaType = response.headers.get('content-type') ?? '';
+  if (isJson(mediaType)) return jsonBody(await response.text());
+  const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes.byteLength === 0) return { data: undefined };
-  if (isJson(mediaType)) {
-    const text = new TextDecoder().decode(bytes);
-    try {
-      const data: unknown = JSON.parse(text);
-      return { data };
-    } catch (fault) {
-      return { data: text, fault };
-    }
-  }
   // An answer without a type is most often text of a proxy on the way.
   if (isText(mediaType) || (mediaType === '' && !response.ok))
     return { data: decode(bytes, mediaType) };
   return { data: bytes };
+}
+
+function jsonBody(text: string): ParsedBody {
+  if (text === '') return { data: undefined };
+  try {
+    const data: unknown = JSON.parse(text);
+    return { data };
+  } catch (fault) {
+    return { data: text, fault };
+  }
 }
 
 /**
@@ -73,13 +78,10 @@ export function asDeclared(
 
 /** JSON that came under another name, as some systems send it. */
 function jsonOf(data: unknown): ParsedBody {
-  const text = data instanceof Uint8Array ? new TextDecoder().decode(data) : String(data);
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return { data: parsed };
-  } catch (fault) {
-    return { data, fault };
-  }
+  const parsed = jsonBody(
+    data instanceof Uint8Array ? new TextDecoder().decode(data) : String(data),
+  );
+  return parsed.fault === undefined ? parsed : { ...parsed, data };
 }
 
 function declaredTypes({ responses }: OperationDefinition, status: number): readonly string[] {

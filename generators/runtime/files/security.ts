@@ -124,11 +124,12 @@ async function secretOf(definition: SecretCredential, asked: Asked): Promise<str
 /** The value of a secret. Rejects with a `RequestFault` that names it where it cannot be had. */
 export async function askSecret(name: string, { secrets, tenant }: Asked): Promise<string> {
   // What the provider throws may quote the secret, so it is not passed on.
-  const given = await Promise.resolve()
-    .then(() => secrets(name, tenant === undefined ? undefined : { tenant }))
-    .catch(() => {
-      throw new RequestFault('credential', `The secret "${name}" could not be read.`);
-    });
+  let given: string | Secret;
+  try {
+    given = await secrets(name, tenant === undefined ? undefined : { tenant });
+  } catch {
+    throw new RequestFault('credential', `The secret "${name}" could not be read.`);
+  }
   const value = given instanceof Secret ? given.reveal() : given;
   if (typeof value !== 'string' || value === '')
     throw new RequestFault('credential', `The secret "${name}" is empty.`);

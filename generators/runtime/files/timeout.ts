@@ -19,39 +19,49 @@ export interface Timeout {
 /** Starts a time-out of `ms` (absent: none) that also aborts with `parent`. */
 export function startTimeout(host: Host, ms: number | undefined, parent?: AbortSignal): Timeout {
   const controller = new AbortController();
-  const clock = new AbortController();
+  const { signal } = controller;
   let expired = false;
+  let stopClock = (): void => undefined;
   const expire = (): void => {
     expired = true;
     controller.abort(new DOMException('The time is up.', 'TimeoutError'));
   };
   const onParent = (): void => {
-    clock.abort();
+    stopClock();
     controller.abort(parent?.reason);
   };
   if (parent?.aborted === true) onParent();
   else parent?.addEventListener('abort', onParent, { once: true });
   // Where nothing is left, nothing is begun; a number that is none gives no time either.
-  if (ms !== undefined && !(ms > 0) && !controller.signal.aborted) expire();
-  if (ms !== undefined && !controller.signal.aborted) {
-    host.sleep(ms, clock.signal).then(
-      () => {
-        if (!clock.signal.aborted) expire();
-      },
-      // The clock was stopped because the work is done.
-      () => undefined,
-    );
+  if (ms !== undefined && !signal.aborted) {
+    if (ms > 0) stopClock = startClock(host, ms, expire);
+    else expire();
   }
   return {
-    signal: controller.signal,
+    signal,
     atMs: ms === undefined ? undefined : host.now() + ms,
     isExpired: () => expired,
     stopClock: () => {
-      clock.abort();
+      stopClock();
     },
     end() {
-      clock.abort();
+      stopClock();
       parent?.removeEventListener('abort', onParent);
     },
+  };
+}
+
+function startClock(host: Host, ms: number, ring: () => void): () => void {
+  if (host.after !== undefined) return host.after(ms, ring);
+  const clock = new AbortController();
+  host.sleep(ms, clock.signal).then(
+    () => {
+      if (!clock.signal.aborted) ring();
+    },
+    // The clock was stopped because the work is done.
+    () => undefined,
+  );
+  return () => {
+    clock.abort();
   };
 }
