@@ -11,25 +11,29 @@ export interface RollingCount {
 /** Counts in cells of a 20th of the window, so the oldest cell leaves as a whole. */
 export function rollingCount(windowMs: number): RollingCount {
   const cells = 20;
-  const counts = new Map<number, number>();
+  // There may be one for each of many tenants, most of them empty.
+  let counts: Map<number, number> | undefined;
   const cellOf = (nowMs: number): number => Math.floor((nowMs * cells) / windowMs);
-  const dropOld = (newest: number): void => {
+  const withoutOld = (newest: number): Map<number, number> => {
+    counts ??= new Map();
     for (const cell of counts.keys()) if (cell <= newest - cells) counts.delete(cell);
+    return counts;
   };
   return {
     add(nowMs) {
       const cell = cellOf(nowMs);
-      counts.set(cell, (counts.get(cell) ?? 0) + 1);
-      dropOld(cell);
+      const kept = withoutOld(cell);
+      kept.set(cell, (kept.get(cell) ?? 0) + 1);
     },
     total(nowMs) {
-      dropOld(cellOf(nowMs));
+      if (counts === undefined) return 0;
       let total = 0;
-      for (const count of counts.values()) total += count;
+      for (const count of withoutOld(cellOf(nowMs)).values()) total += count;
+      if (total === 0) counts = undefined;
       return total;
     },
     clear: () => {
-      counts.clear();
+      counts = undefined;
     },
   };
 }

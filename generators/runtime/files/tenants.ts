@@ -96,20 +96,28 @@ function tenantCaller(
 }
 
 function oneAfterTheOther(own: Concurrency, all: Concurrency): Concurrency {
+  type Free = () => void;
+  const both = (freeOwn: Free, freeAll: Free) => () => {
+    freeAll();
+    freeOwn();
+  };
+  const then = (freeOwn: Free, freeAll: Free | Promise<Free>): Free | Promise<Free> =>
+    freeAll instanceof Promise
+      ? freeAll.then(
+          (free) => both(freeOwn, free),
+          (error: unknown) => {
+            freeOwn();
+            throw error;
+          },
+        )
+      : both(freeOwn, freeAll);
   return {
     isIdle: () => own.isIdle(),
-    async acquire(signal) {
-      const freeOwn = await own.acquire(signal);
-      try {
-        const freeAll = await all.acquire(signal);
-        return () => {
-          freeAll();
-          freeOwn();
-        };
-      } catch (error) {
-        freeOwn();
-        throw error;
-      }
+    acquire(signal, priority) {
+      const freeOwn = own.acquire(signal, priority);
+      return freeOwn instanceof Promise
+        ? freeOwn.then((free) => then(free, all.acquire(signal, priority)))
+        : then(freeOwn, all.acquire(signal, priority));
     },
   };
 }
