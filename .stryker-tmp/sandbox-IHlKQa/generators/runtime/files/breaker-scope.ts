@@ -1,0 +1,66 @@
+// @ts-nocheck
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import { circuitBreaker, type BreakerPhase, type CircuitBreaker } from './circuit-breaker.ts';
+import { concurrency, type Concurrency } from './concurrency.ts';
+import type { BreakerSettings, LimitSettings } from './settings.ts';
+
+/** The operations of a system that fail together. */
+export interface BreakerScope {
+  readonly breaker: CircuitBreaker;
+  /** Fewer calls at once while the rate rises after the breaker closed. */
+  readonly ramp: Concurrency;
+}
+
+/** The breakers of a system. */
+export interface BreakerScopes {
+  /** Undefined where there is no breaker. */
+  of(operation: string): BreakerScope | undefined;
+  /** Whether nothing is remembered that would not be so in new ones. */
+  isIdle(nowMs: number): boolean;
+}
+
+/** What the scopes of a system are made from. */
+export interface BreakerScopeOptions {
+  /** Absent: there is no breaker. */
+  readonly breaker: BreakerSettings | undefined;
+  readonly limits: readonly LimitSettings[];
+  /** Calls under way at once when all is well. */
+  readonly mostOpen: number;
+  readonly now: () => number;
+  readonly onChange: (phase: BreakerPhase) => void;
+}
+
+/** What shares a limit fails together, so operations with a limit of their own have a breaker of their own. */
+export function breakerScopes({
+  breaker: settings,
+  limits,
+  mostOpen,
+  now,
+  onChange,
+}: BreakerScopeOptions): BreakerScopes {
+  if (settings === undefined) return { of: () => undefined, isIdle: () => true };
+  const byOperation = new Map<string, BreakerScope>();
+  const byLimits = new Map<string, BreakerScope>();
+  const made = (key: string): BreakerScope => {
+    const breaker = circuitBreaker(settings, onChange);
+    const ramp = concurrency(() => Math.max(1, Math.floor(mostOpen * breaker.share(now()))));
+    const scope = { breaker, ramp };
+    byLimits.set(key, scope);
+    return scope;
+  };
+  return {
+    of(operation) {
+      const known = byOperation.get(operation);
+      if (known !== undefined) return known;
+      const own = limits.filter(({ operations }) => operations?.includes(operation));
+      const key = JSON.stringify(own.map(({ id }) => id));
+      const scope = byLimits.get(key) ?? made(key);
+      byOperation.set(operation, scope);
+      return scope;
+    },
+    isIdle: (nowMs) =>
+      [...byLimits.values()].every(({ breaker, ramp }) => breaker.isIdle(nowMs) && ramp.isIdle()),
+  };
+}

@@ -1,0 +1,139 @@
+// @ts-nocheck
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { Taken } from './bucket.ts';
+import { pausedMs, waitMs, type Need } from './held-bucket.ts';
+import type { Permit, PermitRequest } from './permit.ts';
+import type { Watched } from './remaining.ts';
+
+/** Settles the promise of a call; an error is a promise that rejects, so that one function is kept a call and not two. */
+export type Settle = (permit: Permit | Promise<never>) => void;
+
+/** A waiting call whose caller may give up. */
+export interface Cancellable {
+  readonly request: PermitRequest;
+  isGone: boolean;
+  /** Where it stands; absent while ledgers are asked. */
+  lane: Lane | undefined;
+}
+
+/** One call that waits. */
+export interface Waiter {
+  readonly settle: Settle;
+  readonly call: PermitRequest | Cancellable;
+  /** Grows with each call that comes. */
+  readonly order: number;
+}
+
+/** What calls with equal needs have in common. */
+export interface LaneKind {
+  readonly needs: readonly Need[];
+  readonly priority: number;
+  readonly watched: readonly Watched[];
+}
+
+/** Calls of one kind, first come first served; the first one is never gone. */
+export interface Lane extends LaneKind {
+  /** What ledgers gave for its one call, by the place of the need; absent before they are asked. */
+  readonly granted: readonly (Taken | undefined)[] | undefined;
+  /** The need whose bucket it stands in line for; it has passed those before. */
+  stage: number;
+  // Three lists instead of one of objects: a hundred thousand may wait, and this is half of it.
+  readonly settles: Settle[];
+  readonly calls: Waiter['call'][];
+  readonly orders: number[];
+  /** Where the first call stands; what comes before it is done. */
+  head: number;
+  /** Calls among the others that are gone. */
+  gone: number;
+}
+
+/** Calls that are done or gone and stay in the lists, as long as they are less than half of them. */
+const mostDone = 64;
+
+/** An empty lane. */
+export function lane({ needs, priority, watched }: LaneKind, granted?: Lane['granted']): Lane {
+  const lists = { settles: [], calls: [], orders: [] };
+  return { needs, priority, watched, granted, stage: 0, ...lists, head: 0, gone: 0 };
+}
+
+/** Whether the first call of one lane goes before that of the other. */
+export function isBefore(left: Lane, right: Lane): boolean {
+  return left.priority === right.priority
+    ? orderOf(left) < orderOf(right)
+    : left.priority < right.priority;
+}
+
+/** Milliseconds until the first call may pass the bucket of a need. */
+export function laneWaitMs({ needs, granted }: Lane, stage: number, nowMs: number): number {
+  const need = needs[stage];
+  if (need === undefined) return 0;
+  if (granted?.[stage] !== undefined) return pausedMs(need.held, nowMs);
+  return waitMs(need, nowMs, granted !== undefined);
+}
+
+/** The first call. */
+export function firstOf({ settles, calls, orders, head }: Lane): Waiter | undefined {
+  const [settle, call, order] = [settles[head], calls[head], orders[head]];
+  if (settle === undefined || call === undefined || order === undefined) return undefined;
+  return { settle, call, order };
+}
+
+/** Whether nobody waits in it. */
+export function isEmpty({ head, calls }: Lane): boolean {
+  return head === calls.length;
+}
+
+/** Puts a call at the end. */
+export function append({ settles, calls, orders }: Lane, { settle, call, order }: Waiter): void {
+  settles.push(settle);
+  calls.push(call);
+  orders.push(order);
+}
+
+/** Takes the first call out, and those behind it that are gone. */
+export function shift(lane: Lane): void {
+  const { calls } = lane;
+  for (lane.head += 1; isGone(calls[lane.head]); lane.head += 1) lane.gone -= 1;
+  if (!isEmpty(lane) && (lane.head < mostDone || 2 * lane.head < calls.length)) return;
+  for (const list of [lane.settles, calls, lane.orders]) list.splice(0, lane.head);
+  lane.head = 0;
+}
+
+/** Notes that a call that is not the first has gone. */
+export function forget(lane: Lane): void {
+  lane.gone += 1;
+  if (lane.gone >= mostDone && 2 * lane.gone >= lane.calls.length) remove(lane, isGone);
+}
+
+/** Takes out all calls of which something is true, gone ones too, and gives those that are not gone. */
+export function remove(
+  lane: Lane,
+  isUnwanted: (call: Waiter['call']) => boolean,
+): readonly Waiter[] {
+  const { settles, calls, orders, head } = lane;
+  const [kept, removed]: [Waiter[], Waiter[]] = [[], []];
+  for (let at = head; at < calls.length; at += 1) {
+    const waiter = firstOf({ ...lane, head: at });
+    if (waiter === undefined || isGone(waiter.call)) continue;
+    (isUnwanted(waiter.call) ? removed : kept).push(waiter);
+  }
+  settles.length = calls.length = orders.length = 0;
+  for (const waiter of kept) append(lane, waiter);
+  Object.assign(lane, { head: 0, gone: 0 });
+  return removed;
+}
+
+/** What is known of a waiting call. */
+export function requestOf(call: Waiter['call']): PermitRequest {
+  return 'isGone' in call ? call.request : call;
+}
+
+function orderOf({ orders, head }: Lane): number {
+  return orders[head] ?? Infinity;
+}
+
+function isGone(call: Waiter['call'] | undefined): boolean {
+  return call !== undefined && 'isGone' in call && call.isGone;
+}

@@ -1,0 +1,144 @@
+// @ts-nocheck
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import type { Call } from './call.ts';
+import type { OpenAnswer } from './open-answer.ts';
+import type { CallContext } from './telemetry.ts';
+
+/** One operation as the API description gives it: how a call is written on the wire. */
+export interface OperationDefinition {
+  readonly id: string;
+  readonly method: string;
+  /** `/v1/customers/{customer}` */
+  readonly path: string;
+  /** Base address where it differs from the client's. */
+  readonly server?: string;
+  readonly parameters: readonly ParameterDefinition[];
+  readonly body?: BodyDefinition;
+  /** Alternatives (OR) of scheme ids that hold together (AND); empty: no credential. */
+  readonly security: readonly (readonly string[])[];
+  /** Media types of each declared response, by status (`200`, `4XX`, `default`). */
+  readonly responses: Readonly<Record<string, readonly string[]>>;
+  /** How answers that come bit by bit are read, by media type; only where the description declares one. */
+  readonly streams?: Readonly<Record<string, StreamReader>>;
+  /** Where the idempotency key goes, if the API honours one. */
+  readonly idempotencyKey?: { readonly in: 'header' | 'field'; readonly name: string };
+}
+
+/** Makes what a call resolves with of an answer that comes bit by bit. */
+export type StreamReader = (source: StreamSource) => AsyncIterable<unknown>;
+
+/** An answer that comes bit by bit, and the call that it answers. */
+export interface StreamSource {
+  readonly call: Call;
+  readonly answer: OpenAnswer;
+}
+
+export interface ParameterDefinition {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  /** Absent: only in a path. */
+  readonly required?: boolean;
+  /** Absent: `form` in a query or cookie, else `simple`. */
+  readonly style?:
+    'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  /** Absent: with the style `form` only. */
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** Serialised by this media type instead of a style. */
+  readonly contentType?: string;
+}
+
+export interface BodyDefinition {
+  readonly required?: boolean;
+  readonly contents: readonly BodyContent[];
+  /** How bodies of fields are written; only where the description declares one. */
+  readonly writers?: { readonly form?: BodyWriter; readonly multipart?: BodyWriter };
+}
+
+export interface BodyContent {
+  readonly mediaType: string;
+  readonly encoding?: Readonly<Record<string, PropertyEncoding>>;
+}
+
+/** Writes a body of fields; `boundary` parts a multipart body. */
+export type BodyWriter = (body: unknown, content: BodyContent, boundary: string) => RequestBody;
+
+/** A body that can be sent again as it is. */
+export interface RequestBody {
+  readonly content: string | Blob | Uint8Array<ArrayBuffer>;
+  readonly contentType: string;
+}
+
+export interface PropertyEncoding {
+  readonly contentType?: string;
+  readonly style?: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+/** A multipart body: where the description says text, a file can stand as well; not every one says "binary". */
+export type MultipartFields<Body> = {
+  readonly [Field in keyof Body]: string extends Body[Field] ? Body[Field] | Blob : Body[Field];
+};
+
+/**
+ * What a media type with a wildcard holds: the object or list that is declared, because it can only be JSON.
+ * Anything else may be text or bytes.
+ */
+export type Structured<Value> = [NonNullable<Value>] extends [object] ? Value : unknown;
+
+/** What a generated function passes on: parameters by place, body, and options of the call. */
+export interface CallInput extends CallOptions {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly cookies?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  /** Which of several declared media types the body is sent as; the first where absent. */
+  readonly contentType?: string;
+  /** Which of several declared media types the answer is asked for as; all of them where absent. */
+  readonly accept?: string;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds for all attempts together. */
+  readonly timeoutMs?: number;
+  /** The key of this call for an API that honours one; without it an unsafe call is sent once. */
+  readonly idempotencyKey?: string;
+  /** Values of the entities that limits are kept for: `{ ticket: '42' }`. */
+  readonly entities?: Readonly<Record<string, string>>;
+  /** What the call is made for: told in logs and traces. */
+  readonly context?: CallContext;
+  /** Among calls that wait for the system, lower ones go first: 0 if absent. */
+  readonly priority?: number;
+  /** Bytes that count against a limit of bytes: what the body takes if absent. */
+  readonly bytes?: number;
+}
+
+/** What a call resolves with: a declared 2xx (or 3xx) answer. */
+export interface CallResult<Status extends number = number, Data = unknown> {
+  readonly status: Status;
+  readonly data: Data;
+  readonly headers: Headers;
+  /** The response; its body is read already, or by `data`. */
+  readonly raw: Response;
+}
+
+/** A security scheme of the description, and the secret for it; a token comes from the client's source. */
+export type CredentialDefinition =
+  SecretCredential | { readonly scheme: string; readonly type: 'token' };
+
+export interface SecretCredential {
+  readonly scheme: string;
+  readonly type: 'header' | 'query' | 'cookie' | 'basic' | 'bearer';
+  /** Header, query parameter or cookie name; of no use for basic and bearer. */
+  readonly name?: string;
+  /** Name of the secret; `user:password` for basic. */
+  readonly secret: string;
+  /** Basic with two secrets instead. */
+  readonly username?: string;
+  readonly password?: string;
+}

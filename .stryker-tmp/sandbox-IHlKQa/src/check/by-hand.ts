@@ -1,0 +1,142 @@
+// @ts-nocheck
+import { diagnose } from '../diagnostics/catalog.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Auth } from '../model/auth.ts';
+import type { Flow, Integration, System, SystemKind, Trigger } from '../model/integration.ts';
+import type { Place } from '../model/place.ts';
+
+/** What is planned and documented, but whose code the user writes for now. */
+interface ByHand {
+  /** Ends where the name of the system follows. */
+  readonly what: string;
+  readonly advice: string;
+}
+
+const flowParts: Readonly<Record<Trigger['kind'], string>> = {
+  event: 'receiver, inbox, worker and dead letters',
+  poll: 'poller with its cursor, worker and dead letters',
+  call: 'fallback and re-check around the call',
+  schedule: 'job and its timetable',
+  changes: 'outbox, relay, worker and dead letters',
+};
+
+const credentials: Readonly<Partial<Record<Auth['type'], ByHand>>> = {
+  oauth2: {
+    what: 'Getting and renewing OAuth 2.0 tokens for',
+    advice:
+      'Get the token in code of your own and give it to the client as the secret that index.ts names for it.',
+  },
+  mtls: {
+    what: 'Presenting a client certificate (mTLS) to',
+    advice: 'Give the client a host whose fetch presents the certificate.',
+  },
+  ssh_key: {
+    what: 'Logging in with an SSH key at',
+    advice: 'Log in inside the handler of the port, and check the host key.',
+  },
+  hmac: {
+    what: 'Signing requests with HMAC for',
+    advice: 'Give the client a host whose fetch signs each request.',
+  },
+  pgp: {
+    what: 'Encrypting with PGP for',
+    advice: 'Encrypt inside the handler of the port, before anything leaves.',
+  },
+  aws_sigv4: {
+    what: 'Signing requests with AWS Signature Version 4 for',
+    advice: 'Give the client a host whose fetch signs each request.',
+  },
+};
+
+const kinds: Readonly<Partial<Record<SystemKind, ByHand>>> = {
+  sftp: {
+    what: 'Transfer by SFTP with',
+    advice: 'Write the transfer in the handler of the port.',
+  },
+  file: {
+    what: 'Reading and writing the files of',
+    advice: 'Write the file access in the handler of the port.',
+  },
+  database: {
+    what: 'Reading and writing the database of',
+    advice: 'Write the statements in the handler of the port.',
+  },
+};
+
+const tenantsOfPort: ByHand = {
+  what: 'Acting for each tenant of',
+  advice:
+    'Take the tenant from the item in the handler of the port, with a credential and a limiter for each.',
+};
+
+const webhooks: ByHand = {
+  what: 'Receiving and verifying the webhooks of',
+  advice: 'Verify the signature on the raw bytes, store the event, then answer.',
+};
+
+/** A warning for each distinct part of the plan that is not generated yet. */
+export function reportByHand(integration: Integration): readonly Diagnostic[] {
+  return [
+    ...integration.flows.map(flowCode),
+    ...integration.systems.flatMap(systemCode),
+    ...sharedStores(integration),
+  ];
+}
+
+function flowCode({ id, at, trigger }: Flow): Diagnostic {
+  const part = {
+    what: `Flow "${id}" (${flowParts[trigger.kind]})`,
+    advice: 'Write it from ARCHITECTURE.md, on top of the generated client.',
+  };
+  return warning(part, at);
+}
+
+function systemCode(system: System): readonly Diagnostic[] {
+  const { id, api, auth, kind, tenants, webhook } = system;
+  const at = (part: ByHand | undefined, place: Place | undefined): Diagnostic[] =>
+    part === undefined || place === undefined
+      ? []
+      : [warning({ ...part, what: `${part.what} "${id}"` }, place)];
+  return [
+    ...(auth?.value ?? []).flatMap(({ type, at: own }) => at(credentials[type], own ?? auth?.at)),
+    ...(asksForTokens(system) ? at(credentials.oauth2, system.at) : []),
+    ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
+    ...(api === undefined ? at(tenantsOfPort, tenants?.at) : []),
+    ...(webhook === undefined || webhook.value === 'none' ? [] : at(webhooks, webhook.at)),
+  ];
+}
+
+/** Whether the file says nothing of authentication, and the description knows no other way than OAuth. */
+function asksForTokens({ auth, api }: System): boolean {
+  const schemes = api?.securitySchemes ?? [];
+  const isToken = schemes.every(({ type }) => type === 'oauth2' || type === 'openIdConnect');
+  return auth === undefined && schemes.length > 0 && isToken;
+}
+
+/** A limiter or a queue that several processes share. */
+function sharedStores({ deployment }: Integration): readonly Diagnostic[] {
+  const { instances, limiter, queue } = deployment;
+  const isShared = limiter !== undefined && limiter.value !== 'memory';
+  const place = isShared
+    ? limiter.at
+    : instances !== undefined && instances.value > 1
+      ? instances.at
+      : undefined;
+  const limiterPart = {
+    what: `A limiter that all processes share (${isShared ? limiter.value : 'postgres'})`,
+    advice:
+      'Until then each process keeps an equal part of every limit; fewer processes leave each of them more.',
+  };
+  const queuePart = {
+    what: `The queue (${queue?.value ?? ''})`,
+    advice: 'Set it up by hand; ARCHITECTURE.md names what it must do.',
+  };
+  return [
+    ...(place === undefined ? [] : [warning(limiterPart, place)]),
+    ...(queue === undefined ? [] : [warning(queuePart, queue.at)]),
+  ];
+}
+
+function warning(part: ByHand, at: Place): Diagnostic {
+  return diagnose('feature/build-by-hand', { what: part.what, advice: part.advice }, at);
+}

@@ -1,0 +1,209 @@
+// @ts-nocheck
+import { figure, rate } from '../../plan/figure.ts';
+import type { ChecklistItem } from '../../plan/plan.ts';
+import type { PlannedSystem } from '../../plan/system.ts';
+import { isSlowToDrain } from './risks.ts';
+import {
+  bindingOf,
+  isExceeded,
+  isFile,
+  isRepeatHarmful,
+  someOf,
+  type AdviceInput,
+  type FlowCase,
+} from './subject.ts';
+
+const beforeCode = 'before any code';
+const beforeLive = 'before go-live';
+
+function by(owner: string | undefined, gate: string): string {
+  return owner === undefined ? gate : `${owner}, ${gate}`;
+}
+
+/** What is to be done: what cannot work at all, what the output lacks (marked), then the largest risk first. */
+export function checklistOf(
+  cases: readonly FlowCase[],
+  input: AdviceInput,
+): readonly ChecklistItem[] {
+  const owner = input.integration.owner?.value;
+  const called = input.systems.filter((system) => system.called);
+  return unique([
+    ...brokenItems(cases, owner),
+    ...portItems(called),
+    ...partItems(cases),
+    ...slowItems(cases, owner),
+    ...called.flatMap(limitItems),
+    ...cases.flatMap((subject) => effectItems(subject, owner)),
+    ...input.systems.flatMap(credentialItems),
+    ...sharedLimiterItems(input),
+    ...volumeItems(cases, owner),
+    ...(owner === undefined ? [item('name the owner who is called', beforeLive)] : []),
+    ...input.compliance.rules.map((rule) => item(`show that ${rule}`, by(owner, beforeLive))),
+    ...input.compliance.exclude.map((what) =>
+      item(`test that no ${what} travels`, by(owner, beforeLive)),
+    ),
+    item('outage drill passed', by(owner, beforeLive)),
+    handmade('alert rules of this page installed, each fired once', by(owner, beforeLive)),
+    ...rotationItems(input.systems, owner),
+  ]);
+}
+
+function brokenItems(
+  cases: readonly FlowCase[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  return cases
+    .filter(({ flow }) => isExceeded(flow))
+    .map((subject) => item(wayOut(subject), by(owner, beforeCode)));
+}
+
+function slowItems(
+  cases: readonly FlowCase[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  const slow = cases.filter(({ flow }) => !isExceeded(flow) && isSlowToDrain(flow));
+  const [first] = slow;
+  if (first === undefined) return [];
+  const flows = someOf(slow.map(({ flow }) => flow.id));
+  return [item(`accept what an outage does to ${flows}${priceOf(first)}`, by(owner, beforeCode))];
+}
+
+function wayOut({ flow }: FlowCase): string {
+  return flow.waysOut.length === 0
+    ? `lower the demand on "${bindingOf(flow)?.label ?? flow.to}" or buy more`
+    : `choose one of the ways out of ${flow.id}`;
+}
+
+function priceOf({ flow }: FlowCase): string {
+  return flow.neededRate === undefined
+    ? ''
+    : `; the other way is ${figure(flow.neededRate)} from ${bindingOf(flow)?.system ?? flow.to}`;
+}
+
+function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
+  if (calls === undefined) return [];
+  if (calls.limitKnowledge.value === 'unknown') {
+    const cautious =
+      calls.effectiveRate === undefined ? '' : `; until then ${rate(calls.effectiveRate.value)}`;
+    return [item(`ask ${id} for its limits${cautious}`, `owner of ${id}, ${beforeLive}`)];
+  }
+  return calls.limits
+    .filter(({ jitter }) => jitter?.source.kind === 'derived')
+    .map((limit) =>
+      item(
+        `load-test "${limit.label}" of ${id} with jitter ${limit.jitter === undefined ? '' : figure(limit.jitter)}`,
+        beforeLive,
+      ),
+    );
+}
+
+function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] {
+  const ports = systems.filter(({ port }) => port !== undefined && port.methods.length > 0);
+  if (ports.length === 0) return [];
+  return [handmade(`port of ${someOf(ports.map(({ id }) => id))}`, 'first of all')];
+}
+
+/** The parts of the flows that the output does not contain, in one item, so that none of them is left out for length. */
+function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
+  const parts = {
+    waiting: 'fallback answer',
+    run: 'job, staging, ledger of sent hashes, confirmation look-up',
+    poll: 'poller with stored cursor, worker, dead letters',
+    queued: 'receiver, inbox, worker, dead letters',
+  } as const;
+  const styles = [...new Set(cases.map(({ style }) => style))];
+  const texts = styles.map((style) => {
+    const flows = cases.filter((subject) => subject.style === style);
+    const names =
+      flows.length === cases.length ? '' : ` of ${someOf(flows.map(({ flow }) => flow.id))}`;
+    return `${partOf(flows, parts[style])}${names}`;
+  });
+  return texts.length === 0 ? [] : [handmade(texts.join('; '), beforeLive)];
+}
+
+function partOf(flows: readonly FlowCase[], part: string): string {
+  const [first] = flows;
+  if (first?.style === 'run' && !flows.some(({ target }) => isFile(target)))
+    return 'job, marks of what is done';
+  if (flows.some(({ declared }) => declared?.fallback?.value.recheck === true))
+    return `${part} and re-check`;
+  if (first?.style !== 'queued') return part;
+  const isOutbox = flows.every(({ flow }) => flow.pattern.value === 'outbox');
+  return isOutbox ? part.replace('receiver, inbox', 'outbox table, relay') : part;
+}
+
+function credentialItems({ id, auth, webhook }: PlannedSystem): readonly ChecklistItem[] {
+  const found = auth.byHand.map((what) => handmade(`${what} for ${id}`, 'before the first call'));
+  return webhook === undefined
+    ? found
+    : [
+        ...found,
+        handmade(
+          webhook.signature.source.kind === 'default'
+            ? `ask how ${id} signs its events, then verify it`
+            : `verify the ${webhook.signature.value} signature${id === webhook.signature.value ? '' : ` of ${id}`}`,
+          'before the first event',
+        ),
+      ];
+}
+
+function sharedLimiterItems({ settings }: AdviceInput): readonly ChecklistItem[] {
+  return settings.instances.value > 1
+    ? [
+        handmade(
+          `limiter shared by ${figure(settings.instances)} processes (${settings.limiterStore.value})`,
+          beforeLive,
+        ),
+      ]
+    : [];
+}
+
+function effectItems(
+  { flow, style, target }: FlowCase,
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  const unsafe = flow.steps.find(({ repeatable }) => !repeatable.value);
+  if (!isRepeatHarmful(flow) || unsafe === undefined) return [];
+  const what =
+    style === 'run'
+      ? `${target.id} says what it does with a repeated file`
+      : `ask ${unsafe.system} whether "${unsafe.name}" can carry a key`;
+  return [item(what, by(owner, beforeCode))];
+}
+
+function volumeItems(
+  cases: readonly FlowCase[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  const guessed = cases.filter(({ flow }) => !flow.volumeKnown).map(({ flow }) => flow.id);
+  return guessed.length === 0
+    ? []
+    : [item(`measure the volume of ${someOf(guessed)}`, by(owner, beforeCode))];
+}
+
+function rotationItems(
+  systems: readonly PlannedSystem[],
+  owner: string | undefined,
+): readonly ChecklistItem[] {
+  const secrets = systems.flatMap(({ auth, webhook }) => [
+    ...auth.secrets,
+    ...(webhook?.secret === undefined ? [] : [webhook.secret]),
+  ]);
+  return secrets.length === 0
+    ? []
+    : [item(`rotate ${someOf(secrets)} once, both valid meanwhile`, by(owner, beforeLive))];
+}
+
+function item(text: string, gate: string): ChecklistItem {
+  return { text, gate, byHand: false };
+}
+
+function handmade(text: string, gate: string): ChecklistItem {
+  return { text, gate, byHand: true };
+}
+
+function unique(items: readonly ChecklistItem[]): readonly ChecklistItem[] {
+  return items.filter(
+    ({ text }, index) => items.findIndex((other) => other.text === text) === index,
+  );
+}

@@ -1,0 +1,46 @@
+// @ts-nocheck
+import type { System } from '../../model/integration.ts';
+import type { Decision } from '../../plan/decision.ts';
+import type { CallPolicy } from '../../plan/system.ts';
+import { defaults } from '../defaults.ts';
+import { byDefault, stated } from '../derive.ts';
+import { declaredAt } from '../rule.ts';
+import type { CalledSubject } from '../system-context.ts';
+
+/** Whether limits are declared, not needed because the system is ours, or unknown. */
+export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['limitKnowledge'] {
+  const id = `${owner}.limit-knowledge`;
+  const { limits, owned } = system;
+  if (limits !== undefined && limits.value !== 'unknown' && limits.value.length > 0) {
+    return stated(id, declaredAt(limits.at), {
+      value: 'declared',
+      reason: `The file names the limits of ${system.id}, and all of them hold at once.`,
+    });
+  }
+  if (limits === undefined && owned?.value === true) {
+    return stated(id, byDefault('ownedLimits'), {
+      value: 'owned',
+      reason: `${system.id} is ours and the file names no limit, so it is taken to bear what the flows send.`,
+    });
+  }
+  return stated(id, limits === undefined ? byDefault('unknownLimits') : declaredAt(limits.at), {
+    value: 'unknown',
+    reason: `Nobody says what ${system.id} allows, so calls are held to a cautious pace that nothing raises by itself, and the plan holds only if it allows that much.`,
+  });
+}
+
+/** The part of the account's limits that is ours. */
+export function shareOf({ id, share }: System): Decision<number> {
+  const name = `systems.${id}.share`;
+  return share === undefined
+    ? stated(name, byDefault('share'), {
+        value: defaults.share,
+        unit: 'share',
+        reason: 'Nobody else is said to use the account, so its limits are all ours.',
+      })
+    : stated(name, declaredAt(share.at), {
+        value: share.value,
+        unit: 'share',
+        reason: 'Others use the account too, and the file says which part of its limits is ours.',
+      });
+}

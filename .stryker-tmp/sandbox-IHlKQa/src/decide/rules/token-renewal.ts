@@ -1,0 +1,55 @@
+// @ts-nocheck
+import type { OAuth2 } from '../../model/auth.ts';
+import type { System } from '../../model/integration.ts';
+import type { Decision } from '../../plan/decision.ts';
+import { count, duration } from '../../plan/figure.ts';
+import type { PlannedAuth } from '../../plan/system.ts';
+import { defaults } from '../defaults.ts';
+import { byDefault, derived, stated } from '../derive.ts';
+import { declaredAt } from '../rule.ts';
+import { tidy } from '../tidy.ts';
+
+/** How long a token lives and how much of that is left when it is renewed. */
+export function decideRenewal(
+  system: System,
+  { outage, timeout }: { outage: Decision<number>; timeout: Decision<number> },
+): Pick<PlannedAuth, 'renewal' | 'tokenLifetime'> {
+  const tokenLifetime = lifetimeOf(system);
+  const { renewalMost: half, renewalLeast: tenth, renewalReserve: reserve } = defaults;
+  const life = tokenLifetime.value;
+  const value = tidy(
+    Math.min(life / half, Math.max(life / tenth, outage.value + 2 * timeout.value + reserve)),
+  );
+  return {
+    tokenLifetime,
+    renewal: derived(
+      `systems.${system.id}.auth.renewal`,
+      {
+        value,
+        unit: 's',
+        reason:
+          'A token that outlasts an outage of its issuer and two attempts serves on while the new one is fetched in the background.',
+        formula: `min(${duration(life)} / ${count(half)}, max(${duration(life)} / ${count(tenth)}, ${duration(outage.value)} + 2 x ${duration(timeout.value)} + ${duration(reserve)})) = ${duration(value)}`,
+      },
+      [tokenLifetime, outage, timeout],
+    ),
+  };
+}
+
+function lifetimeOf({ id: name, auth }: System): Decision<number> {
+  const id = `systems.${name}.auth.token-lifetime`;
+  const declared = auth?.value.find((one): one is OAuth2 => one.type === 'oauth2')?.token_lifetime;
+  if (auth !== undefined && declared !== undefined) {
+    return stated(id, declaredAt(auth.at), {
+      value: declared,
+      unit: 's',
+      reason: `The file says how long a token of ${name} is good for.`,
+    });
+  }
+  return stated(id, byDefault('tokenLifetime'), {
+    value: defaults.tokenLifetime,
+    unit: 's',
+    reason:
+      'Nobody says how long a token is good for, so the usual hour is assumed; the answer of the token endpoint tells.',
+  });
+}

@@ -1,0 +1,109 @@
+// @ts-nocheck
+import { count, duration, rate, times } from '../../plan/figure.ts';
+import type { CallPolicy } from '../../plan/system.ts';
+import type { FlowContext } from '../flow-context.ts';
+import type { Judgement } from './judgement.ts';
+
+/** What nobody knows, and the measures without which the flow would not work. */
+export function judgeKnowledge(context: FlowContext): readonly Judgement[] {
+  return [...judgeMeasure(context), ...judgeUnknownLimits(context), ...judgeUnknownVolume(context)];
+}
+
+function judgeMeasure({ draft, utilisation, demand }: FlowContext): readonly Judgement[] {
+  const { microBatch, brokenQuota } = draft;
+  if (microBatch === undefined || brokenQuota === undefined) return [];
+  const saved = microBatch.naiveCallsPerDay.value / microBatch.callsPerDay.value;
+  const quota = demand.find(({ limit }) => brokenQuota.inputs.includes(`${limit}.hard`));
+  return [
+    {
+      verdict: 'feasible if',
+      kind: 'measure',
+      sentence: `One call an item breaks ${brokenQuota.label} of ${brokenQuota.system} (${brokenQuota.formula}); in batches of ${count(microBatch.items.value)} every ${duration(microBatch.flush.value)} it is ${count(microBatch.callsPerDay.value)} calls a day, ${times(saved)} fewer.`,
+      formula: microBatch.callsPerDay.formula ?? '',
+      inputs: [
+        microBatch.callsPerDay,
+        microBatch.naiveCallsPerDay,
+        microBatch.items,
+        microBatch.flush,
+      ],
+      waysOut: [
+        {
+          id: 'batch',
+          text: `Batches as planned use ${quota === undefined ? '' : `${quota.use.formula ?? ''} `}where ${count(utilisation.value)} of a limit is planned for.`,
+          formula: microBatch.callsPerDay.formula ?? '',
+        },
+      ],
+    },
+  ];
+}
+
+function judgeUnknownLimits({ draft, called, utilisation }: FlowContext): readonly Judgement[] {
+  return called
+    .filter(({ policy }) => policy.limitKnowledge.value === 'unknown')
+    .map(({ id, policy, loads }): Judgement => {
+      const peak = loads.reduce((sum, load) => sum + load.peak.value, 0);
+      const needed = peak / utilisation.value;
+      return {
+        verdict: 'feasible if',
+        kind: 'unknown',
+        sentence: `Nobody knows the limits of ${id}: it must allow at least ${rate(needed)}, all flows together${tillThen(policy, peak)}.`,
+        formula: `${rate(peak)} / ${count(utilisation.value)} = ${rate(needed)}`,
+        inputs: [
+          policy.limitKnowledge,
+          `systems.${id}.peak-calls`,
+          utilisation,
+          ...(policy.effectiveRate === undefined ? [] : [policy.effectiveRate]),
+        ],
+        waysOut: [
+          {
+            id: `ask-${id}`,
+            text: `Ask ${id} for its limits and declare them.`,
+            formula: `${rate(draft.traffic.peakRate.value)} in the peak / ${count(utilisation.value)}`,
+          },
+        ],
+      };
+    });
+}
+
+// Our own caution holds the peak back until somebody declares what is allowed.
+function tillThen({ effectiveRate }: CallPolicy, peak: number): string {
+  if (effectiveRate === undefined || effectiveRate.value >= peak) return '';
+  return `; until it is declared only ${rate(effectiveRate.value)} of the ${rate(peak)} in the peak leave and the rest waits`;
+}
+
+function judgeUnknownVolume(context: FlowContext): readonly Judgement[] {
+  const { draft, demand } = context;
+  if (draft.traffic.volumeKnown) return [];
+  const tightest = [...demand].sort((a, b) => b.use.value - a.use.value)[0];
+  const planned = draft.traffic.volume.value;
+  const fits =
+    tightest === undefined || tightest.use.value === 0
+      ? undefined
+      : (planned * context.utilisation.value) / tightest.use.value;
+  return [
+    {
+      verdict: 'feasible if',
+      kind: 'unknown',
+      sentence:
+        fits === undefined
+          ? 'Nobody knows the volume, and no limit is known against which it could be held.'
+          : `Nobody knows the volume: up to ${count(fits)} in ${duration(draft.traffic.period)} fit "${tightest?.label ?? ''}".`,
+      formula:
+        fits === undefined
+          ? count(planned)
+          : `${count(planned)} x ${count(context.utilisation.value)} / ${count(tightest?.use.value ?? 1)} = ${count(fits)}`,
+      inputs: [
+        draft.traffic.volume,
+        context.utilisation,
+        ...(tightest === undefined ? [] : [tightest.use]),
+      ],
+      waysOut: [
+        {
+          id: 'measure-volume',
+          text: 'Measure the volume of a week and declare it.',
+          formula: count(planned),
+        },
+      ],
+    },
+  ];
+}

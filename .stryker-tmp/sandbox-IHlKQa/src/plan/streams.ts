@@ -1,0 +1,2 @@
+// @ts-nocheck
+export { streamForm, streamedTypes } from '../model/streams.ts';

@@ -1,0 +1,200 @@
+// @ts-nocheck
+import { describedSystems, systemNames } from '../../../src/emit/output-names.ts';
+import { resilienceExcerpt } from '../../../src/emit/resilience-text.ts';
+import { figure } from '../../../src/plan/figure.ts';
+import type { Decision } from '../../../src/plan/decision.ts';
+import type { QueueRetry } from '../../../src/plan/flow.ts';
+import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
+import { clip, code, markdown } from '../escape.ts';
+import { byHand, item, type Item, type Part, type Section } from '../section.ts';
+import { those, type Subject, type Told } from '../subject.ts';
+
+type Row = readonly [name: string, text: string | undefined, priority: number];
+
+/** How calls fail, what is tried again, and where it ends. */
+export function errors(subject: Subject): Section {
+  const [first] = subject.flows;
+  if (first === undefined) return { title: 'Errors and retry', path: 'systems.calls', parts: [] };
+  const others = subject.called.filter(({ id }) => id !== first.target.id);
+  return {
+    title: 'Errors and retry',
+    path: 'systems.calls',
+    parts: [
+      { form: 'table', head: ['For', headOf(first)], items: rows(rowsOf(first)) },
+      ...excerpt(subject),
+      { form: 'list', items: others.flatMap((system, index) => briefly(system, index)) },
+    ],
+  };
+}
+
+/** A system without a client gets none of this from the output. */
+function headOf({ target }: Told): string {
+  return `${markdown(target.id)}${target.api === undefined ? byHand : ''}`;
+}
+
+/** Some lines of the settings that the output holds, as they stand there. */
+function excerpt({ plan, called }: Subject): readonly Part[] {
+  const described = describedSystems(plan);
+  const system = called.find((candidate) => described.includes(candidate));
+  if (system === undefined) return [];
+  const lines = resilienceExcerpt(system, mostLines);
+  if (lines.length === 0) return [];
+  return [
+    { form: 'paragraph', items: [item(0, `From ${code(systemNames(plan, system).resilience)}:`)] },
+    { form: 'fence', language: 'ts', lines },
+  ];
+}
+
+const mostLines = 20;
+
+function rows(all: readonly Row[]): readonly Item[] {
+  return all.flatMap(([name, text, priority]) =>
+    text === undefined || text === '' ? [] : [item(priority, name, text)],
+  );
+}
+
+function rowsOf(told: Told): readonly Row[] {
+  const { calls } = told.target;
+  return [
+    ['Time-out', calls === undefined ? undefined : timeouts(calls, told), 0],
+    ...layer(told),
+    ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
+    ['Login', login(told), 0],
+    ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0],
+    ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
+    ['Limiter', limiters(calls), 0.07],
+    ['Permanent', permanent(told), 0],
+  ];
+}
+
+function timeouts({ timeouts: { attempt } }: CallPolicy, { flow }: Told): string {
+  const whole = flow.waiting === undefined ? figure(attempt) : figure(flow.waiting.firstAttempt);
+  return `attempt ${whole}, connection and body included`;
+}
+
+function layer(told: Told): readonly Row[] {
+  const { flow, style, target } = told;
+  if (style === 'waiting') return [['Attempts', waitingAttempts(told), 0]];
+  if (style === 'run') return [['Attempts', runAttempts(flow), 0]];
+  const retry = flow.queueRetry;
+  if (retry === undefined)
+    return target.calls === undefined ? [] : [['Attempts', clientAttempts(target.calls), 0]];
+  return [['Attempts', `queue only${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
+}
+
+function waitingAttempts({ flow: { waiting, steps }, target }: Told): string {
+  if (steps.every(({ repeatable }) => !repeatable.value)) return 'one; nothing is sent twice';
+  if (waiting === undefined || waiting.secondAttempt.value === 0)
+    return 'one; a second does not fit the budget';
+  const share = target.calls?.retry.budget;
+  const most = share === undefined ? '' : `, for at most ${figure(share)} of the calls`;
+  return `a second one only if ${figure(waiting.secondAttempt)} are left, after a random wait up to ${figure(waiting.wait)}${most}`;
+}
+
+function runAttempts({ timetable }: Told['flow']): string {
+  if (timetable?.attemptEvery === undefined) return 'again with the next run';
+  const until =
+    timetable.lastSafeMoment === undefined ? '' : ` until ${figure(timetable.lastSafeMoment)}`;
+  return `the same bytes every ${figure(timetable.attemptEvery)}${until}`;
+}
+
+function clientAttempts({ retry }: CallPolicy): string {
+  return `${figure(retry.attempts)}, ${figure(retry.jitter)} jitter, base ${figure(retry.base)}, factor ${figure(retry.factor)}, cap ${figure(retry.cap)}`;
+}
+
+function span({ minimumSpan, horizon }: QueueRetry, { expires }: Told['flow']): string {
+  return expires === undefined
+    ? `at least ${figure(minimumSpan)}, horizon ${figure(horizon)}`
+    : `an item until it is ${figure(expires)} old; the worker never gives up`;
+}
+
+function queueWait({ base, factor, cap, early, lateCap }: QueueRetry): string {
+  return `${figure(base)} x ${figure(factor)}^n, half random, cap ${figure(cap)} for ${figure(early)}, then ${figure(lateCap)}`;
+}
+
+function retried({ retry }: CallPolicy, { flow, target }: Told): string {
+  const safe = flow.steps.every(({ repeatable }) => repeatable.value);
+  const isHttp = target.kind === 'rest';
+  const throttles = new Set(target.calls?.throttleSignals.map(({ status }) => status));
+  const failures = retry.statuses.value.filter((status) => !throttles.has(status));
+  const what = isHttp ? `network errors, ${failures.join(', ')}` : 'broken connections';
+  return safe ? what : `${what}; without a key only if nothing was sent`;
+}
+
+/** A refused login, which is no fault of a single call. */
+function login({ style, target }: Told): string {
+  if (target.kind !== 'rest') return 'refused: a person at once';
+  const fresh = target.auth.renewal === undefined ? '' : 'one fresh token, then ';
+  return `refused: ${fresh}${style === 'waiting' ? 'the fallback' : 'pause'}, alert`;
+}
+
+function throttled(
+  { throttled: signals, penalty, limits }: CallPolicy,
+  { style, target }: Told,
+): string | undefined {
+  if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
+  const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
+  const told = signals.value
+    .filter((text) => !signals.value.some((other) => other.startsWith(`${text} `)))
+    .join(', ');
+  const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
+  return `${markdown(told)}: no failure; ${whose(limits, target)} as told${lock}, ${end}`;
+}
+
+function whose(limits: CallPolicy['limits'], { tenants }: Told['target']): string {
+  const isApart = limits.some(({ perTenant }) => perTenant === true);
+  return isApart && tenants !== undefined ? `that ${markdown(tenants.what)} pauses` : 'all pause';
+}
+
+function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
+  if (policy.none !== undefined) return `none: ${markdown(clip(why(policy.none), 30))}`;
+  const meanwhile =
+    style === 'waiting' ? 'callers answered at once' : 'work waits, no attempt spent';
+  return `${markdown(policy.reachable.value)}; scope ${markdown(policy.scope.value)}; open ${figure(policy.open)}, one probe; ${meanwhile}`;
+}
+
+function limiters(calls: CallPolicy | undefined): string | undefined {
+  const texts = (calls?.limits ?? []).flatMap((limit) => those(limiter(limit)));
+  return texts.length === 0 ? undefined : `${texts.slice(0, 3).join('; ')}; retries included`;
+}
+
+function limiter({ limiter: form }: PlannedLimit): string | undefined {
+  if (form === undefined) return undefined;
+  if (form.form === 'window') return `${figure(form.max)} in any ${figure(form.windowMs)}`;
+  if (form.form === 'bucket')
+    return `bucket of ${figure(form.capacity)}, refilled at ${figure(form.refillPerSecond)}`;
+  if (form.form === 'spaced') return `one each ${figure(form.spacingMs)}`;
+  if (form.form === 'calendar')
+    return `${figure(form.max)} until the reset, then ${figure(form.settleMs)} more`;
+  return `${figure(form.max)} at a time`;
+}
+
+/** What is not tried again, and where it goes. */
+function permanent({ flow, style }: Told): string {
+  if (style === 'waiting')
+    return 'other refusals: to the caller; nothing is kept, a late answer has no use';
+  if (flow.deadLetter.none !== undefined)
+    return `nothing is set aside: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
+  const { keep, owner } = flow.deadLetter;
+  const each = flow.microBatch === undefined ? '' : ' of single elements';
+  const end = flow.expires === undefined ? 'never outages' : 'never stale items';
+  return `other refusals${each}, repeated crashes, ${end}: set aside, owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}${byHand}`;
+}
+
+/** Why there is none: the value says so only where it is more than a word. */
+function why({ value, reason }: Decision<string>): string {
+  const text = value === 'none' ? reason : value;
+  return `${text.charAt(0).toLowerCase()}${text.slice(1).replace(/\.$/, '')}`;
+}
+
+function briefly({ id, calls }: PlannedSystem, index: number): readonly Item[] {
+  if (calls === undefined) return [];
+  const open =
+    calls.breaker.none === undefined ? `, breaker open ${figure(calls.breaker.open)}` : '';
+  return [
+    item(
+      46 + index,
+      `${markdown(id)}: attempt ${figure(calls.timeouts.attempt)}, ${figure(calls.concurrency)} at a time${open}.`,
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+// @ts-nocheck
+import { figure } from '../../../src/plan/figure.ts';
+import { clip, markdown } from '../escape.ts';
+import { byHand, extra, item, type Item, type Section } from '../section.ts';
+import type { Subject, Told } from '../subject.ts';
+
+/** How nothing takes effect twice, and in which order it does. */
+export function idempotency(subject: Subject): Section {
+  return {
+    title: `Idempotency and order${subject.many ? markdown(`: ${subject.flows[0]?.flow.id ?? ''}`) : ''}`,
+    path: 'flows.outgoingKey',
+    parts: [
+      { form: 'list', items: subject.flows.flatMap((told, index) => items(subject, told, index)) },
+    ],
+  };
+}
+
+const mostWords = 34;
+
+function items({ many }: Subject, { flow, style }: Told, index: number): readonly Item[] {
+  const first = index === 0;
+  const name = many && !first ? `${markdown(flow.id)}, ` : '';
+  const at = (priority: number): number => (first ? priority : 50 + index);
+  return [
+    ...(flow.inbox === undefined || style === 'waiting'
+      ? []
+      : [
+          item(
+            at(0),
+            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, with the work in one transaction${byHand}.`,
+          ),
+        ]),
+    item(at(0), `${name}out: ${markdown(clip(flow.outgoingKey.value, mostWords))}.`),
+    item(at(0), `${name}after a time-out: ${markdown(clip(flow.ambiguous.value, mostWords))}.`),
+    item(at(0.01), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
+    item(first ? extra + 1 : extra + 6, markdown(flow.ambiguous.reason)),
+    item(first ? extra + 2 : extra + 6, markdown(flow.order.reason)),
+  ];
+}

@@ -1,0 +1,69 @@
+// @ts-nocheck
+import { code, markdown } from '../escape.ts';
+import { byHand, item, ranked, type Section } from '../section.ts';
+import { those, type Subject, type Told } from '../subject.ts';
+
+/** Metrics that exist here, the log line, and the rules. */
+export function observability(subject: Subject): Section {
+  const { advice } = subject.plan;
+  return {
+    title: 'Observability',
+    path: 'advice.alerts',
+    parts: [
+      {
+        form: 'paragraph',
+        items: [
+          item(
+            0.004,
+            `Metrics${byHand}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}.`,
+          ),
+          item(0, logs(subject)),
+        ],
+      },
+      {
+        form: 'table',
+        head: [`Rule${byHand}`, 'When', 'First'],
+        items: ranked(
+          advice.alerts.map(({ name, severity, condition, action }) => [
+            `${severity}: ${markdown(name)}`,
+            markdown(condition),
+            markdown(action),
+          ]),
+          { always: 5, from: 11, spread: 0.02 },
+        ),
+      },
+    ],
+  };
+}
+
+const mostMetrics = 5;
+
+function logs({ plan, flows }: Subject): string {
+  const [first] = flows;
+  const isHeld = first?.style === 'poll' || first?.style === 'queued';
+  const carried = isHeld ? ' through the queue to each attempt' : ' to each attempt';
+  const hidden = hiddenFields(plan.compliance);
+  return those(
+    `Logs: operation, attempt, status, duration${first?.target.api === undefined ? byHand : ''}; with ${code('traceparent')} from ${birth(first)}${carried}, and the key${byHand}.`,
+    hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
+    (first?.flow.averageRate.value ?? 0) >= 1
+      ? 'Successes are sampled, failures never.'
+      : undefined,
+  ).join(' ');
+}
+
+function birth(first: Told | undefined): string {
+  if (first === undefined) return 'the first hop';
+  const source = markdown(first.source.id);
+  return {
+    waiting: `the call of ${source}`,
+    run: 'the start of the run',
+    poll: 'the poll',
+    queued: source,
+  }[first.style];
+}
+
+function hiddenFields({ redact, exclude, data }: Subject['plan']['compliance']): readonly string[] {
+  const named = [...redact.map(code), ...exclude.map(markdown)];
+  return named.length > 0 ? named : data.map((kind) => `${markdown(kind)} data`);
+}

@@ -1,0 +1,31 @@
+// @ts-nocheck
+import { docComment } from '../../../src/emit/doc-comment.ts';
+import { own, ownText } from '../../../src/plan/description.ts';
+import type { JsonObject } from '../../../src/plan/description.ts';
+import type { Code } from '../../../src/emit/code.ts';
+
+/** The comment over what a node of a description describes: its words, format and default. */
+export function wordsOf(node: JsonObject, more: readonly string[] = []): Code {
+  const title = ownText(node, 'title') ?? '';
+  const text = ownText(node, 'description') ?? ownText(node, 'summary') ?? '';
+  const lines = [title === text ? '' : title, text, ...more, ...factsOf(node)];
+  return docComment(
+    lines.filter((line) => line.trim() !== ''),
+    { deprecated: own(node, 'deprecated') === true },
+  );
+}
+
+function factsOf(node: JsonObject): readonly string[] {
+  const format = ownText(node, 'format');
+  const value = own(node, 'default');
+  return [
+    format === undefined ? '' : `Format: ${format}.`,
+    value === undefined || value === null ? '' : `Default: ${shown(JSON.stringify(value))}.`,
+  ];
+}
+
+function shown(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const longest = 200;

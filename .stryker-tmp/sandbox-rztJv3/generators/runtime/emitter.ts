@@ -1,0 +1,86 @@
+// @ts-nocheck
+import { posix } from 'node:path';
+
+import { readAsset } from '../../src/emit/asset.ts';
+import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
+import { describedSystems } from '../../src/emit/output-names.ts';
+import { fieldBodies } from '../../src/plan/field-bodies.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
+import type { Operation, PlannedOperation } from '../../src/plan/system.ts';
+
+/** The files of the runtime that the clients need, unchanged; none where no described system is called. */
+export const runtime: Emitter = {
+  id: 'runtime',
+  emit: (plan) =>
+    describedSystems(plan).length === 0 ? [] : runtimeFiles([...roots, ...onDemand(plan)]),
+};
+
+/** What the generated files import, and what the user gives to `createIntegration`. */
+const roots: readonly string[] = [
+  'client.ts',
+  'counter-file.ts',
+  'counter.ts',
+  'errors.ts',
+  'host.ts',
+  'node-host.ts',
+  'operation.ts',
+  'problem.ts',
+  'settings.ts',
+];
+
+// Files that only some clients import.
+function onDemand(plan: Plan): readonly string[] {
+  const systems = describedSystems(plan);
+  return [
+    ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
+    ...pagingFiles(systems.flatMap(({ operations }) => operations)),
+    ...systems.flatMap(({ api }) => api?.operations ?? []).flatMap(operationFiles),
+  ];
+}
+
+const pageSteps = {
+  cursor: 'page-cursor.ts',
+  link: 'page-link.ts',
+  offset: 'page-number.ts',
+  page: 'page-number.ts',
+} as const;
+
+function pagingFiles(operations: readonly PlannedOperation[]): readonly string[] {
+  const steps = operations.flatMap(({ pagination }) =>
+    pagination === undefined ? [] : [pageSteps[pagination.form.type]],
+  );
+  return steps.length === 0 ? [] : ['pages.ts', ...steps];
+}
+
+function operationFiles(operation: Operation): readonly string[] {
+  const streams = streamedTypes(operation).map(streamForm);
+  const mediaTypes = operation.requestBody?.contents.map(({ mediaType }) => mediaType) ?? [];
+  const { form, multipart } = fieldBodies(mediaTypes);
+  return [
+    ...(streams.includes('events') ? ['event-stream.ts'] : []),
+    ...(streams.includes('lines') ? ['json-lines.ts'] : []),
+    ...(form ? ['form.ts'] : []),
+    ...(multipart ? ['multipart.ts'] : []),
+  ];
+}
+
+function runtimeFiles(wanted: readonly string[]): readonly EmittedFile[] {
+  const texts = new Map<string, string>();
+  const open = [...wanted];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (texts.has(path)) continue;
+    const text = readAsset(`./files/${path}`, import.meta.url);
+    texts.set(path, text);
+    open.push(...importedFrom(path, text));
+  }
+  return [...texts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => ({ path: `runtime/${path}`, text, owner: 'generated', format: false }));
+}
+
+function importedFrom(path: string, text: string): readonly string[] {
+  return [...text.matchAll(/\bfrom '(\.[^']+\.ts)';/g)].map(([, specifier = '']) =>
+    posix.join(posix.dirname(path), specifier),
+  );
+}

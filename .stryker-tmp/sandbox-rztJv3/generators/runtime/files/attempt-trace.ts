@@ -1,0 +1,78 @@
+// @ts-nocheck
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import { about, tell, type Call } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import type { AttemptEnded, AttemptStarted, AttemptTrace } from './telemetry.ts';
+
+/** One attempt as telemetry sees it. */
+export interface FollowedAttempt {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly run: <Result>(send: () => Result) => Result;
+  /** `isRefused`: the answer says that the request was turned away. */
+  end(exchange: Exchange | undefined, isRefused: boolean): void;
+}
+
+/** Tells that an attempt begins and, later, how it ended; makes it part of the caller's trace. */
+export function startTrace(
+  call: Call,
+  { prepared, waitMs }: { readonly prepared: PreparedRequest; readonly waitMs: number },
+): FollowedAttempt {
+  const { host } = call.client.options;
+  const startedMs = host.now();
+  const { operation } = call;
+  const started: AttemptStarted = {
+    ...about(call),
+    type: 'attempt_started',
+    attempt: call.sent,
+    method: prepared.method,
+    origin: prepared.url.origin,
+    // Another host has paths of its own, which nobody has described.
+    template: prepared.isOwnHost ? operation.path : '',
+    waitMs,
+  };
+  const trace = traced(call, started);
+  const traceId = trace?.traceId;
+  tell(host, { ...started, traceId });
+  return {
+    headers: (prepared.isOwnHost ? trace?.headers : undefined) ?? {},
+    run: (send) => (trace === undefined ? send() : trace.run(send)),
+    end(exchange, isRefused) {
+      const durationMs = host.now() - startedMs;
+      const { attempt } = started;
+      const ended: AttemptEnded = {
+        ...about(call),
+        type: 'attempt_ended',
+        attempt,
+        traceId,
+        outcome: isRefused ? 'refused' : (exchange?.kind ?? 'aborted'),
+        status: exchange?.kind === 'answer' ? exchange.response.status : undefined,
+        durationMs,
+        waitMs,
+      };
+      tell(host, ended);
+      trace?.end(ended);
+    },
+  };
+}
+
+function traced(call: Call, started: AttemptStarted): AttemptTrace | undefined {
+  const { host } = call.client.options;
+  if (host.trace !== undefined) return host.trace(started);
+  const parent = call.input.context?.traceparent;
+  const [, traceId, flags] = traceparentForm.exec(parent ?? '') ?? [];
+  if (traceId === undefined || flags === undefined) return undefined;
+  const span = Array.from({ length: 8 }, () => Math.floor(1 + host.random() * 255));
+  const spanId = span.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return {
+    traceId,
+    headers: { traceparent: `00-${traceId}-${spanId}-${flags}` },
+    run: (send) => send(),
+    end: () => undefined,
+  };
+}
+
+/** Version 00; ids of nothing but zeros are none (W3C Trace Context, section 3.2). */
+const traceparentForm = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;

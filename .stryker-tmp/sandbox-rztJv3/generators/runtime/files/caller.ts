@@ -1,0 +1,51 @@
+// @ts-nocheck
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import { tell } from './call.ts';
+import { breakerScopes, type BreakerScopes } from './breaker-scope.ts';
+import type { ClientOptions } from './client-options.ts';
+import { concurrency, type Concurrency } from './concurrency.ts';
+import { retryBudget, type RetryBudget } from './retry-budget.ts';
+import type { BreakerSettings } from './settings.ts';
+
+/** What is known of the calls that one party makes, besides its limits. */
+export interface Caller {
+  readonly breakers: BreakerScopes;
+  readonly concurrency: Concurrency;
+  readonly budget: RetryBudget;
+}
+
+const breakerEvents = {
+  open: 'breaker_opened',
+  probing: 'breaker_half_opened',
+  closed: 'breaker_closed',
+} as const;
+
+/** What differs between the parties of one system. */
+export interface CallerSettings {
+  /** Calls under way at once. */
+  readonly mostOpen: number;
+  /** Absent: it has no breaker of its own. */
+  readonly breaker: BreakerSettings | undefined;
+}
+
+/** A party that has called nothing yet. */
+export function newCaller(
+  { system, resilience: { retry, limits }, host }: ClientOptions,
+  { mostOpen, breaker }: CallerSettings,
+): Caller {
+  return {
+    breakers: breakerScopes({
+      breaker,
+      limits,
+      mostOpen,
+      now: () => host.now(),
+      onChange: (phase) => {
+        tell(host, { type: breakerEvents[phase], system });
+      },
+    }),
+    concurrency: concurrency(() => mostOpen),
+    budget: retryBudget(retry.budgetShare, retry.budgetFloor),
+  };
+}

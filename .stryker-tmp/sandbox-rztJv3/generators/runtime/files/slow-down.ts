@@ -1,0 +1,64 @@
+// @ts-nocheck
+// Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
+/* eslint-disable */
+
+import { callError, emit, limitedCall, patienceMs, type Call } from './call.ts';
+import type { Answer } from './exchange.ts';
+import { retryHintMs } from './retry-hint.ts';
+import { backoffMs } from './retry.ts';
+import { isThrottled } from './throttle.ts';
+
+/** The bound of jitter in the network that all limits reckon with. */
+const jitterMs = 250;
+
+/** Whether the answer means that the system was called too fast. */
+export function isSlowDown({ client }: Call, { response, data }: Answer): boolean {
+  const { status, headers } = response;
+  return isThrottled({ status, headers, data }, client.options.resilience.throttled);
+}
+
+/**
+ * The system refused the call, so it took no effect: no failure and no attempt. Everything that
+ * shares a limit with it waits; the call itself goes back to the end of the limiter.
+ */
+export function slowDown(call: Call, answer: Answer, throttles: number): void {
+  const { client, deadline } = call;
+  const { host, resilience } = client.options;
+  const hintMs = hintOf(call, answer);
+  // Without a hint the wait grows further than between retries: the system is up, only too busy.
+  const grown = { ...resilience.retry, maxDelayMs: Math.max(60_000, resilience.retry.maxDelayMs) };
+  const ownMs = backoffMs(grown, { attempt: throttles, random: host.random() });
+  const leastMs = Math.max(hintMs ?? 0, ownMs, resilience.penaltyMs + jitterMs);
+  const waitMs = leastMs + host.random() * Math.min(1000, Math.max(jitterMs, leastMs / 10));
+  const nowMs = host.now();
+  const untilMs = nowMs + waitMs;
+  call.throttledAtMs ??= nowMs;
+  client.limiter.pause(limitedCall(call), untilMs);
+  emit(call, { type: 'throttled', attempt: call.sent, status: answer.response.status, waitMs });
+  if (untilMs <= (deadline.atMs ?? call.throttledAtMs + patienceMs)) return;
+  const { status, headers } = answer.response;
+  throw callError(call, {
+    kind: 'throttled',
+    message: 'The system asks for a longer wait than the call has time for.',
+    status,
+    headers,
+    data: answer.data,
+    retryable: call.isRepeatable || !call.mayHaveActed,
+    retryAfterMs: leastMs,
+    parkMs: waitMs,
+  });
+}
+
+/** Milliseconds after which the system asked to be called again; a hint that cannot be read is counted. */
+export function hintOf(call: Call, answer: Answer): number | undefined {
+  const { host, resilience } = call.client.options;
+  const { headers, status } = answer.response;
+  return retryHintMs(headers, {
+    wallClockMs: host.wallClock(),
+    isThrottled: isSlowDown(call, answer),
+    hints: resilience.hints,
+    onRefused: () => {
+      emit(call, { type: 'hint_refused', status });
+    },
+  });
+}

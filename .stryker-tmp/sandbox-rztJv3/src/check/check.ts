@@ -1,0 +1,50 @@
+// @ts-nocheck
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Documents } from '../model/document.ts';
+import type { Integration } from '../model/integration.ts';
+import { reportByHand } from './by-hand.ts';
+import { contradictions } from './contradictions/contradictions.ts';
+import type { Facts } from './facts.ts';
+import { reportLoneOverlays } from './lone-overlays.ts';
+import { rootNode, type Node } from './node.ts';
+import { reportNotYet } from './not-yet.ts';
+import { resolveOperations } from './operations.ts';
+import { present } from './present.ts';
+import { readIntegration } from './read/integration.ts';
+import { checkSchema } from './schema.ts';
+
+/** Turns the documents into the checked model; the value is absent if anything is an error. */
+export async function check(documents: Documents): Promise<Outcome<Integration>> {
+  const { integration: document } = documents;
+  const schema = checkSchema(document);
+  if (hasErrors(schema)) return { diagnostics: schema };
+  const found: Diagnostic[] = [...schema];
+  const root = rootNode(document, found);
+  reportNotYet(root);
+  reportLoneOverlays(root);
+  const read = readIntegration(root, document.file);
+  const { integration, diagnostics } = await resolveOperations(read, documents.specs);
+  found.push(...diagnostics);
+  found.push(...contradictions(factsOf(root, integration, !hasErrors(found))));
+  if (hasErrors(found)) return { diagnostics: found };
+  found.push(...reportByHand(integration));
+  const prettier = documents.prettier;
+  return { value: { ...integration, ...present({ prettier }) }, diagnostics: found };
+}
+
+function factsOf(root: Node, integration: Integration, isComplete: boolean): Facts {
+  const withSpec = (root.child('systems')?.entries() ?? [])
+    .filter(([, system]) => system.child('spec') !== undefined)
+    .map(([id]) => id);
+  const systems = new Map(integration.systems.map((system) => [system.id, system]));
+  return {
+    integration,
+    systems,
+    unreadable: new Set(withSpec.filter((id) => systems.get(id)?.api === undefined)),
+    isComplete,
+  };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

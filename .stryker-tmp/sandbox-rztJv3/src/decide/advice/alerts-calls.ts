@@ -1,0 +1,82 @@
+// @ts-nocheck
+import type { Decision } from '../../plan/decision.ts';
+import { count, duration, rate, share } from '../../plan/figure.ts';
+import type { CallPolicy } from '../../plan/system.ts';
+import { page, ticket, type AlertKind } from './alert-kind.ts';
+import { adviceDefaults as defaults } from './defaults.ts';
+import { derived, present, standard } from './figures.ts';
+import type { FlowCase } from './subject.ts';
+
+const isWaiting = ({ style }: FlowCase): boolean => style === 'waiting';
+
+/** Rules of flows whose caller waits. */
+export const callAlerts: readonly AlertKind[] = [
+  {
+    name: 'callers without an answer',
+    severity: page,
+    applies: isWaiting,
+    figures: (subject) => [refusedLimit(subject), countWindow()],
+    condition: ({ flow }, [limit = '', window = '']) =>
+      `${limit} or more callers in ${window} got "${flow.waiting?.answer.value ?? 'no answer'}"`,
+    action: ({ target }) => `breaker open: call ${target.id}; closed: read our own error`,
+  },
+  {
+    name: 'outage outlasts the plan',
+    severity: page,
+    applies: (subject) =>
+      isWaiting(subject) &&
+      breakerOf(subject)?.none === undefined &&
+      breakerOf(subject) !== undefined,
+    figures: ({ flow }) => [flow.outage],
+    condition: (_, [outage = '']) => `breaker open or probing for ${outage}, the planned outage`,
+    action: ({ target }) => `ask ${target.id} how long; tell the callers' owner`,
+  },
+  {
+    name: 'second attempts',
+    severity: ticket,
+    applies: (subject) =>
+      isWaiting(subject) && (subject.flow.waiting?.secondAttempt.value ?? 0) > 0,
+    figures: ({ target }) => [...present(target.calls?.retry.budget), countWindow()],
+    condition: (_, [budget = '', window = '']) =>
+      `over ${budget} of the calls in ${window} needed two attempts`,
+    action: ({ target }) => `compare ${target.id} with its declared latency`,
+  },
+  {
+    name: 'certificate ends',
+    severity: ticket,
+    applies: ({ target }) => /\b(?:mtls|mutual|certificate)/i.test(target.auth.method.value),
+    figures: () => [
+      standard(
+        'certificateWarning',
+        'A certificate takes weeks where another company must accept it.',
+        's',
+      ),
+    ],
+    condition: ({ target }, [left = '']) => `certificate for ${target.id} ends in ${left}`,
+    action: () => 'issue the next one and let both be accepted',
+  },
+];
+
+/** Callers in the window from which somebody is woken: a count, because a share of few calls says nothing. */
+function refusedLimit({ flow }: FlowCase): Decision<number> {
+  const average = flow.averageRate.value;
+  const expected = Math.ceil(average * defaults.countWindow * defaults.refusedShare);
+  return derived(
+    `${flow.id}.refused`,
+    {
+      value: Math.max(defaults.refusedFloor, expected),
+      reason:
+        'A few callers without an answer are ordinary; a tenth of the average traffic is not.',
+      formula: `max(${count(defaults.refusedFloor)}, ${rate(average)} x ${duration(defaults.countWindow)} x ${share(defaults.refusedShare)}) = ${count(Math.max(defaults.refusedFloor, expected))} callers`,
+    },
+    present(flow.averageRate),
+  );
+}
+
+function countWindow(): Decision<number> {
+  return standard('countWindow', 'Long enough to count at this traffic, short enough to act.', 's');
+}
+
+function breakerOf({ target }: FlowCase): CallPolicy['breaker'] | undefined {
+  return target.calls?.breaker;
+}

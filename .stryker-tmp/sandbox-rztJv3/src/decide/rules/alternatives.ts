@@ -1,0 +1,184 @@
+// @ts-nocheck
+import type { Decision } from '../../plan/decision.ts';
+import { count, duration, rate } from '../../plan/figure.ts';
+import type { Alternative, Pattern } from '../../plan/flow.ts';
+import { defaults } from '../defaults.ts';
+import { derived } from '../derive.ts';
+import type { FlowContext } from '../flow-context.ts';
+
+const day = 86_400;
+
+/** At least two ways that were rejected, each with what it costs in this case. */
+export function alternativesOf(context: FlowContext): readonly Alternative[] {
+  return makers[context.draft.pattern.value](context);
+}
+
+/** The downside of the chosen pattern that is accepted. */
+export function downsideOf(context: FlowContext): Decision<string> {
+  const { draft, outage } = context;
+  const { value, inputs } = downsides[draft.pattern.value](context);
+  return derived(
+    `flows.${draft.flow.id}.downside`,
+    {
+      value,
+      reason: 'No pattern is free; this cost is smaller here than that of the rejected ones.',
+      formula: `${rate(draft.traffic.averageRate.value)} on average, ${rate(draft.traffic.peakRate.value)} in the peak, outage ${duration(outage.value)}`,
+    },
+    [draft.pattern, draft.traffic.averageRate, draft.traffic.peakRate, outage, ...inputs],
+  );
+}
+
+const makers: Record<Pattern, (context: FlowContext) => readonly Alternative[]> = {
+  event: (context) => [polling(context), direct(context), broker(context)],
+  outbox: (context) => [inTransaction(context), scanning(context), broker(context)],
+  'event in, micro-batches out': (context) => [
+    oneByOne(context),
+    nightly(context),
+    polling(context),
+  ],
+  'request/response': (context) => [queueFirst(context), moreRetries(context)],
+  batch: (context) => [eachByItself(context), streaming(context)],
+  poll: (context) => [faster(context), nightly(context)],
+};
+
+const target = ({ draft }: FlowContext): number => draft.latencyTarget?.value ?? day;
+const events = ({ draft }: FlowContext): number => draft.traffic.averageRate.value * day;
+const peakOutage = ({ draft, outage }: FlowContext): number =>
+  draft.traffic.peakRate.value * outage.value;
+
+function polling(context: FlowContext): Alternative {
+  const every = Math.max(1, target(context) / 2);
+  return {
+    option: `poll ${context.draft.flow.from}`,
+    cost: `a call every ${duration(every)} is ${count(day / every)} calls a day for ${count(events(context))} events, each up to ${duration(every)} late`,
+  };
+}
+
+function direct(context: FlowContext): Alternative {
+  const { flow } = context.draft;
+  return {
+    option: `call ${flow.to} while the sender waits`,
+    cost: `an outage of ${duration(context.outage.value)} in the peak refuses ${count(peakOutage(context))} events, which are ${flow.from}'s to send again`,
+  };
+}
+
+function broker(context: FlowContext): Alternative {
+  const average = context.draft.traffic.averageRate.value;
+  return {
+    option: 'a broker cluster (NATS JetStream, RabbitMQ)',
+    cost: `three more processes to run for ${rate(average)} on average, when one host's store takes ${rate(defaults.sqliteMost)}`,
+  };
+}
+
+function inTransaction(context: FlowContext): Alternative {
+  const { flow } = context.draft;
+  return {
+    option: `call ${flow.to} inside the transaction`,
+    cost: `every stall of ${flow.to} holds our own locks; an outage of ${duration(context.outage.value)} blocks ${count(peakOutage(context))} changes`,
+  };
+}
+
+function scanning(context: FlowContext): Alternative {
+  const every = Math.max(1, target(context) / 2);
+  return {
+    option: 'scan the table by a time column',
+    cost: `${count(day / every)} scans a day for ${count(events(context))} changes, and a row that commits late is never seen`,
+  };
+}
+
+function oneByOne(context: FlowContext): Alternative {
+  const { microBatch, brokenQuota } = context.draft;
+  return {
+    option: 'one call an item',
+    cost:
+      microBatch === undefined
+        ? 'more calls than the quota allows'
+        : `${count(microBatch.naiveCallsPerDay.value)} calls a day instead of ${count(microBatch.callsPerDay.value)}${brokenQuota === undefined ? '' : `: ${brokenQuota.formula}`}`,
+  };
+}
+
+function nightly(context: FlowContext): Alternative {
+  return {
+    option: 'one run a night',
+    cost: `an event waits up to ${duration(day)} instead of ${duration(target(context))}, and ${count(events(context))} of them then stand or fall together`,
+  };
+}
+
+function queueFirst(context: FlowContext): Alternative {
+  const budget = context.draft.waiting?.budget.value ?? 0;
+  return {
+    option: 'queue first, answer later',
+    cost: `the caller waits ${duration(target(context))} and no longer; after an outage ${count(peakOutage(context))} answers would come that nobody waits for, none within ${duration(budget)}`,
+  };
+}
+
+function moreRetries(context: FlowContext): Alternative {
+  const slow = Math.max(0, ...context.called.map(({ policy }) => policy.latencyP99.value));
+  const tries = defaults.usualAttempts;
+  return {
+    option: `${count(tries)} attempts with backoff`,
+    cost: `${count(tries)} x ${duration(slow)} is ${duration(tries * slow)} before any pause, of ${duration(context.draft.waiting?.budget.value ?? 0)} granted`,
+  };
+}
+
+function eachByItself({ draft, own }: FlowContext): Alternative {
+  const volume = draft.traffic.volume.value;
+  const calls = own.loads
+    .filter(({ role }) => role === 'step')
+    .reduce((sum, load) => sum + load.callsFor(volume), 0);
+  const steps = Math.max(1, draft.flow.steps.length);
+  return {
+    option: 'each change as an event',
+    cost: `${count(volume * steps)} transfers a run instead of ${count(Math.ceil(calls))}, and totals that nobody can check`,
+  };
+}
+
+function streaming({ draft }: FlowContext): Alternative {
+  const window = draft.open?.table.window?.value ?? draft.traffic.period;
+  return {
+    option: 'keep a connection open all day',
+    cost: `a connection for ${duration(day)} to move ${count(draft.traffic.volume.value)} items that only have to be there within ${duration(window)}`,
+  };
+}
+
+function faster({ draft }: FlowContext): Alternative {
+  const { poll } = draft;
+  if (poll === undefined) return { option: 'webhooks', cost: 'the source offers none' };
+  const every = poll.interval.value / 10;
+  return {
+    option: 'poll ten times as often',
+    cost: `${count(day / every)} rounds a day instead of ${count(day / poll.interval.value)}, below the floor of ${duration(poll.floor.value)}`,
+  };
+}
+
+interface Downside {
+  readonly value: string;
+  readonly inputs: readonly (Decision | undefined)[];
+}
+
+const downsides: Record<Pattern, (context: FlowContext) => Downside> = {
+  event: ({ draft }) => ({
+    value: `an event that ${draft.flow.from} never sends is noticed only by the comparison${draft.reconcile === undefined ? '' : `, up to ${duration(draft.reconcile.value)} later`}`,
+    inputs: [draft.reconcile],
+  }),
+  outbox: (context) => ({
+    value: `one more row and its removal for each of ${count(events(context))} changes a day`,
+    inputs: [],
+  }),
+  'event in, micro-batches out': ({ draft }) => ({
+    value: `an item waits up to ${duration(draft.microBatch?.flush.value ?? 0)} although nothing is wrong, and one bad element must be told from its batch`,
+    inputs: [draft.microBatch?.flush],
+  }),
+  'request/response': (context) => ({
+    value: `our caller is exactly as available as the other side: ${count(peakOutage(context))} callers get the fallback in one outage`,
+    inputs: [],
+  }),
+  batch: ({ draft }) => ({
+    value: `a change waits up to ${duration(draft.traffic.period)} for its run, and one fault stops ${count(draft.traffic.volume.value)} items together`,
+    inputs: [draft.traffic.volume],
+  }),
+  poll: ({ draft }) => ({
+    value: `a change is seen up to ${duration(draft.poll?.interval.value ?? 0)} late, and most rounds bring nothing`,
+    inputs: [draft.poll?.interval],
+  }),
+};

@@ -1,0 +1,36 @@
+// @ts-nocheck
+import type { Limit } from '../../model/limit.ts';
+import { bytes, count, duration } from '../../plan/figure.ts';
+
+/** A limit as a reader knows it: `60 calls per 60 s per organisation`. */
+export function limitLabel(limit: Limit): string {
+  const key = limit.key === undefined ? '' : ` for each ${limit.key}`;
+  const scope = limit.scope === undefined ? '' : ` per ${limit.scope}`;
+  return `${amount(limit)}${key}${scope}`;
+}
+
+function amount(limit: Limit): string {
+  switch (limit.kind) {
+    case 'requests':
+      return `${calls(limit.requests)} per ${duration(limit.perSeconds)}${burst(limit.burst)}`;
+    case 'points':
+      return `${count(limit.points)} points per ${duration(limit.perSeconds)}${burst(limit.burst)}`;
+    case 'concurrent':
+      return `${calls(limit.concurrent)} at a time`;
+    case 'line':
+      return `${bytes(limit.bytesPerSecond)} per second`;
+    case 'batch':
+      return `${[
+        ...(limit.items === undefined ? [] : [`${count(limit.items)} items`]),
+        ...(limit.bytes === undefined ? [] : [bytes(limit.bytes)]),
+      ].join(' and ')} per call`;
+  }
+}
+
+function calls(value: number): string {
+  return `${count(value)} call${value === 1 ? '' : 's'}`;
+}
+
+function burst(value: number | undefined): string {
+  return value === undefined ? '' : `, burst ${count(value)}`;
+}

@@ -1,0 +1,70 @@
+// @ts-nocheck
+import type { Idempotency, Step, System } from '../../model/integration.ts';
+import type { Decision } from '../../plan/decision.ts';
+import type { PlannedSystem } from '../../plan/system.ts';
+import { byDefault, stated } from '../derive.ts';
+import { declaredAt } from '../rule.ts';
+
+/** What the file says of repeating a call: at the step, else at its system. */
+export function declaredIdempotency(
+  step: Step,
+  system: System,
+): { value: readonly Idempotency[]; at: Parameters<typeof declaredAt>[0] } | undefined {
+  return step.idempotency ?? system.idempotency;
+}
+
+/** Why a step without a key may be repeated all the same, by what it is; undefined where nothing says so. */
+export function repeatableByNature({ cache, per, name }: Step, system: System): string | undefined {
+  if (cache !== undefined) {
+    return `The answer of "${name}" may be reused, so it may also be asked for again.`;
+  }
+  const kind = system.kind?.value;
+  if ((kind === 'sftp' || kind === 'file') && per === 'run') {
+    return `"${name}" sends the same bytes under the same name each time, first under a temporary one, so a repeat replaces and does not add.`;
+  }
+  if (kind === 'database' && system.owned?.value === true) {
+    return `${system.id} is our own database, so the key of the event is unique in the transaction of "${name}".`;
+  }
+  return undefined;
+}
+
+/** Whether a step may be sent again when nobody knows whether it took effect. */
+export function repeatable(
+  id: string,
+  at: { step: Step; system: System; planned: PlannedSystem | undefined; harmless: boolean },
+): Decision<boolean> {
+  const { step, system, planned } = at;
+  const operation = planned?.operations.find((candidate) => candidate.id === step.operation?.id);
+  if (operation !== undefined) return operation.repeatable;
+  if (step.mode === 'read') {
+    return stated(id, declaredAt(step.at), {
+      value: true,
+      reason: `"${step.name}" only reads, so a repeat changes nothing.`,
+    });
+  }
+  const declared = declaredIdempotency(step, system);
+  if (declared !== undefined) {
+    const value = declared.value.some(({ kind }) => kind !== 'none' && kind !== 'lookup');
+    return stated(id, declaredAt(declared.at), {
+      value,
+      reason: value
+        ? `${system.id} recognises a repeat of "${step.name}" by what the file declares.`
+        : `The file says that ${system.id} does not recognise a repeat of "${step.name}".`,
+    });
+  }
+  const nature = repeatableByNature(step, system);
+  if (nature !== undefined) {
+    const { at: place } = step.cache ?? system.kind ?? step;
+    return stated(id, declaredAt(place), { value: true, reason: nature });
+  }
+  if (at.harmless) {
+    return stated(id, byDefault('harmlessRepeat'), {
+      value: true,
+      reason: 'The file calls a second effect harmless, so a repeat costs only a call.',
+    });
+  }
+  return stated(id, byDefault('repeatable'), {
+    value: false,
+    reason: `Nothing says that ${system.id} recognises a repeat of "${step.name}", so it may take effect twice.`,
+  });
+}

@@ -1,0 +1,267 @@
+// @ts-nocheck
+import type { ApiDescription, HttpMethod, SecurityScheme } from '../model/operation.ts';
+import type { PageForm } from '../model/pagination.ts';
+import type { Decision } from './decision.ts';
+
+export type { PageForm } from '../model/pagination.ts';
+export type {
+  ApiDescription,
+  ApiResponse,
+  Operation,
+  Parameter,
+  PropertyEncoding,
+  SecurityScheme,
+} from '../model/operation.ts';
+
+/** One system, with everything that is decided for calls to it. */
+export interface PlannedSystem {
+  readonly id: string;
+  readonly description: string;
+  readonly kind: 'rest' | 'sftp' | 'file' | 'database';
+  readonly owned: boolean;
+  readonly region?: string;
+  /** Whether a flow calls it; a system that only sends has no call policies. */
+  readonly called: boolean;
+  /** The pruned description; absent: the system is a port. */
+  readonly api?: ApiDescription;
+  /** Base address, from integration.yaml or the description; absent: given at run time. */
+  readonly baseUrl?: Decision<string>;
+  readonly auth: PlannedAuth;
+  readonly operations: readonly PlannedOperation[];
+  readonly port?: PlannedPort;
+  /** Absent where the system is not called. */
+  readonly calls?: CallPolicy;
+  readonly webhook?: PlannedWebhook;
+  /** Accounts that we call for; absent: one, or the system is not called. */
+  readonly tenants?: PlannedTenants;
+  /** What all flows together ask of it: averages and peaks, in all and by limit. */
+  readonly use?: readonly Decision[];
+}
+
+/** The policies of calls to a system. */
+export interface CallPolicy {
+  /** Seconds. */
+  readonly outage: Decision<number>;
+  readonly latencyP50: Decision<number>;
+  readonly latencyP99: Decision<number>;
+  /** Seconds; declared, or from p50 and p99. */
+  readonly latencyMean: Decision<number>;
+  /** Seconds that a call hangs at most; only where declared. */
+  readonly latencyMax?: Decision<number>;
+  /** The part of the account's limits that is ours; absent where there is no limit. */
+  readonly share?: Decision<number>;
+  readonly limits: readonly PlannedLimit[];
+  /** `declared` limits exist, none are needed (owned), or nobody knows them. */
+  readonly limitKnowledge: Decision<'declared' | 'owned' | 'unknown'>;
+  /** Calls per second over all limits; absent where no limit has one. */
+  readonly effectiveRate?: Decision<number>;
+  readonly retry: RetryPolicy;
+  readonly timeouts: TimeoutPolicy;
+  readonly concurrency: Decision<number>;
+  readonly breaker: BreakerPolicy;
+  /** How it says "too fast", in words for the document: `HTTP 429`. */
+  readonly throttled: Decision<readonly string[]>;
+  readonly throttleSignals: readonly {
+    readonly status?: number;
+    readonly code?: string;
+    readonly header?: string;
+  }[];
+  /** Seconds of lock-out. */
+  readonly penalty?: Decision<number>;
+}
+
+/** The accounts of a system that we call for; each has its own credential and retry budget. */
+export interface PlannedTenants {
+  /** What one is: `organisation`. */
+  readonly what: string;
+  /** Absent: nobody knows. */
+  readonly count?: Decision<number>;
+  /** The part of all calls that the largest makes. */
+  readonly largestShare: Decision<number>;
+  /** Calls of one tenant that are open at a time. */
+  readonly concurrency: Decision<number>;
+}
+
+/** A declared limit and its three figures. */
+export interface PlannedLimit {
+  /** `systems.ledger.limits.0` */
+  readonly id: string;
+  /** As a reader knows it: `60 calls per 60 s per organisation`. */
+  readonly label: string;
+  readonly kind: 'requests' | 'points' | 'concurrent' | 'batch' | 'line';
+  readonly scope?: string;
+  /** Whether each tenant has it for itself. */
+  readonly perTenant?: boolean;
+  readonly key?: string;
+  readonly remaining?: string;
+  /** Ids of the operations or names of the steps that it covers; absent: all. */
+  readonly operations?: readonly string[];
+  readonly flows?: readonly string[];
+  /** What was declared, before our share: requests, points, slots, bytes per second; items of a batch limit. */
+  readonly declared: Decision<number>;
+  /** Length of the window, seconds; absent for slots and batches. */
+  readonly windowSeconds?: number;
+  /** The same as a decision, and the documented burst. */
+  readonly window?: Decision<number>;
+  /** Seconds over which our share adds up to one call; only where it is less than one in a window. */
+  readonly spreadWindow?: Decision<number>;
+  readonly burst?: Decision<number>;
+  readonly resets?: 'clock' | { readonly minutes: number; readonly zone: string };
+  /** `n = floor(N x share)`; absent for batch limits. */
+  readonly hard?: Decision<number>;
+  /** `P`, calls (or points, bytes) per second; absent for slots and batches. */
+  readonly plannedRate?: Decision<number>;
+  /** `r`; absent for quotas of a day or longer, limits with a key, batches. */
+  readonly effectiveRate?: Decision<number>;
+  /** The jitter bound of this limit, seconds. */
+  readonly jitter?: Decision<number>;
+  readonly limiter?: PlannedLimiter;
+  readonly cost?: {
+    readonly default: number;
+    readonly byOperation: Readonly<Record<string, number>>;
+  };
+  /** Batch limits only. */
+  readonly batchItems?: Decision<number>;
+  readonly batchBytes?: Decision<number>;
+}
+
+/** How departures are held under a limit; the forms of the runtime's limiter. */
+export type PlannedLimiter =
+  /** At most `max` departures in any `windowMs` (W + J); spaced by `spacingMs` where the window is 1 s or less. */
+  | {
+      readonly form: 'window';
+      readonly max: Decision<number>;
+      readonly windowMs: Decision<number>;
+      readonly spacingMs?: Decision<number>;
+    }
+  | {
+      readonly form: 'bucket';
+      readonly capacity: Decision<number>;
+      readonly refillPerSecond: Decision<number>;
+    }
+  /** One at a time, `spacingMs` apart. */
+  | { readonly form: 'spaced'; readonly spacingMs: Decision<number> }
+  | {
+      readonly form: 'calendar';
+      readonly max: Decision<number>;
+      readonly settleMs: Decision<number>;
+    }
+  | { readonly form: 'slots'; readonly max: Decision<number> };
+
+export interface RetryPolicy {
+  /** Attempts of the client, the first included; 1 behind a queue, which retries instead. */
+  readonly attempts: Decision<number>;
+  /** Seconds. */
+  readonly base: Decision<number>;
+  readonly factor: Decision<number>;
+  /** Seconds. */
+  readonly cap: Decision<number>;
+  readonly jitter: Decision<'full' | 'equal'>;
+  readonly statuses: Decision<readonly number[]>;
+  /** Share of the calls of the last 60 s. */
+  readonly budget: Decision<number>;
+  readonly budgetFloor: Decision<number>;
+}
+
+export interface TimeoutPolicy {
+  /** Seconds, from connecting until the body is read, or until the head of a stream is there. */
+  readonly attempt: Decision<number>;
+  /** Seconds between two pieces of a stream; only where an operation answers with one. */
+  readonly streamIdle?: Decision<number>;
+}
+
+export type BreakerPolicy =
+  | { readonly none: Decision<string> }
+  | {
+      readonly none?: undefined;
+      /** Share of failures that opens it when the window holds `minimumCalls`. */
+      readonly failureShare: Decision<number>;
+      readonly minimumCalls: Decision<number>;
+      /** Seconds. */
+      readonly window: Decision<number>;
+      readonly consecutiveFailures: Decision<number>;
+      /** Outcomes in a row of which nobody knows whether the call took effect; only where a repeat harms. */
+      readonly ambiguousOutcomes?: Decision<number>;
+      /** Seconds; older failures do not count. */
+      readonly failureAge: Decision<number>;
+      /** Seconds. */
+      readonly open: Decision<number>;
+      /** Seconds over which the rate rises again after it closed; absent: at once. */
+      readonly ramp?: Decision<number>;
+      readonly scope: Decision<string>;
+      /** Which of the two conditions this traffic can reach, in words. */
+      readonly reachable: Decision<string>;
+    };
+
+export interface PlannedOperation {
+  readonly id: string;
+  readonly method: HttpMethod;
+  readonly path: string;
+  /** Whether a call may be sent again when nobody knows whether it took effect. */
+  readonly repeatable: Decision<boolean>;
+  /** `header Idempotency-Key`, `upsert email`, `none`, …; in words. */
+  readonly idempotency: Decision<string>;
+  /** Where the key goes; absent: there is none. */
+  readonly key?: { readonly in: 'header' | 'field'; readonly name: string };
+  /** Attempts of this operation; 1 where a repeat is not safe. */
+  readonly attempts: Decision<number>;
+  /** Seconds. */
+  readonly timeout: Decision<number>;
+  /** How its list comes in pages; absent: it has none, or nobody can be sure of them. */
+  readonly pagination?: PlannedPagination;
+}
+
+export interface PlannedPagination {
+  /** In words: `cursor: starting_after takes id of the last entry of "data", until "has_more" is false`. */
+  readonly how: Decision<string>;
+  readonly form: PageForm;
+}
+
+export interface PlannedAuth {
+  /** In words: `OAuth 2.0 client credentials`, `HTTP bearer token`. */
+  readonly method: Decision<string>;
+  /** Names of the secrets, in order of first mention. */
+  readonly secrets: readonly string[];
+  /** Scopes that the used operations ask for; empty where the scheme has none. */
+  readonly scopes: Decision<readonly string[]>;
+  /** Scopes that the scheme offers and that were not asked for. */
+  readonly refused: readonly string[];
+  /** The schemes of the description that are used, and the secret for each. */
+  readonly schemes: readonly PlannedScheme[];
+  /** Seconds that are left of a token when it is renewed. */
+  readonly renewal?: Decision<number>;
+  /** Seconds. */
+  readonly tokenLifetime?: Decision<number>;
+  readonly rotatingRefreshToken: boolean;
+  /** Ways of authentication whose code is not generated yet, in words. */
+  readonly byHand: readonly string[];
+}
+
+export interface PlannedScheme {
+  readonly scheme: SecurityScheme;
+  /** Name of the secret that holds the credential (`user:password` for basic; the access token for OAuth 2.0). */
+  readonly secret: string;
+  /** Two secrets instead of one, for basic. */
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** A system without a description: one typed method for each step that the flows name. */
+export interface PlannedPort {
+  readonly methods: readonly PortMethod[];
+}
+
+export interface PortMethod {
+  /** As the user wrote it: `create customer payment`. */
+  readonly step: string;
+  readonly mode: 'do' | 'read';
+  readonly flows: readonly string[];
+}
+
+export interface PlannedWebhook {
+  readonly signature: Decision<string>;
+  readonly secret?: string;
+  /** Seconds. */
+  readonly redelivery: Decision<number>;
+  readonly answerWithin?: Decision<number>;
+}
