@@ -7,6 +7,7 @@ import type {
   PlannedSystem,
   PropertyEncoding,
 } from '../../src/plan/system.ts';
+import { gist } from './gist.ts';
 import { essence } from './media-types.ts';
 import type { ClientSubject, OperationSubject } from './subject.ts';
 import type { StreamKind } from './types/described-operation.ts';
@@ -156,8 +157,8 @@ export function credentialDefinitions({ auth }: PlannedSystem): readonly Printab
 export function operationWords({ operation, renamed }: OperationSubject): readonly string[] {
   const { summary = '', description = '', method, path } = operation;
   const texts = [
-    summary,
-    description === summary ? '' : description,
+    gist(summary),
+    description === summary ? '' : gist(description),
     `${method.toUpperCase()} ${path}`,
     renamed ?? '',
   ];

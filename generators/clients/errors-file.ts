@@ -2,6 +2,7 @@ import { code, joinLines, name, propertyKey, type Code } from '../../src/emit/co
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
+import { gist } from './gist.ts';
 import { errorAnswers, operationTypes, problemType, statusKey } from './operation-types.ts';
 import type { ClientSubject } from './subject.ts';
 
@@ -21,7 +22,7 @@ function problemsType(file: TsFile, subject: ClientSubject): Code {
     const type = operationTypes(file, subject, operation);
     const answers = errorAnswers(operation).map((answer) => {
       const data = answer.mediaTypes.length === 0 ? code`unknown` : problemType(file, type, answer);
-      return code`${docComment(answer.description ?? '')}
+      return code`${docComment(gist(answer.description ?? ''))}
         readonly ${key(statusKey(answer.status))}: ${data};`;
     });
     return code`readonly ${propertyKey(operation.id)}: {

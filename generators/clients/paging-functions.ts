@@ -28,7 +28,7 @@ export function pagingFunctions(
         export function ${name(paging.pagesName)}(client: ${client}, ${input}, from?: ${state}): AsyncIterable<${page}<${result}, ${item}>> {
           return ${file.importValue('pagesOf', 'runtime/pages.ts')}<${result}, ${item}>({ ${list}, from });
         }`,
-      code`${docComment(itemsWords(subject, paging))}
+      code`${docComment(itemsWords(subject))}
         export function ${name(paging.itemsName)}(client: ${client}, ${input}): AsyncIterable<${item}> {
           return ${file.importValue('itemsOf', 'runtime/pages.ts')}<${item}>({ ${list} });
         }`,
@@ -84,21 +84,16 @@ function printable(file: TsFile, { type, size, ...form }: PageForm) {
   return size === undefined ? definition : { ...definition, size: { ...size } };
 }
 
-function pagesWords(subject: OperationSubject, { how, reason }: PagingSubject): readonly string[] {
+function pagesWords(subject: OperationSubject, { how }: PagingSubject): readonly string[] {
   return [
     `${operationHeadline(subject)} Page by page: each is asked for when it is wanted, as one call by all policies.`,
-    '',
     `How it pages: ${how}.`,
-    reason,
-    '',
-    'Every page has a `next`, plain JSON that may be stored and given as `from` with the same input to go on there.',
+    'The `next` of a page is plain JSON: stored and given as `from` with the same input, it goes on there.',
   ];
 }
 
-function itemsWords(subject: OperationSubject, { how }: PagingSubject): readonly string[] {
+function itemsWords(subject: OperationSubject): readonly string[] {
   return [
     `${operationHeadline(subject)} Entry by entry, over all pages; the next page is asked for when it is needed.`,
-    '',
-    `How it pages: ${how}.`,
   ];
 }

@@ -37,7 +37,6 @@ export interface OperationSubject {
 export interface PagingSubject {
   readonly form: PageForm;
   readonly how: string;
-  readonly reason: string;
   readonly pagesName: string;
   readonly itemsName: string;
   readonly itemType: string;
@@ -105,7 +104,6 @@ function pagingSubjects(
   const subject = ({ id, how, form }: (typeof paged)[number]): PagingSubject => ({
     form,
     how: how.value,
-    reason: how.reason,
     pagesName: naming.of(own(id, 'Pages')),
     itemsName: naming.of(own(id, 'Items')),
     itemType: `${pascalName(functions.of(id))}Item`,

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { closeSync, constants, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 
 /** Reads and compares files for one run; a file that many integrations name is hashed once. */
@@ -49,9 +49,28 @@ export function textHash(bytes: Buffer): string {
 
 function hashOfFile(path: string): string | undefined {
   try {
-    return textHash(readFileSync(path));
+    const handle = openSync(path, 'r');
+    try {
+      return hashOfHandle(handle) ?? textHash(readFileSync(path));
+    } finally {
+      closeSync(handle);
+    }
   } catch {
     return undefined;
+  }
+}
+
+// Piece by piece through the one buffer: most of the time of a large file is memory that is touched for the first time.
+// Undefined where a CR is met, since only the whole text tells whether it belongs to a CRLF.
+function hashOfHandle(handle: number): string | undefined {
+  const sum = createHash('sha256');
+  const bytes = sharedBytes();
+  for (;;) {
+    const length = readSync(handle, bytes, 0, bytes.length, null);
+    if (length === 0) return sum.digest('hex');
+    const piece = bytes.subarray(0, length);
+    if (piece.includes(13)) return undefined;
+    sum.update(piece);
   }
 }
 
@@ -76,7 +95,7 @@ function plainBytes(path: string): Buffer | undefined {
 
 // The bytes are valid until the next call: one buffer for all files saves most of the time of small ones.
 function readAll(handle: number): Buffer {
-  if (buffer.bytes.length === 0) buffer.bytes = Buffer.allocUnsafe(256 * 1024);
+  sharedBytes();
   let length = 0;
   for (;;) {
     const read = readSync(handle, buffer.bytes, length, buffer.bytes.length - length, null);
@@ -84,4 +103,9 @@ function readAll(handle: number): Buffer {
     if (length < buffer.bytes.length) return buffer.bytes.subarray(0, length);
     buffer.bytes = Buffer.concat([buffer.bytes], buffer.bytes.length * 2);
   }
+}
+
+function sharedBytes(): Buffer {
+  if (buffer.bytes.length === 0) buffer.bytes = Buffer.allocUnsafe(256 * 1024);
+  return buffer.bytes;
 }
