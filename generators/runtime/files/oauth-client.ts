@@ -81,7 +81,7 @@ export async function exchange(
       else if (
         !isFormTried &&
         client.options.settings.authentication === 'secret' &&
-        isUnknown(error)
+        codeOf(error) === 'invalid_client'
       ) {
         isFormTried = true;
         client.wantsPost = !client.wantsPost;
@@ -259,14 +259,9 @@ const knownCodes: readonly string[] = [
 ];
 
 function codeOf(error: unknown): string | undefined {
+  if (error instanceof openid.WWWAuthenticateChallengeError) return 'invalid_client';
   if (!(error instanceof openid.ResponseBodyError)) return undefined;
   return knownCodes.find((code) => code === error.error);
-}
-
-function isUnknown(error: unknown): boolean {
-  return (
-    error instanceof openid.WWWAuthenticateChallengeError || codeOf(error) === 'invalid_client'
-  );
 }
 
 function asFault(error: unknown, seen: Seen): TokenFault | RequestFault {

@@ -96,7 +96,7 @@ export function tokenSource(options: TokenSourceOptions): OwnTokenSource {
     isIdle: () =>
       state.flight === undefined &&
       state.unsaved === undefined &&
-      state.failures === 0 &&
+      (state.failures === 0 || host.now() > state.notBeforeMs) &&
       serving(state) === undefined,
     keep: (given, proofKey) => keep(state, given, proofKey),
   };

@@ -1,0 +1,59 @@
+// Made for tests with `openssl`, for a hundred years: they vouch for nothing but 127.0.0.1.
+
+/** The authority that both certificates are from. */
+export const authority = `-----BEGIN CERTIFICATE-----
+MIIBnTCCAUOgAwIBAgIUDfznnc7VwDwYnxWMIEvtIaqHyJAwCgYIKoZIzj0EAwIw
+IzEhMB8GA1UEAwwYaW50ZWctZ2VuIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyNDIz
+MDQxMloYDzIxMjYxMDMxMjMwNDEyWjAjMSEwHwYDVQQDDBhpbnRlZy1nZW4gdGVz
+dCBhdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATd7MVGCoiWJ6zF
+SKdL0Ix349Oua2sHRyGRaAOQRVyy1Re2fJnSgd8yFzWrrcvs48JEaLwmKP9B3QTf
+mJvK0cZRo1MwUTAdBgNVHQ4EFgQU10KfkNtnW/pyX5wMitQVF6cJ7HcwHwYDVR0j
+BBgwFoAU10KfkNtnW/pyX5wMitQVF6cJ7HcwDwYDVR0TAQH/BAUwAwEB/zAKBggq
+hkjOPQQDAgNIADBFAiEAokkejgayOk0wNE+2V4QOeMPZPTJHIHfggXK8yL2LOwIC
+IGBro8MN/injzOf3LwBMqdHSCeDd5JCLHoQ7cQfELZpz
+-----END CERTIFICATE-----
+`;
+
+/** Of a server on 127.0.0.1. */
+export const serverCertificate = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUCgAwIBAgIUaNg7+nZxpNqtjcQFWwxFigZbGvUwCgYIKoZIzj0EAwIw
+IzEhMB8GA1UEAwwYaW50ZWctZ2VuIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyNDIz
+MDQxM1oYDzIxMjYxMDMxMjMwNDEzWjAgMR4wHAYDVQQDDBVpbnRlZy1nZW4gdGVz
+dCBzZXJ2ZXIwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQWx3VIQv/i8JKb9rm9
+4H2l6v3qAwsp7hV+JURyYCDmRofdwxKyJiStmCXQ38rvujkNkoRkdifD4q6sm/4j
+UEdIo1MwUTAPBgNVHREECDAGhwR/AAABMB0GA1UdDgQWBBRkC7ocKSFDShwgo/pf
+kBybwpj34jAfBgNVHSMEGDAWgBTXQp+Q22db+nJfnAyK1BUXpwnsdzAKBggqhkjO
+PQQDAgNIADBFAiBn+0omhy0/0xbWzhnbO3Fah3ZppihF+t/dhgrZFARG+wIhAIA2
+dRuJG23pPP22kOmenzsOg4ISjNxa15vnyJ8spaqH
+-----END CERTIFICATE-----
+`;
+
+/** Its private key. */
+export const serverKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWjUL8zPEUzmYb/3W
+Iy1qcVlZCD6EHKXgn7WTz6G9RKOhRANCAAQWx3VIQv/i8JKb9rm94H2l6v3qAwsp
+7hV+JURyYCDmRofdwxKyJiStmCXQ38rvujkNkoRkdifD4q6sm/4jUEdI
+-----END PRIVATE KEY-----
+`;
+
+/** Of a client. */
+export const clientCertificate = `-----BEGIN CERTIFICATE-----
+MIIBnzCCAUSgAwIBAgIUaNg7+nZxpNqtjcQFWwxFigZbGvYwCgYIKoZIzj0EAwIw
+IzEhMB8GA1UEAwwYaW50ZWctZ2VuIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEyNDIz
+MDQxM1oYDzIxMjYxMDMxMjMwNDEzWjAgMR4wHAYDVQQDDBVpbnRlZy1nZW4gdGVz
+dCBjbGllbnQwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAR7kWUcfajFw+7cRx/x
+BwAjDyulH4JfxfY3aoKxrDwrUCM/uNeld1ZYWuSGdjVjXa7ArsxgAZmi8HDcbBX7
+OlGFo1cwVTATBgNVHSUEDDAKBggrBgEFBQcDAjAdBgNVHQ4EFgQU4uxcJ/Rrl+Kj
+BTwzdXeglpF3IIswHwYDVR0jBBgwFoAU10KfkNtnW/pyX5wMitQVF6cJ7HcwCgYI
+KoZIzj0EAwIDSQAwRgIhAPKuy8llshfnLGMkR+vHYRfIDwZ12giig/wwfp4vVVBV
+AiEAu+aO3xR+ER+BUAcqz32kYlxgjbPp0awsXPGHzZKUaV0=
+-----END CERTIFICATE-----
+`;
+
+/** Its private key. */
+export const clientKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgitVJotM5oLGzAOn8
+ZbOryG/LVpWJ5Llf4wrhUiWLa6ihRANCAAR7kWUcfajFw+7cRx/xBwAjDyulH4Jf
+xfY3aoKxrDwrUCM/uNeld1ZYWuSGdjVjXa7ArsxgAZmi8HDcbBX7OlGF
+-----END PRIVATE KEY-----
+`;
