@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { createHash, createHmac, timingSafeEqual, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual, type Hash } from 'node:crypto';
 
 /** How a sender signs what it sends. */
 export interface SignatureScheme {
@@ -137,7 +137,7 @@ function sentAt(text: string | undefined, { timestamp }: SignatureScheme): numbe
 
 /** Of what is signed, in its order. */
 function digest(
-  hash: Hash | Hmac,
+  hash: Hash | ReturnType<typeof createHmac>,
   {
     scheme,
     parts,
