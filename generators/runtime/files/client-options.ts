@@ -3,6 +3,7 @@
 
 import type { Caller } from './caller.ts';
 import type { CounterStore } from './counter.ts';
+import type { LimiterOptions } from './entity-buckets.ts';
 import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';
 import type { CredentialDefinition } from './operation.ts';
@@ -24,6 +25,8 @@ export interface ClientOptions {
   readonly host: Host;
   /** Where counts of windows of 60 s or longer are kept; needed when a limit has such a window. */
   readonly counters?: CounterStore;
+  /** The limits that several processes count together. */
+  readonly shared?: NonNullable<LimiterOptions['shared']>;
 }
 
 /** The state of all calls to one system; pass it on, and look into it only to test. */

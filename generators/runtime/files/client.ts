@@ -16,10 +16,10 @@ export type { Client, ClientOptions } from './client-options.ts';
 
 /** Makes the one client of a system; all calls to it share its limits. */
 export function createClient(options: ClientOptions): Client {
-  const { system, resilience, host, counters } = options;
+  const { system, resilience, host, counters, shared } = options;
   return {
     options,
-    limiter: createLimiter({ system, limits: resilience.limits, host, counters }),
+    limiter: createLimiter({ system, limits: resilience.limits, host, counters, shared }),
     ...newCaller(options, { mostOpen: resilience.concurrency, breaker: resilience.breaker }),
   };
 }

@@ -91,6 +91,8 @@ export type TelemetryEvent =
   | (OfSystem & {
       readonly type: 'breaker_opened' | 'breaker_half_opened' | 'breaker_closed';
     })
+  /** Whether the limits are counted with the other processes; `kind`: why not. */
+  | (OfSystem & { readonly type: 'limits_alone' | 'limits_shared'; readonly kind?: string })
   | (OfSystem & { readonly type: 'token_renewed'; readonly durationMs: number })
   /** No new access token; `kind` as in the error of a call that needs one. */
   | (OfSystem & {
