@@ -175,6 +175,8 @@ describe('the outage of one tenant', () => {
       kind: 'circuit_open',
     });
     await expect(host.settle(call(clients.for('up')))).resolves.toMatchObject({ status: 200 });
+    const opened = host.events.filter(({ type }) => type === 'breaker_opened');
+    expect(opened).toEqual([{ type: 'breaker_opened', system: 'shop', tenant: 'down' }]);
   });
 
   it('opens the breaker of all where they share what fails', async () => {

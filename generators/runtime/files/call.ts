@@ -157,15 +157,16 @@ export function about({
   client,
   operation,
   input,
-}: Call): Pick<CallEvent, 'system' | 'operation' | 'context'> {
-  return { system: client.options.system, operation: operation.id, context: input.context };
+}: Call): Pick<CallEvent, 'system' | 'tenant' | 'operation' | 'context'> {
+  const { system, tenant } = client.options;
+  return { system, tenant, operation: operation.id, context: input.context };
 }
 
 type CallEvent = Extract<TelemetryEvent, { readonly operation: string }>;
 
 /** An event of a call without what `about` adds. */
 type Untold<Event> = Event extends CallEvent
-  ? Omit<Event, 'system' | 'operation' | 'context'>
+  ? Omit<Event, 'system' | 'tenant' | 'operation' | 'context'>
   : never;
 
 /** Tells what happened to a call. */

@@ -31,7 +31,7 @@ export interface CallerSettings {
 
 /** A party that has called nothing yet. */
 export function newCaller(
-  { system, resilience: { retry, limits }, host }: ClientOptions,
+  { system, tenant, resilience: { retry, limits }, host }: ClientOptions,
   { mostOpen, breaker }: CallerSettings,
 ): Caller {
   return {
@@ -41,7 +41,7 @@ export function newCaller(
       mostOpen,
       now: () => host.now(),
       onChange: (phase) => {
-        tell(host, { type: breakerEvents[phase], system });
+        tell(host, { type: breakerEvents[phase], system, tenant });
       },
     }),
     concurrency: concurrency(() => mostOpen),

@@ -15,6 +15,8 @@ export interface CallContext {
 /** An event of a system as a whole. */
 interface OfSystem {
   readonly system: string;
+  /** On whose behalf, where the system has tenants: for logs, of too many values for a metric. */
+  readonly tenant?: string | undefined;
 }
 
 /** An event of one call. */
