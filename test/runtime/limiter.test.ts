@@ -8,22 +8,11 @@ import type { CounterStore } from '../../generators/runtime/files/counter.ts';
 import { createLimiter, type Limiter } from '../../generators/runtime/files/limiter.ts';
 import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
 import { send } from '../../generators/runtime/files/client.ts';
+import { memoryCounters } from './memory-counters.ts';
 import { json, operation, resilience, testClient } from './settings.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
 const never = new AbortController().signal;
-
-function memoryCounters(): CounterStore & { readonly texts: Map<string, string> } {
-  const texts = new Map<string, string>();
-  return {
-    texts,
-    read: (key) => Promise.resolve(texts.get(key)),
-    write: (key, text) => {
-      texts.set(key, text);
-      return Promise.resolve();
-    },
-  };
-}
 
 function limiterOf(
   host: VirtualHost,

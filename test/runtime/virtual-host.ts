@@ -27,6 +27,8 @@ export function virtualHost(
     readonly fetch?: (request: Request) => Promise<Response>;
     readonly random?: () => number;
     readonly wallClockMs?: number;
+    /** How long promises may be before the clock goes on: fewer turns are faster. */
+    readonly turns?: number;
   } = {},
 ): VirtualHost {
   const sleepers = new Set<Sleeper>();
@@ -40,7 +42,7 @@ export function virtualHost(
     sleepers.delete(due);
     nowMs = Math.max(nowMs, due.atMs);
     due.wake();
-    await turns();
+    await turns(options.turns);
     return true;
   };
   return {
@@ -81,7 +83,7 @@ export function virtualHost(
       }),
     async advance(ms) {
       const untilMs = nowMs + ms;
-      await turns();
+      await turns(options.turns);
       while (await wakeNext(untilMs));
       nowMs = untilMs;
     },
@@ -92,7 +94,7 @@ export function virtualHost(
       };
       work.then(settled, settled);
       const untilMs = nowMs + limitMs;
-      await turns();
+      await turns(options.turns);
       while (!state.isSettled) {
         if (!(await wakeNext(untilMs)))
           throw new Error(`Nothing is due, and the work is not done at ${nowMs} ms.`);
@@ -103,6 +105,6 @@ export function virtualHost(
 }
 
 /** Lets everything run that waits for no time: promises and streams of answers. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+async function turns(most = 6): Promise<void> {
+  for (let turn = 0; turn < most; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -11,6 +11,9 @@ export interface WindowSettings {
   readonly spacingMs?: number;
 }
 
+/** A timer rings late by less than this many milliseconds, usually; spacing makes up for it. */
+const latenessMs = 20;
+
 /** Counts departures in a log; before it knows what left earlier it waits a whole window. */
 export function windowBucket(
   { max, windowMs, spacingMs = 0 }: WindowSettings,
@@ -22,16 +25,16 @@ export function windowBucket(
   let latest: { readonly taken: Taken; readonly beforeMs: number } | undefined;
   const note = (taken: Taken): void => {
     log.add(taken.cost, taken.atMs);
-    nextMs = Math.max(nextMs, taken.atMs + spacingMs * taken.cost);
+    const dueMs = taken.atMs - nextMs < latenessMs ? nextMs : taken.atMs;
+    nextMs = Math.max(nextMs, dueMs + spacingMs * taken.cost);
   };
   return {
     capacity: max,
     waitMs: (cost, nowMs) => Math.max(0, log.freeInMs(cost, nowMs), nextMs - nowMs),
     take(cost, nowMs) {
-      const taken = { cost, atMs: nowMs, isOpen: true };
-      latest = { taken, beforeMs: nextMs };
-      note(taken);
-      return taken;
+      latest = { taken: { cost, atMs: nowMs, isOpen: true }, beforeMs: nextMs };
+      note(latest.taken);
+      return latest.taken;
     },
     leave(taken, nowMs) {
       if (nowMs <= taken.atMs) return;

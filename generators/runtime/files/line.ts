@@ -140,7 +140,7 @@ export function isLate(
 /** Lets pass one bucket whoever may. */
 function serve(line: Line, held: HeldBucket, nowMs: number): void {
   for (let own = held.lanes.first(); own; own = held.lanes.first()) {
-    if (line.burst === 0) {
+    if (line.burst === 0 || isNarrowerDirty(line, held)) {
       look(line, held);
       return;
     }
@@ -159,6 +159,12 @@ function serve(line: Line, held: HeldBucket, nowMs: number): void {
       return;
     }
   }
+}
+
+/** Whether someone who comes first may be about to come from another bucket. */
+function isNarrowerDirty({ dirty }: Line, { rank }: HeldBucket): boolean {
+  const first = dirty.first();
+  return first !== undefined && first.rank < rank;
 }
 
 function refuseLate(line: Line, own: Lane, ms: number): boolean {
@@ -186,7 +192,8 @@ function pass(line: Line, own: Lane, nowMs: number): void {
     const next = own.needs[own.stage];
     if (next === undefined) break;
     const { lanes, holder } = next.held;
-    if (holder || lanes.size > 0 || laneWaitMs(own, own.stage, nowMs) > nothingMs) {
+    const isTaken = holder !== undefined || lanes.size > 0 || isNarrowerDirty(line, next.held);
+    if (isTaken || laneWaitMs(own, own.stage, nowMs) > nothingMs) {
       lanes.add(own);
       look(line, next.held);
       return;
