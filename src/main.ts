@@ -78,6 +78,10 @@ async function runRequest(request: Request, streams: Streams): Promise<ExitCode>
       const { explain } = await import('./commands/explain.ts');
       return await explain(request, cwd, streams);
     }
+    if (request.command === 'limits') {
+      const { limits } = await import('./commands/limits.ts');
+      return await limits(request, cwd, streams);
+    }
     if (request.watch) return await watch(request, cwd, streams);
     const progress = progressLine(streams.err, isInteractive(request, streams));
     const report = await run(request.command, { ...request, cwd }, progress);

@@ -68,7 +68,8 @@ export async function runInto(
   const [command = 'build', ...options] = fixture.command;
   const printed = { out: '', err: '' };
   const out = command === 'build' || command === 'check' ? ['--out', output] : [];
-  const exit = await main([command, 'integration.yaml', '--cwd', input, ...out, ...options], {
+  const file = command === 'limits' ? 'api.openapi.yaml' : 'integration.yaml';
+  const exit = await main([command, file, '--cwd', input, ...out, ...options], {
     out: (text) => (printed.out += text),
     err: (text) => (printed.err += text),
     terminal: false,
@@ -117,7 +118,7 @@ export function asExpected(
   if (Object.keys(sums).length > 0)
     kept.set('checksums.json', `${JSON.stringify(sums, null, 2)}\n`);
   if (result.stderr !== '') kept.set('stderr.txt', result.stderr);
-  if (fixture.command[0] === 'explain') kept.set('stdout.txt', result.stdout);
+  if (/^(?:explain|limits)$/.test(fixture.command[0] ?? '')) kept.set('stdout.txt', result.stdout);
   return new Map([...kept].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

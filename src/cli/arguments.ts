@@ -2,8 +2,8 @@ import { Command, CommanderError, Option } from 'commander';
 
 /** What the user asked for on the command line. */
 export interface Request {
-  readonly command: 'build' | 'check' | 'explain' | 'init';
-  /** Files and globs, as written; for `init` the specs. */
+  readonly command: 'build' | 'check' | 'explain' | 'init' | 'limits';
+  /** Files and globs, as written; for `init` the specs, for `limits` the one spec. */
   readonly files: readonly string[];
   /** Ids of decisions, for `explain`. */
   readonly ids: readonly string[];
@@ -31,7 +31,7 @@ export type Parsed =
   /** A command of a later version. */
   | { readonly kind: 'not-yet'; readonly what: string };
 
-const laterCommands: readonly string[] = ['limits', 'simulate', 'diagnose'];
+const laterCommands: readonly string[] = ['simulate', 'diagnose'];
 
 /** Reads the command line; `version` is what `--version` prints. */
 export function parseArguments(argv: readonly string[], version: string): Parsed {
@@ -76,6 +76,7 @@ function makeProgram(version: string, sinks: Sinks): Command {
   addBuild(program, sinks);
   addCheck(program, sinks);
   addExplain(program, sinks);
+  addLimits(program, sinks);
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({ writeOut: sinks.print, writeErr: sinks.print });
   return program;
@@ -90,14 +91,21 @@ function withCommon(command: Command): Command {
 }
 
 function compiling(command: Command): Command {
-  return withCommon(command)
-    .option('--accept-infeasible', 'build although the arithmetic says that it cannot work')
-    .option(
-      '--allow-host <host>',
-      'fetch specs and what they refer to from this host, by https; may be repeated',
-      (host: string, hosts: readonly string[]) => [...hosts, host],
-      [],
-    );
+  return fetching(
+    withCommon(command).option(
+      '--accept-infeasible',
+      'build although the arithmetic says that it cannot work',
+    ),
+  );
+}
+
+function fetching(command: Command): Command {
+  return command.option(
+    '--allow-host <host>',
+    'fetch specs and what they refer to from this host, by https; may be repeated',
+    (host: string, hosts: readonly string[]) => [...hosts, host],
+    [],
+  );
 }
 
 function addInit(program: Command, { found }: Sinks): void {
@@ -155,6 +163,17 @@ function addExplain(program: Command, { found }: Sinks): void {
     .argument('[id...]', 'ids of decisions')
     .action((file: string, ids: string[], options: Options) => {
       found({ ...toRequest('explain', [file], options), ids });
+    });
+}
+
+function addLimits(program: Command, { found }: Sinks): void {
+  fetching(withCommon(program.command('limits')))
+    .description(
+      'print the limits that an API description documents, with the words that state them',
+    )
+    .argument('<spec>', 'an OpenAPI document')
+    .action((spec: string, options: Options) => {
+      found(toRequest('limits', [spec], options));
     });
 }
 

@@ -28,6 +28,8 @@ export interface SpecRequest {
   readonly at: Place;
   /** From where may be fetched; from nowhere where absent. */
   readonly remote?: Remote;
+  /** OpenAPI 2.0 stays what it is: for who points into the file as its author wrote it. */
+  readonly asWritten?: boolean;
   /** The overlay that is applied before anything is read, and where it is named. */
   readonly overlay?: { readonly reference: string; readonly at: Place };
 }
@@ -144,7 +146,8 @@ async function assemble(part: Part): Promise<Outcome<SpecDocument>> {
   const { baseDirectory, reference, at } = request;
   const { major, version } = source.found;
   const dangling = source.refersToFiles ? await bundled(part) : new Map<string, Unfollowed>();
-  const upgraded = major === 2 ? await upgrade(source.value) : { root: source.value };
+  const isRaised = major === 2 && request.asWritten !== true;
+  const upgraded = isRaised ? await upgrade(source.value) : { root: source.value };
   if (upgraded.why !== undefined) {
     const why = `it cannot be turned from OpenAPI 2.0 into 3.0 (${upgraded.why})`;
     return refused(diagnose('spec/unreadable', { spec: reference, why }, at));

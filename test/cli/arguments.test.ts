@@ -50,18 +50,24 @@ describe('the command line', () => {
     });
   });
 
-  it.each(['limits spec.yaml', 'simulate a.yaml', 'diagnose log'])(
-    'says of "%s" that it comes later',
-    (line) => {
-      expect(parse(line).kind).toBe('not-yet');
-    },
-  );
+  it('reads one spec for limits', () => {
+    expect(parse('limits a.yaml --json --allow-host specs.example')).toMatchObject({
+      kind: 'request',
+      request: { command: 'limits', files: ['a.yaml'], json: true, allowHosts: ['specs.example'] },
+    });
+  });
+
+  it.each(['simulate a.yaml', 'diagnose log'])('says of "%s" that it comes later', (line) => {
+    expect(parse(line).kind).toBe('not-yet');
+  });
 
   it.each([
     '',
     'bild a.yaml',
     'build',
     'explain',
+    'limits',
+    'limits a.yaml b.yaml',
     'build a.yaml --forse',
     'check a.yaml --force',
     'init --accept-infeasible',

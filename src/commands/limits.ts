@@ -1,0 +1,37 @@
+import type { Request } from '../cli/arguments.ts';
+import type { ExitCode } from '../cli/report.ts';
+import { hasColor } from '../cli/streams.ts';
+import type { Streams } from '../cli/streams.ts';
+import { formatDiagnostics } from '../diagnostics/print.ts';
+import { visible } from '../diagnostics/visible.ts';
+import { allowedHosts } from './allowed-hosts.ts';
+
+/** `integ-gen limits`: prints the limits that an API description documents. */
+export async function limits(request: Request, cwd: string, streams: Streams): Promise<ExitCode> {
+  const spec = (request.files[0] ?? '').replaceAll('\\', '/');
+  const [{ loadSpec }, { internet }] = await Promise.all([
+    import('../load/spec.ts'),
+    import('../load/remote/network.ts'),
+  ]);
+  const { value, diagnostics } = await loadSpec({
+    baseDirectory: cwd,
+    reference: spec,
+    at: { file: spec, line: 1, column: 1 },
+    remote: { allowHosts: allowedHosts(request.allowHosts), network: internet },
+    asWritten: true,
+  });
+  const loud = diagnostics.filter(({ severity }) => severity === 'error' || !request.quiet);
+  if (loud.length > 0) streams.err(formatDiagnostics(loud, { color: hasColor(request, streams) }));
+  if (value === undefined) return 1;
+  const { readLimits } = await import('../limits/read-limits.ts');
+  const found = readLimits(value.root);
+  if (request.json) {
+    const { limitsJson } = await import('../limits/print/json.ts');
+    streams.out(limitsJson(spec, found));
+    return 0;
+  }
+  const { limitsText } = await import('../limits/print/text.ts');
+  const lines = limitsText(spec, found).split('\n');
+  streams.out(lines.map(visible).join('\n'));
+  return 0;
+}

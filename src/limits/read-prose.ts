@@ -1,0 +1,146 @@
+import type { Confidence } from '../model/documented-limit.ts';
+import type { Finding } from './finding.ts';
+import { amount } from './grammar/amount.ts';
+import { phrasesOf } from './grammar/phrases.ts';
+import type { Phrase } from './grammar/rate.ts';
+import { skip, textAt, words } from './grammar/words.ts';
+import type { Tokens } from './grammar/words.ts';
+import { judge } from './judge/judge.ts';
+import { resetsOf } from './judge/resets.ts';
+import { targetsOf } from './judge/targets.ts';
+import { tierOf } from './judge/tier.ts';
+import type { FoundOperation } from './operations.ts';
+import type { Place } from './places.ts';
+import { readTable } from './read-table.ts';
+import { proseOf } from './text/sentences.ts';
+import type { Sentence } from './text/sentences.ts';
+
+/** Without one of these no text names a window or things at once; a look that costs next to nothing. */
+const mayName =
+  /second|minute|hour|\bday|week|month|year|\bsecs?\b|\bmins?\b|\bhrs?\b|\/\s?\d*\s?(?:s|m|h|d)\b|\d(?:ms|s|m|h|d)\b|\bms\b|fortnight|[qrt]p[smhd]\b|daily|concurren|simultan|parallel|pending|outstanding|at once|at a time|at the same time|in.?flight/i;
+
+/** The limits that a text states. */
+export function readProse(
+  place: Place,
+  operations: readonly FoundOperation[],
+  { isAboutLimits = speaksOfLimits(place) } = {},
+): Finding[] {
+  if (!mayName.test(place.text)) return [];
+  const { sentences, tables } = proseOf(place.text);
+  const found = sentences.flatMap((sentence, index) => {
+    const context = { place, operations, isAboutLimits, next: sentences[index + 1]?.tokens ?? [] };
+    return readSentence(sentence, context);
+  });
+  return [
+    ...withBursts(found),
+    ...tables.flatMap((table) => readTable(table, { place, operations, isAboutLimits })),
+  ];
+}
+
+/** What a sentence is read with. */
+export interface Context {
+  readonly place: Place;
+  readonly operations: readonly FoundOperation[];
+  readonly isAboutLimits: boolean;
+}
+
+function speaksOfLimits({ status, pointer }: Place): boolean {
+  return (
+    status === 429 ||
+    /rate-?_?limit|throttl|too-?_?many/i.test(pointer.split('/').slice(-3).join('/'))
+  );
+}
+
+function readSentence(sentence: Sentence, context: Context & { readonly next: Tokens }): Finding[] {
+  const { place, operations, next } = context;
+  const { tokens } = sentence;
+  const findings: Finding[] = [];
+  let end: number | undefined;
+  for (const phrase of inherited(phrasesOf(tokens))) {
+    // What follows a limit directly, "(120 calls per minute)", is one too.
+    const follows = end !== undefined && phrase.from - end <= 4;
+    const isAboutLimits = context.isAboutLimits || follows;
+    const sure = judge(phrase, sentence, { isAboutLimits });
+    if (sure === undefined) continue;
+    const confidence = follows ? lower(sure, findings.at(-1)?.confidence ?? sure) : sure;
+    end = phrase.to;
+    const tier = tierOf(tokens, phrase);
+    const targets =
+      place.kind === 'document' ? targetsOf(tokens, place.text, operations) : undefined;
+    findings.push({
+      phrase,
+      place,
+      confidence: tier === undefined ? confidence : 'low',
+      burst: burstBehind(tokens, phrase),
+      tier,
+      resets: resetsOf(phrase, [tokens, next]),
+      appliesTo: targets ?? place.appliesTo,
+      quote: quoteOf(place.text, sentence, phrase),
+    });
+  }
+  return findings;
+}
+
+// "100 requests per minute and 1,000 per hour": what the second counts, the first says.
+function inherited(phrases: readonly Phrase[]): Phrase[] {
+  let last: Phrase | undefined;
+  return phrases.map((phrase) => {
+    const isBare = phrase.unit === 'none' && phrase.noun === '';
+    const whole =
+      isBare && last !== undefined ? { ...phrase, unit: last.unit, noun: last.noun } : phrase;
+    if (whole.seconds !== null) last = whole;
+    return whole;
+  });
+}
+
+const burstLinks = words(
+  'of up to limit capacity size rate is are : = a an the ( maximum max allowance at',
+);
+
+// "with a burst of 40", "with 1000 burst credits"; a burst with a window of its own is a phrase.
+function burstBehind(tokens: Tokens, { to }: Phrase): number | null {
+  for (let index = to; index < Math.min(tokens.length, to + 24); index++) {
+    if (!/^bursts?$/.test(textAt(tokens, index))) continue;
+    const behind = amount(tokens, skip(tokens, index + 1, burstLinks));
+    const before = tokens[index - 1];
+    if (before?.kind === 'number' && index - 1 >= to) return before.value;
+    if (behind !== undefined && !behind.value.isTimes) return behind.value.count;
+  }
+  return null;
+}
+
+// Of two rates over the same window, one after the other, the one called a burst is the bucket of the other.
+function withBursts(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding, index) => {
+    const next = findings[index + 1];
+    const last = findings[index - 1];
+    if (last !== undefined && isBurst(finding) && finding.appliesTo === 'all') {
+      return { ...finding, appliesTo: last.appliesTo };
+    }
+    const isPair =
+      next !== undefined &&
+      isBurst(next) &&
+      !isBurst(finding) &&
+      next.phrase.seconds === finding.phrase.seconds;
+    return isPair && finding.burst === null ? { ...finding, burst: next.phrase.count } : finding;
+  });
+}
+
+function isBurst({ quote, phrase }: Finding): boolean {
+  return phrase.rule === 'rate' && /^\W*burst/i.test(quote);
+}
+
+const maxQuote = 300;
+
+/** The words of the sentence; of a long one those around the phrase. */
+function quoteOf(text: string, { tokens, start, end }: Sentence, { from, to }: Phrase): string {
+  if (end - start <= maxQuote) return text.slice(start, end).trim();
+  const first = tokens[Math.max(0, from - 12)]?.start ?? start;
+  const last = tokens[Math.min(tokens.length, to + 8) - 1]?.end ?? end;
+  return text.slice(first, last).slice(0, maxQuote).trim();
+}
+
+function lower(a: Confidence, b: Confidence): Confidence {
+  const order: readonly Confidence[] = ['low', 'medium', 'high'];
+  return order[Math.min(order.indexOf(a), order.indexOf(b))] ?? 'low';
+}
