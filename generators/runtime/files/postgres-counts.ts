@@ -37,6 +37,10 @@ const wallMs = 'extract(epoch FROM clock_timestamp()) * 1000';
 
 async function inOneStep(pool: PostgresPool, asked: CountsAsked, sweptMs: number) {
   const connection = await pool.connect();
+  // A connection that breaks fails its statement too; its event alone would end the process.
+  const ignore = (): void => undefined;
+  connection.on('error', ignore);
+  let isBroken = true;
   try {
     const { wallMs, head, states } = readings(await connection.query(readText(asked)), asked);
     const step = stepBook(head, states, { asked, wallMs, keepsAll: true });
@@ -49,12 +53,12 @@ async function inOneStep(pool: PostgresPool, asked: CountsAsked, sweptMs: number
           ...(isSwept ? [sweepText(wallMs)] : []),
         ];
     await connection.query([...changes, 'COMMIT'].join(';\n'));
-    connection.release();
+    isBroken = false;
     return { given: step.given, wallMs, isSwept };
-  } catch (error) {
+  } finally {
+    if (!isBroken) connection.off('error', ignore);
     // Closing it ends the transaction, whatever state it is in.
-    connection.release(true);
-    throw error;
+    connection.release(isBroken);
   }
 }
 

@@ -10,6 +10,8 @@ export interface PostgresPool {
 /** One connection of the pool; several statements in one text give a list of results. */
 export interface PostgresConnection {
   query(text: string): Promise<unknown>;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
   /** `true`: closes it instead of giving it back. */
   release(isBroken?: boolean): void;
 }

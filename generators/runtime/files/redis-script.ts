@@ -14,7 +14,7 @@ local wall = time[1] * 1000 + math.floor(time[2] / 1000)
 -- What a Redis that was started anew holds may be older than what was counted.
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
 local text = redis.call('GET', KEYS[1])
-local head = text and cjson.decode(text) or { offset = 0, last = wall }
+local head = text and cmsgpack.unpack(text) or { offset = 0, last = wall }
 local passed = math.max(0, wall + head.offset - head.last)
 if head.offset < 0 then head.offset = math.min(0, head.offset + passed / 1000) end
 local now = math.max(head.last, math.min(wall + head.offset, asked.latestMs))
@@ -185,7 +185,7 @@ end
 local states, earliest, take = {}, {}, {}
 for index, bucket in ipairs(asked.buckets) do
   local kept = redis.call('GET', KEYS[index + 1])
-  local old = kept and cjson.decode(kept) or { paused = 0 }
+  local old = kept and cmsgpack.unpack(kept) or { paused = 0 }
   local outlives = keepsAll and isLong(bucket.limit)
   local isKnown = kept and (old.born == head.born or outlives)
   local state = isKnown and old or { paused = old.paused }
@@ -218,9 +218,9 @@ for each, call in ipairs(asked.calls) do
   end
 end
 
-redis.call('SET', KEYS[1], cjson.encode(head))
+redis.call('SET', KEYS[1], cmsgpack.pack(head))
 for index, state in ipairs(states) do
-  redis.call('SET', KEYS[index + 1], cjson.encode(state), 'PX', ARGV[index + 2])
+  redis.call('SET', KEYS[index + 1], cmsgpack.pack(state), 'PX', ARGV[index + 2])
 end
 return cjson.encode({ nowMs = now, isLate = false, calls = calls })
 `;
@@ -237,6 +237,6 @@ end
 local time = redis.call('TIME')
 local wall = time[1] * 1000 + math.floor(time[2] / 1000)
 local text = redis.call('GET', KEYS[1])
-local head = text and cjson.decode(text) or { offset = 0, last = wall }
+local head = text and cmsgpack.unpack(text) or { offset = 0, last = wall }
 return tostring(math.max(head.last, wall + head.offset))
 `;

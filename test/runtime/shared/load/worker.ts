@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { createLimiter } from '../../../../generators/runtime/files/limiter.ts';
+import { nodeHost } from '../../../../generators/runtime/files/node-host.ts';
+import { postgresStore } from '../../../../generators/runtime/files/postgres-store.ts';
+import { redisStore } from '../../../../generators/runtime/files/redis-store.ts';
+import type { LimitSettings } from '../../../../generators/runtime/files/settings.ts';
+import { sharedLimits } from '../../../../generators/runtime/files/shared-limits.ts';
+import type { SharedStore } from '../../../../generators/runtime/files/shared-store.ts';
+
+/** What a process of a load test is told by the one that started it. */
+export interface LoadTask {
+  readonly kind: 'redis' | 'postgres';
+  readonly url: string;
+  readonly port: number;
+  readonly instances: number;
+  readonly limit: LimitSettings;
+  /** Calls that wait at once. */
+  readonly workers: number;
+}
+
+/** Calls as fast as the limiter lets it until it is killed: each call is one byte to the counting server. */
+async function work(task: LoadTask): Promise<void> {
+  const host = nodeHost({
+    emit: (event) => {
+      process.send?.(event);
+    },
+  });
+  const { limit, instances, port } = task;
+  const shared = sharedLimits({ store: storeOf(task), integration: 'load', instances });
+  const limiter = createLimiter({
+    system: 'counted',
+    limits: [limit],
+    host,
+    shared: shared({ system: 'counted', host }),
+  });
+  const socket = connect(port, '127.0.0.1').setNoDelay(true);
+  await once(socket, 'connect');
+  const never = new AbortController().signal;
+  const call = async (): Promise<void> => {
+    for (;;) {
+      const permit = await limiter.acquire({
+        operation: 'call',
+        entities: {},
+        signal: never,
+        deadlineMs: undefined,
+      });
+      socket.write('x');
+      permit.end();
+    }
+  };
+  await Promise.all(Array.from({ length: task.workers }, call));
+}
+
+function storeOf({ kind, url }: LoadTask): SharedStore {
+  if (kind === 'redis') {
+    const redis = new Redis(url);
+    redis.on('error', () => undefined);
+    return redisStore(redis);
+  }
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
+  return postgresStore(pool);
+}
+
+process.once('message', (task) => {
+  // Only the starting process speaks to this one.
+  void work(task as LoadTask);
+});
