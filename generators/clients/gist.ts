@@ -4,9 +4,14 @@ const longestGist = 200;
 /** The first paragraph of a description, cut where a sentence ends if it is long. */
 export function gist(text: string): string {
   // Enough for any paragraph that is kept whole; some descriptions are books.
-  const paragraphs = text.slice(0, 4000).trim().split(/\r?\n\s*\r?\n/);
+  const paragraphs = text
+    .slice(0, 4000)
+    .trim()
+    .split(/\r?\n\s*\r?\n/);
   const isHeading = (paragraph: string): boolean => /^(?:#.*|\*\*[^*]*\*\*)$/.test(paragraph);
-  const first = (paragraphs.find((paragraph) => !isHeading(paragraph)) ?? '').replace(/\s+/g, ' ').trim();
+  const first = (paragraphs.find((paragraph) => !isHeading(paragraph)) ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (first.length <= longestGist) return paragraphs.length > 1 ? first.replace(/:$/, '.') : first;
   const ends = [...first.matchAll(/[.!?](?= [\p{Lu}`*"[(])/gu)].map(({ index }) => index + 1);
   const end = ends.findLast((at) => at <= longestGist) ?? ends[0] ?? first.length;

@@ -36,6 +36,7 @@ export async function run(
     progress.step(`${command} ${file}`);
     integrations.push(await runOne(command, { file, cwd, options, directories }, session));
   }
+  session.seen.save();
   const told = options.staged === true ? await withUnstaged(integrations, cwd) : integrations;
   progress.done();
   return { command, exitCode: exitCodeOf(command, told), integrations: told };

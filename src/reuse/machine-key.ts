@@ -12,7 +12,8 @@ export function machineKey(): string | undefined {
   return readKey(place) ?? makeKey(place);
 }
 
-function cacheFolder(): string {
+/** Where programs of this user keep what can be made again. */
+export function cacheFolder(): string {
   // An empty variable counts as none: XDG Base Directory Specification.
   const named = process.env['XDG_CACHE_HOME'] ?? process.env['LOCALAPPDATA'] ?? '';
   return named === '' ? join(homedir(), '.cache') : named;

@@ -15,12 +15,15 @@ import type { KnownFiles } from './known-files.ts';
 import { machineKey } from './machine-key.ts';
 import { parseRecord, recordPath } from './record.ts';
 import type { BuildRecord } from './record.ts';
+import { lookAt, seenOutputs } from './seen-outputs.ts';
+import type { SeenOutputs } from './seen-outputs.ts';
 import { styleHash } from './style-hash.ts';
 
 /** What is remembered while one command looks at many integrations. */
 export interface Session {
   readonly files: KnownFiles;
   readonly styles: StyleFolders;
+  readonly seen: SeenOutputs;
 }
 
 /** An integration that is asked for. */
@@ -48,7 +51,7 @@ export interface Unchanged {
 
 /** Remembers nothing yet. */
 export function openSession(): Session {
-  return { files: knownFiles(), styles: new Map() };
+  return { files: knownFiles(), styles: new Map(), seen: seenOutputs() };
 }
 
 /** Whether an integration is as the last build left it; undefined where only a whole run can tell. */
@@ -77,7 +80,7 @@ function look(directory: string, question: Question, session: Session): Unchange
   if (!hasSameInputs(manifest, { base, name: record.integration, files })) return undefined;
   const style = styleFiles(resolve(base, record.output), session.styles);
   if (style === undefined || styleHash(style) !== record.style) return undefined;
-  if (!hasSameOutputs(manifest, { directory, record, files })) return undefined;
+  if (!hasSameOutputs(manifest, { directory, record, session })) return undefined;
   const { verdict, reason, read, diagnostics } = record;
   const paths = (owner: string): readonly string[] =>
     manifest.files.filter((file) => file.owner === owner).map(({ path }) => path);
@@ -118,12 +121,28 @@ function hasSameInputs(
 
 function hasSameOutputs(
   manifest: Manifest,
+  { directory, record, session }: { directory: string; record: BuildRecord; session: Session },
+): boolean {
+  const folders = new Set<string>();
+  if (!manifest.files.every(({ path }) => isInFolders(directory, path, folders))) return false;
+  // Looked at before the bytes are read, so that a write meanwhile is seen the next time.
+  const places = manifest.files.map(({ path }) => `${directory}/${path}`);
+  const look = lookAt(places, JSON.stringify([record.manifest, record.users]));
+  if (look === undefined) return false;
+  const { files, seen } = session;
+  if (seen.has(directory, look)) return true;
+  if (!hasSameBytes(manifest, { directory, record, files })) return false;
+  seen.add(directory, look);
+  return true;
+}
+
+function hasSameBytes(
+  manifest: Manifest,
   { directory, record, files }: { directory: string; record: BuildRecord; files: KnownFiles },
 ): boolean {
   const users = new Map(record.users.map(({ path, exports }) => [path, exports]));
-  const folders = new Set<string>();
   return manifest.files.every(({ path, sha256, owner }) => {
-    if (unsafePath(path) !== undefined || !isInFolders(directory, path, folders)) return false;
+    if (unsafePath(path) !== undefined) return false;
     const place = `${directory}/${path}`;
     if (owner === 'generated') return files.holds(place, sha256);
     const exports = users.get(path);
