@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/catalog.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Auth } from '../model/auth.ts';
 import type { Flow, Integration, System, SystemKind, Trigger } from '../model/integration.ts';
+import { oauthUse } from '../model/oauth.ts';
 import type { Place } from '../model/place.ts';
 
 /** What is planned and documented, but whose code the user writes for now. */
@@ -23,7 +24,7 @@ const credentials: Readonly<Partial<Record<Auth['type'], ByHand>>> = {
   oauth2: {
     what: 'Getting and renewing OAuth 2.0 tokens for',
     advice:
-      'Get the token in code of your own and give it to the client as the secret that index.ts names for it.',
+      'Say `grant` and `token_url` (and `authorization_url` where a person consents), and it is generated; or get the token in code of your own and give it to the client as the secret that index.ts names for it.',
   },
   mtls: {
     what: 'Presenting a client certificate (mTLS) to',
@@ -97,7 +98,9 @@ function systemCode(system: System): readonly Diagnostic[] {
       ? []
       : [warning({ ...part, what: `${part.what} "${id}"` }, place)];
   return [
-    ...(auth?.value ?? []).flatMap(({ type, at: own }) => at(credentials[type], own ?? auth?.at)),
+    ...(auth?.value ?? []).flatMap(({ type, at: own }) =>
+      isGenerated(type, system) ? [] : at(credentials[type], own ?? auth?.at),
+    ),
     ...(asksForTokens(system) ? at(credentials.oauth2, system.at) : []),
     ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
     ...(api === undefined ? at(tenantsOfPort, tenants?.at) : []),
@@ -105,11 +108,18 @@ function systemCode(system: System): readonly Diagnostic[] {
   ];
 }
 
+/** Where the system has a client, its connections and tokens are the client's. */
+function isGenerated(type: Auth['type'], system: System): boolean {
+  if (type === 'mtls') return system.api !== undefined;
+  return type === 'oauth2' && oauthUse(system) !== undefined;
+}
+
 /** Whether the file says nothing of authentication, and the description knows no other way than OAuth. */
-function asksForTokens({ auth, api }: System): boolean {
+function asksForTokens(system: System): boolean {
+  const { auth, api } = system;
   const schemes = api?.securitySchemes ?? [];
   const isToken = schemes.every(({ type }) => type === 'oauth2' || type === 'openIdConnect');
-  return auth === undefined && schemes.length > 0 && isToken;
+  return auth === undefined && schemes.length > 0 && isToken && oauthUse(system) === undefined;
 }
 
 /** A limiter or a queue that several processes share. */

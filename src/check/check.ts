@@ -8,7 +8,7 @@ import { reportLoneOverlays } from './lone-overlays.ts';
 import { rootNode, type Node } from './node.ts';
 import { reportNotYet } from './not-yet.ts';
 import { resolveOperations } from './operations.ts';
-import { present } from './present.ts';
+import { present } from '../model/present.ts';
 import { readIntegration } from './read/integration.ts';
 import { checkSchema } from './schema.ts';
 

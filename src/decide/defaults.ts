@@ -139,6 +139,8 @@ export const defaults = {
   renewalMost: 2,
   renewalLeast: 10,
   renewalReserve: 60,
+  /** Token requests under way at once, of all tenants together: nobody documents such a limit. */
+  tokenRequests: 4,
   /** Incoming webhooks: scheme, and how long a sender is taken to redeliver. */
   webhookSignature: 'Standard Webhooks',
   webhookRedelivery: 86_400,

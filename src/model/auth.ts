@@ -42,9 +42,12 @@ export interface OAuth2 {
   readonly type: 'oauth2';
   readonly grant?: 'client_credentials' | 'authorization_code' | 'jwt_bearer';
   readonly token_url?: string;
+  readonly authorization_url?: string;
   readonly client_id?: string;
   readonly client_secret?: string;
   readonly private_key?: string;
+  readonly subject?: string;
+  readonly audience?: string;
   readonly scopes?: readonly string[];
   /** Seconds. */
   readonly token_lifetime?: number;

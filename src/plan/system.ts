@@ -232,6 +232,10 @@ export interface PlannedAuth {
   /** Seconds. */
   readonly tokenLifetime?: Decision<number>;
   readonly rotatingRefreshToken: boolean;
+  /** How the client gets its tokens; absent where it needs none, or where that is written by hand. */
+  readonly token?: PlannedToken;
+  /** Names of the secrets that its connections are opened with. */
+  readonly certificate?: { readonly certificate: string; readonly privateKey: string };
   /** Ways of authentication whose code is not generated yet, in words. */
   readonly byHand: readonly string[];
 }
@@ -243,6 +247,33 @@ export interface PlannedScheme {
   /** Two secrets instead of one, for basic. */
   readonly username?: string;
   readonly password?: string;
+  /** Whether the credential is a token that the client gets by itself; then no secret holds it. */
+  readonly isToken?: true;
+}
+
+/** How the tokens of a system are got and kept fresh. */
+export interface PlannedToken {
+  readonly grant: Decision<'client_credentials' | 'authorization_code' | 'jwt_bearer'>;
+  /** How the client shows who it is. */
+  readonly authentication: Decision<'secret' | 'private_key_jwt' | 'tls' | 'public' | 'assertion'>;
+  readonly tokenUrl?: string;
+  readonly authorizationUrl?: string;
+  readonly discoveryUrl?: string;
+  readonly audience?: string;
+  /** Names of the secrets. */
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly privateKey?: string;
+  readonly subject?: string;
+  /** What an RSA key signs with. */
+  readonly rsa: 'RS256' | 'RS384' | 'PS256';
+  readonly boundBy?: 'mtls' | 'dpop';
+  /** Seconds: an outage of the issuer, two token requests and a minute. */
+  readonly reserve: Decision<number>;
+  /** Seconds of one token request. */
+  readonly timeout: Decision<number>;
+  /** Token requests under way at once. */
+  readonly mostAtOnce: Decision<number>;
 }
 
 /** A system without a description: one typed method for each step that the flows name. */

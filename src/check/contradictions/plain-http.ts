@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/catalog.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { System } from '../../model/integration.ts';
+import { oauthUse } from '../../model/oauth.ts';
 import type { SecurityScheme } from '../../model/operation.ts';
 import { callsAt, type Facts } from '../facts.ts';
 
@@ -27,10 +28,14 @@ function addresses({ id, at, url, api }: System): readonly Diagnostic[] {
   );
 }
 
-// Where the file declares a credential, the schemes of the description are not used.
-function tokenAddresses({ id, at, auth, api }: System): readonly Diagnostic[] {
-  if (auth !== undefined || api === undefined) return [];
-  const plain = new Set(api.securitySchemes.flatMap(tokenUrls).filter(isPlain));
+// Where the file declares a credential, the schemes of the description are used for addresses alone.
+function tokenAddresses(system: System): readonly Diagnostic[] {
+  const { id, at, auth, api } = system;
+  if (api === undefined) return [];
+  const { tokenUrl, authorizationUrl, discoveryUrl } = oauthUse(system) ?? {};
+  const used = [tokenUrl, authorizationUrl, discoveryUrl].filter((url) => url !== undefined);
+  const described = auth === undefined ? api.securitySchemes.flatMap(tokenUrls) : [];
+  const plain = new Set([...used, ...described].filter(isPlain));
   return [...plain].map((url) => {
     const shown = URL.canParse(url) ? new URL(url).origin : url;
     return diagnose('system/plain-http', { system: id, url: shown, what: 'A token address' }, at);

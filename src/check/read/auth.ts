@@ -2,7 +2,7 @@ import type { Auth } from '../../model/auth.ts';
 import type { System } from '../../model/integration.ts';
 import type { Place } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { duration, oneOf, read, readWords, words } from './value.ts';
 
 type Credential = Auth & { readonly rotateEverySeconds?: number; readonly at: Place };
@@ -89,9 +89,12 @@ function readOAuth2(node: Node): Extract<Auth, { type: 'oauth2' }> {
       oneOf('client_credentials', 'authorization_code', 'jwt_bearer'),
     ),
     token_url: text(node, 'token_url'),
+    authorization_url: text(node, 'authorization_url'),
     client_id: text(node, 'client_id'),
     client_secret: text(node, 'client_secret'),
     private_key: text(node, 'private_key'),
+    subject: text(node, 'subject'),
+    audience: text(node, 'audience'),
     scopes: scopes === undefined ? undefined : readWords(scopes),
     token_lifetime: read(node.child('token_lifetime'), duration),
     refresh_token: read(node.child('refresh_token'), oneOf('none', 'static', 'rotating')),

@@ -1,6 +1,6 @@
 import type { Compliance } from '../../model/integration.ts';
 import type { Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { duration, read, readDeclared, readWords, words } from './value.ts';
 
 /** What the law and the contracts ask for. */

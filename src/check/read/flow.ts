@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalog.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Flow, Order, Step, System, Trigger } from '../../model/integration.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { readClock } from './clock.ts';
 import { flowIds } from './flow-ids.ts';
 import { readOverrides } from './overrides.ts';

@@ -1,7 +1,7 @@
 import type { Idempotency } from '../../model/integration.ts';
 import type { Declared } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { duration, read, words } from './value.ts';
 
 /** What makes a repeat harmless at a system or in a step; several hold together. */

@@ -1,6 +1,6 @@
 import type { Deployment, Integration } from '../../model/integration.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { readZone } from './clock.ts';
 import { readCompliance } from './compliance.ts';
 import { readFlows } from './flow.ts';

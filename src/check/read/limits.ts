@@ -3,7 +3,7 @@ import { bare } from '../../model/json.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Declared, Unknown } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { parseLineSpeed } from '../units/size.ts';
 import { readClock } from './clock.ts';
 import { readThrottled } from './throttled.ts';

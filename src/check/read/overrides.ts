@@ -1,6 +1,6 @@
 import type { Overrides } from '../../model/integration.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { count, read, readDeclared, span, words } from './value.ts';
 
 /** What a flow sets instead of what would be derived. */

@@ -1,7 +1,7 @@
 import type { System } from '../../model/integration.ts';
 import type { DeclaredPagination } from '../../model/pagination.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { count, oneOf, read, words } from './value.ts';
 
 /** How lists of a system come in pages, each way for some of its operations. */

@@ -2,7 +2,7 @@ import type { Flow, Schedule } from '../../model/integration.ts';
 import type { ClockTime } from '../../model/quantity.ts';
 import type { Declared } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { isCron } from '../units/cron.ts';
 import { readClock } from './clock.ts';
 import { duration, ofText, oneOf, read, span, type Unit } from './value.ts';

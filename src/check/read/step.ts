@@ -1,7 +1,7 @@
 import type { Confirm, Step } from '../../model/integration.ts';
 import type { Declared } from '../../model/place.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { readIdempotency } from './idempotency.ts';
 import { count, duration, oneOf, read, readDeclared, size, span, words } from './value.ts';
 

@@ -1,7 +1,7 @@
 import type { System } from '../../model/integration.ts';
 import type { Latency } from '../../model/quantity.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { readAuth } from './auth.ts';
 import { readIdempotency } from './idempotency.ts';
 import { readLimits } from './limits.ts';

@@ -1,6 +1,6 @@
 import type { System } from '../../model/integration.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { count, read, words } from './value.ts';
 
 /** The ways in which a system says that we were too fast. */

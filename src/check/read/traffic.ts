@@ -2,7 +2,7 @@ import type { Flow } from '../../model/integration.ts';
 import type { Declared, Unknown } from '../../model/place.ts';
 import type { Peak, Volume } from '../../model/quantity.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { parseRate, parseShareRate } from '../units/rate.ts';
 import { parseFactor } from '../units/share.ts';
 import {

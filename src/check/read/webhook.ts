@@ -1,6 +1,6 @@
 import type { System, Webhook } from '../../model/integration.ts';
 import { declared, type Node } from '../node.ts';
-import { present } from '../present.ts';
+import { present } from '../../model/present.ts';
 import { count, duration, flag, read, readWords, words } from './value.ts';
 
 /** How a system tells us of events by itself. */

@@ -2,12 +2,24 @@ import type { Auth } from '../../model/auth.ts';
 import type { System } from '../../model/integration.ts';
 import type { SecurityScheme } from '../../model/operation.ts';
 import type { Decision } from '../../plan/decision.ts';
-import type { PlannedAuth, PlannedScheme } from '../../plan/system.ts';
+import type { PlannedAuth, PlannedScheme, PlannedToken } from '../../plan/system.ts';
 import { authMethod } from './auth-method.ts';
 import { decideScopes } from './scopes.ts';
-import { namedSecrets, plannedScheme, schemeOf, secretName } from './secret-names.ts';
-import { chooseRequirements, chosenSchemes, type ChosenRequirement } from './security-schemes.ts';
+import {
+  namedSecrets,
+  plannedScheme,
+  schemeOf,
+  schemeSecrets,
+  secretName,
+} from './secret-names.ts';
+import {
+  authFor,
+  chooseRequirements,
+  chosenSchemes,
+  type ChosenRequirement,
+} from './security-schemes.ts';
 import { decideRenewal } from './token-renewal.ts';
+import { decideToken, tokenSecrets } from './token.ts';
 
 /** How a system knows us: method, secrets, scopes, renewal. */
 export function decideAuth(
@@ -17,45 +29,78 @@ export function decideAuth(
   const chosen = chooseRequirements(system);
   const schemes = chosenSchemes(system, chosen);
   const declared = system.auth?.value ?? [];
-  const planned = plannedSchemes(system, schemes, chosen);
-  const method = authMethod(system, { schemes, chosen, called: at.called });
   const hasToken = declared.some(isToken) || (declared.length === 0 && schemes.some(isTokenScheme));
+  const { reserve, ...renewal } =
+    hasToken && at.timeout !== undefined
+      ? decideRenewal(system, { outage: at.outage, timeout: at.timeout })
+      : {};
+  const ids = new Set(schemes.map(({ id }) => id));
+  const token = decideToken(system, { schemes: ids, reserve, timeout: at.timeout });
+  const certificate = certificateOf(system, { schemes, token });
+  const planned = plannedSchemes(system, { schemes, chosen, token });
+  const method = authMethod(system, { schemes, chosen, called: at.called });
   return {
     method,
-    secrets: secretsOf(system, { planned, method, called: at.called }),
+    secrets: secretsOf(system, { planned, method, called: at.called, token, certificate }),
     ...decideScopes(system, { schemes, chosen }),
     schemes: planned,
-    ...(hasToken && at.timeout !== undefined
-      ? decideRenewal(system, { outage: at.outage, timeout: at.timeout })
-      : {}),
+    ...renewal,
+    ...(token === undefined ? {} : { token }),
+    ...(certificate === undefined ? {} : { certificate }),
     rotatingRefreshToken: declared.some(
       (auth) => auth.type === 'oauth2' && auth.refresh_token === 'rotating',
     ),
-    byHand: byHand(declared, schemes),
+    byHand: byHand(declared, schemes).filter(
+      (what) =>
+        !(token !== undefined && tokens.includes(what)) && !(certificate && what === certified),
+    ),
   };
 }
 
 // A description without any scheme is called with what the file declares.
 function plannedSchemes(
   system: System,
-  schemes: readonly SecurityScheme[],
-  chosen: readonly ChosenRequirement[],
+  {
+    schemes,
+    chosen,
+    token,
+  }: {
+    schemes: readonly SecurityScheme[];
+    chosen: readonly ChosenRequirement[];
+    token: PlannedToken | undefined;
+  },
 ): readonly PlannedScheme[] {
   if (system.api === undefined) return [];
   const made =
     chosen.length > 0 ? [] : (system.auth?.value ?? []).flatMap((auth) => schemeOf(auth) ?? []);
-  return [...schemes, ...made].map((scheme) => plannedScheme(system, scheme));
+  return [...schemes, ...made].map((scheme) => {
+    const found = plannedScheme(system, scheme);
+    return token !== undefined && isServedByToken(system, scheme)
+      ? { ...found, isToken: true }
+      : found;
+  });
 }
 
 function secretsOf(
   system: System,
-  at: { planned: readonly PlannedScheme[]; method: Decision<string>; called: boolean },
+  at: {
+    planned: readonly PlannedScheme[];
+    method: Decision<string>;
+    called: boolean;
+    token: PlannedToken | undefined;
+    certificate: PlannedAuth['certificate'];
+  },
 ): readonly string[] {
   const declared = (system.auth?.value ?? []).flatMap(namedSecrets);
-  const ofSchemes = at.planned.flatMap(({ secret, username, password }) =>
-    username === undefined || password === undefined ? [secret] : [username, password],
-  );
-  const all = [...new Set([...declared, ...ofSchemes])];
+  const ofSchemes = at.planned.flatMap(schemeSecrets);
+  const all = [
+    ...new Set([
+      ...declared,
+      ...tokenSecrets(at.token),
+      ...certificateSecrets(at.certificate),
+      ...ofSchemes,
+    ]),
+  ];
   if (all.length > 0 || !at.called || at.method.value === 'none') return all;
   return [
     secretName(
@@ -63,6 +108,35 @@ function secretsOf(
       system.kind === undefined || system.kind.value === 'rest' ? 'TOKEN' : 'CREDENTIAL',
     ),
   ];
+}
+
+/** Where nothing is declared, only the schemes of tokens themselves are; else whatever the declared OAuth serves. */
+function isServedByToken({ auth, api }: System, scheme: SecurityScheme): boolean {
+  if (auth === undefined) return isTokenScheme(scheme);
+  return authFor(scheme, auth.value, api?.securitySchemes ?? [])?.type === 'oauth2';
+}
+
+/** The certificate that is shown when a connection is made; undefined where none is asked for. */
+function certificateOf(
+  { id, auth, api }: System,
+  { schemes, token }: { schemes: readonly SecurityScheme[]; token: PlannedToken | undefined },
+): PlannedAuth['certificate'] {
+  const declared = auth?.value.find(
+    (one): one is Extract<Auth, { type: 'mtls' }> => one.type === 'mtls',
+  );
+  const isAsked =
+    declared !== undefined ||
+    token?.boundBy === 'mtls' ||
+    schemes.some(({ type }) => type === 'mutualTLS');
+  if (api === undefined || !isAsked) return undefined;
+  return {
+    certificate: declared?.certificate ?? secretName(id, 'CLIENT_CERTIFICATE'),
+    privateKey: declared?.private_key ?? secretName(id, 'CLIENT_KEY'),
+  };
+}
+
+function certificateSecrets(found: PlannedAuth['certificate']): readonly string[] {
+  return found === undefined ? [] : [found.certificate, found.privateKey];
 }
 
 function isToken({ type }: Auth): boolean {
@@ -81,14 +155,17 @@ function byHand(declared: readonly Auth[], schemes: readonly SecurityScheme[]): 
   return [...new Set(found)];
 }
 
-const tokens = 'OAuth 2.0 token request and renewal';
+const request = 'OAuth 2.0 token request and renewal';
+const proof = 'DPoP proof';
+const tokens = [request, proof];
+const certified = 'client certificate of mutual TLS';
 
 function byHandOfAuth(auth: Auth): readonly string[] {
   switch (auth.type) {
     case 'oauth2':
-      return auth.sender_constraint === 'dpop' ? [tokens, 'DPoP proof'] : [tokens];
+      return auth.sender_constraint === 'dpop' ? tokens : [request];
     case 'mtls':
-      return ['client certificate of mutual TLS'];
+      return [certified];
     case 'ssh_key':
       return ['SSH key with pinned host key'];
     case 'hmac':
@@ -103,7 +180,7 @@ function byHandOfAuth(auth: Auth): readonly string[] {
 }
 
 function byHandOfScheme(scheme: SecurityScheme): readonly string[] {
-  if (isTokenScheme(scheme)) return [tokens];
-  if (scheme.type === 'mutualTLS') return ['client certificate of mutual TLS'];
+  if (isTokenScheme(scheme)) return [request];
+  if (scheme.type === 'mutualTLS') return [certified];
   return scheme.type === 'http' ? [`HTTP ${scheme.scheme} authentication`] : [];
 }

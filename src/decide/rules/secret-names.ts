@@ -28,6 +28,18 @@ export function plannedScheme(system: System, scheme: SecurityScheme): PlannedSc
   };
 }
 
+/** The secrets that a scheme is given; none where the client gets a token by itself, or by its connection. */
+export function schemeSecrets({
+  scheme,
+  secret,
+  username,
+  password,
+  isToken,
+}: PlannedScheme): readonly string[] {
+  if (isToken === true || scheme.type === 'mutualTLS') return [];
+  return username === undefined || password === undefined ? [secret] : [username, password];
+}
+
 /** A scheme for a description that has none, though the file declares how to authenticate. */
 export function schemeOf(auth: Auth): SecurityScheme | undefined {
   switch (auth.type) {
@@ -64,6 +76,7 @@ const secretKeys = new Set([
   'client_id',
   'client_secret',
   'private_key',
+  'subject',
   'certificate',
   'host_key',
   'public_key',

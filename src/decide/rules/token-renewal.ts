@@ -2,7 +2,6 @@ import type { OAuth2 } from '../../model/auth.ts';
 import type { System } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
-import type { PlannedAuth } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
@@ -12,15 +11,19 @@ import { tidy } from '../tidy.ts';
 export function decideRenewal(
   system: System,
   { outage, timeout }: { outage: Decision<number>; timeout: Decision<number> },
-): Pick<PlannedAuth, 'renewal' | 'tokenLifetime'> {
+): {
+  readonly renewal: Decision<number>;
+  readonly tokenLifetime: Decision<number>;
+  readonly reserve: Decision<number>;
+} {
   const tokenLifetime = lifetimeOf(system);
-  const { renewalMost: half, renewalLeast: tenth, renewalReserve: reserve } = defaults;
+  const { renewalMost: half, renewalLeast: tenth } = defaults;
+  const reserve = reserveOf(system, { outage, timeout });
   const life = tokenLifetime.value;
-  const value = tidy(
-    Math.min(life / half, Math.max(life / tenth, outage.value + 2 * timeout.value + reserve)),
-  );
+  const value = tidy(Math.min(life / half, Math.max(life / tenth, reserve.value)));
   return {
     tokenLifetime,
+    reserve,
     renewal: derived(
       `systems.${system.id}.auth.renewal`,
       {
@@ -28,11 +31,30 @@ export function decideRenewal(
         unit: 's',
         reason:
           'A token that outlasts an outage of its issuer and two attempts serves on while the new one is fetched in the background.',
-        formula: `min(${duration(life)} / ${count(half)}, max(${duration(life)} / ${count(tenth)}, ${duration(outage.value)} + 2 x ${duration(timeout.value)} + ${duration(reserve)})) = ${duration(value)}`,
+        formula: `min(${duration(life)} / ${count(half)}, max(${duration(life)} / ${count(tenth)}, ${duration(reserve.value)})) = ${duration(value)}`,
       },
-      [tokenLifetime, outage, timeout],
+      [tokenLifetime, reserve],
     ),
   };
+}
+
+/** What a token must outlast for nobody to notice that its issuer is away. */
+function reserveOf(
+  system: System,
+  { outage, timeout }: { outage: Decision<number>; timeout: Decision<number> },
+): Decision<number> {
+  const { renewalReserve: spare } = defaults;
+  const value = tidy(outage.value + 2 * timeout.value + spare);
+  return derived(
+    `systems.${system.id}.auth.renewal-reserve`,
+    {
+      value,
+      unit: 's',
+      reason: 'An outage of the issuer, the request that it swallowed, another one, and a spare.',
+      formula: `${duration(outage.value)} + 2 x ${duration(timeout.value)} + ${duration(spare)} = ${duration(value)}`,
+    },
+    [outage, timeout],
+  );
 }
 
 function lifetimeOf({ id: name, auth }: System): Decision<number> {
