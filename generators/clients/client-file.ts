@@ -38,7 +38,15 @@ function optionsType(file: TsFile, { names, system }: ClientSubject): Code {
   return code`${docComment(`What a client of ${system.id} is made of.`)}
     export interface ${type} extends ${own} {
       ${field}
+      ${tokensField(file, system)}
     }`;
+}
+
+/** A client that needs tokens is not made without their source. */
+function tokensField(file: TsFile, { auth }: ClientSubject['system']): Code {
+  return auth.token === undefined
+    ? noCode
+    : code`readonly tokens: ${file.importType('TokenSources', 'runtime/security.ts')};`;
 }
 
 function clientType(

@@ -144,7 +144,8 @@ function securityOf({ api, auth }: PlannedSystem, { security }: Operation): Prin
 
 /** The credentials of a client: each scheme that is used, and the name of the secret for it. */
 export function credentialDefinitions({ auth }: PlannedSystem): readonly Printable[] {
-  return auth.schemes.flatMap(({ scheme, secret, username, password }) => {
+  return auth.schemes.flatMap(({ scheme, secret, username, password, isToken }) => {
+    if (isToken === true) return [{ scheme: scheme.id, type: 'token' }];
     const common = { scheme: scheme.id, secret };
     if (scheme.type === 'apiKey') return [{ ...common, type: scheme.in, name: scheme.name }];
     if (scheme.type === 'basic') return [{ ...common, type: 'basic', username, password }];

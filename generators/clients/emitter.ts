@@ -6,6 +6,7 @@ import { clientFile } from './client-file.ts';
 import { errorsFile } from './errors-file.ts';
 import { portFiles } from './port-files.ts';
 import { clientSubject } from './subject.ts';
+import { tokensFile } from './tokens-file.ts';
 import { typesFile } from './types-file.ts';
 
 /** Types, functions and errors of each described system; a port for each other one that is called. */
@@ -23,5 +24,5 @@ function describedFiles(plan: Plan, system: PlannedSystem): readonly EmittedFile
   const subject = clientSubject(plan, system, systemNames(plan, system));
   return subject === undefined
     ? []
-    : [typesFile(subject), clientFile(subject), errorsFile(subject)];
+    : [typesFile(subject), clientFile(subject), errorsFile(subject), ...tokensFile(subject)];
 }

@@ -1,33 +1,24 @@
 import { code, joinLines, name, noCode, propertyKey, type Code } from '../../src/emit/code.ts';
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { Emitter, EmittedFile } from '../../src/emit/emitter.ts';
-import {
-  describedSystems,
-  portSystems,
-  systemNames,
-  type SystemNames,
-} from '../../src/emit/output-names.ts';
+import { describedSystems, portSystems, systemNames } from '../../src/emit/output-names.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { PlannedSystem } from '../../src/plan/system.ts';
+import {
+  consentEntries,
+  consentsType,
+  credentialParts,
+  secretsOf,
+  tokenFields,
+} from './credentials.ts';
+import type { Part, Parts } from './parts.ts';
 
 /** `index.ts`, which wires the clients of one integration, and the marks of generated files for GitHub. */
 export const integration: Emitter = {
   id: 'integration',
   emit: (plan) => [attributesFile(), indexFile(plan)],
 };
-
-interface Part {
-  readonly system: PlannedSystem;
-  readonly names: SystemNames;
-}
-
-interface Parts {
-  readonly described: readonly Part[];
-  readonly ports: readonly Part[];
-  readonly hasSecrets: boolean;
-  readonly hasCounters: boolean;
-}
 
 function attributesFile(): EmittedFile {
   const lines = ['* linguist-generated', 'handlers/** -linguist-generated', ''];
@@ -40,8 +31,9 @@ function indexFile(plan: Plan): EmittedFile {
   const parts: Parts = {
     described,
     ports: portSystems(plan).map(withNames),
-    hasSecrets: described.some(({ system }) => system.auth.schemes.length > 0),
+    hasSecrets: described.some(({ system }) => secretsOf(system).length > 0),
     hasCounters: described.some(({ system }) => countsLong(system)),
+    instances: plan.settings.instances.value,
   };
   return tsFile({ path: 'index.ts', source: plan.file }, (file) => {
     file.add(optionsType(file, parts));
@@ -76,6 +68,7 @@ function optionsType(file: TsFile, parts: Parts): Code {
       ? code`/** Keeps the counts of long windows through a restart: \`fileCounters\` of runtime/counter-file.ts, or a store of yours. */
           readonly counters: ${file.importType('CounterStore', 'runtime/counter.ts')};`
       : noCode,
+    ...tokenFields(file, parts),
     ports.length > 0 ? handlersField(file, ports) : noCode,
   ];
   return code`/** What the integration is given. */
@@ -93,12 +86,7 @@ function ofTenants({ described }: Parts): string {
 
 /** The names that the clients ask for; what only code written by hand needs is not among them. */
 function secretNames({ described }: Parts): readonly string[] {
-  const asked = described.flatMap(({ system }) =>
-    system.auth.schemes.flatMap(({ secret, username, password }) =>
-      username === undefined || password === undefined ? [secret] : [username, password],
-    ),
-  );
-  return [...new Set(asked)].sort();
+  return [...new Set(described.flatMap(({ system }) => secretsOf(system)))].sort();
 }
 
 function baseUrlsField(described: readonly Part[]): Code {
@@ -142,6 +130,7 @@ function integrationType(file: TsFile, plan: Plan, { described, ports }: Parts):
       readonly clients: {
         ${joinLines(fields)}
       };
+      ${consentsType(file, described)}
     }`;
 }
 
@@ -174,10 +163,12 @@ function createFunction(file: TsFile, parts: Parts): Code {
   return code`/** Makes the clients of the integration; once in a process, so that their limits hold. */
     export function createIntegration(${parameter}): Integration {
       ${host}
+      ${credentialParts(file, parts)}
       return {
         clients: {
           ${joinLines(fields)}
         },
+        ${consentEntries(described)}
       };
     }`;
 }
@@ -192,7 +183,8 @@ function clientEntry(file: TsFile, { system, names }: Part, parts: Parts): Code 
   return code`${key}: ${create}({
       resilience: ${file.importValue(names.key, names.resilience)},
       secrets: ${parts.hasSecrets ? code`options.secrets` : code`() => ''`},
-      host,
+      ${system.auth.certificate === undefined ? code`host,` : code`host: hosts.${key},`}
+      ${system.auth.token === undefined ? noCode : code`tokens: tokens.${key},`}
       ${baseUrl}
       ${parts.hasCounters ? code`counters: options.counters,` : noCode}
     }),`;

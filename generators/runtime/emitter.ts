@@ -6,7 +6,7 @@ import { describedSystems } from '../../src/emit/output-names.ts';
 import { fieldBodies } from '../../src/plan/field-bodies.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
-import type { Operation, PlannedOperation } from '../../src/plan/system.ts';
+import type { Operation, PlannedOperation, PlannedSystem } from '../../src/plan/system.ts';
 
 /** The files of the runtime that the clients need, unchanged; none where no described system is called. */
 export const runtime: Emitter = {
@@ -33,8 +33,25 @@ function onDemand(plan: Plan): readonly string[] {
   const systems = describedSystems(plan);
   return [
     ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
+    ...credentialFiles(plan, systems),
     ...pagingFiles(systems.flatMap(({ operations }) => operations)),
     ...systems.flatMap(({ api }) => api?.operations ?? []).flatMap(operationFiles),
+  ];
+}
+
+/** What the user gives secrets and tokens with, and what only some ways of authentication need. */
+function credentialFiles(plan: Plan, systems: readonly PlannedSystem[]): readonly string[] {
+  const tokens = systems.flatMap(({ auth }) => auth.token ?? []);
+  const hasConsent = tokens.some(({ grant }) => grant.value === 'authorization_code');
+  const isShared = tokens.length > 0 && plan.settings.instances.value > 1;
+  return [
+    ...(systems.some(({ auth }) => auth.secrets.length > 0) ? ['node-secrets.ts'] : []),
+    ...(systems.some(({ auth }) => auth.certificate !== undefined) ? ['mutual-tls.ts'] : []),
+    ...(tokens.length > 0 ? ['oauth-client.ts', 'token-sources.ts'] : []),
+    ...(tokens.some(({ boundBy }) => boundBy === 'dpop') ? ['dpop.ts'] : []),
+    ...(hasConsent ? ['oauth-consent.ts'] : []),
+    ...(hasConsent || isShared ? ['encrypted-tokens.ts', 'token-file.ts'] : []),
+    ...(isShared ? ['shared-tokens.ts'] : []),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface SystemNames {
   readonly port: string;
   readonly handlers: string;
   readonly resilience: string;
+  /** How its access tokens are got, where it has any. */
+  readonly tokens: string;
 }
 
 /** The names of a system; they do not depend on the order of the systems. */
@@ -35,6 +37,7 @@ export function systemNames(plan: Plan, system: PlannedSystem): SystemNames {
     port: `clients/${system.id}/port.ts`,
     handlers: `handlers/${system.id}.ts`,
     resilience: `resilience/${system.id}.ts`,
+    tokens: `clients/${system.id}/tokens.ts`,
   };
 }
 
@@ -57,7 +60,9 @@ const reserved: readonly string[] = [
   'client',
   'credential',
   'host',
+  'hosts',
   'integration',
   'options',
   'system',
+  'tokens',
 ];

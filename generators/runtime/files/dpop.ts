@@ -2,24 +2,9 @@
 /* eslint-disable */
 
 import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import type { Host } from './host.ts';
 import { uuid } from './idempotency-key.ts';
-import type { AccessToken, Unsigned } from './security.ts';
 import { signedJwt } from './signed-jwt.ts';
-import type { ProofKey } from './token-request.ts';
-
-/** Proves that the key of a token is ours (RFC 9449). */
-export interface Prover {
-  prove(token: AccessToken, request: Pick<Unsigned, 'method' | 'url'>): string;
-  /** Takes the nonce of an answer; true where the request was refused for want of it. */
-  heard(response: Response): boolean;
-}
-
-/** Makes keys, and proofs with them. */
-export interface Proofs {
-  newKey(): ProofKey;
-  prover(key: ProofKey, host: Host): Prover;
-}
+import type { Proofs } from './token-proof.ts';
 
 /** DPoP with keys on P-256. */
 export const dpop: Proofs = {

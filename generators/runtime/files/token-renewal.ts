@@ -3,7 +3,7 @@
 
 import { untilAborted } from './abort.ts';
 import { tell } from './call.ts';
-import type { Proofs } from './dpop.ts';
+import type { Proofs } from './token-proof.ts';
 import { RequestFault } from './errors.ts';
 import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';

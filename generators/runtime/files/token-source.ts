@@ -3,7 +3,7 @@
 
 import { untilAborted } from './abort.ts';
 import { tell } from './call.ts';
-import type { Prover } from './dpop.ts';
+import type { Prover } from './token-proof.ts';
 import { RequestFault } from './errors.ts';
 import { backoffMs } from './retry.ts';
 import { Secret } from './secret.ts';

@@ -63,10 +63,10 @@ function sourceOf(system: System, { declared, scheme }: OAuthUse): Source {
 function grantReason({ id }: System, { grant, declared }: OAuthUse): string {
   if (grant === 'authorization_code')
     return `A person consents once in what ${id} may be used for; from then on the refresh token renews.`;
-  const says = declared?.grant === undefined ? 'The description of' : 'The file says of';
+  const who = declared?.grant === undefined ? 'The description' : 'The file';
   return grant === 'jwt_bearer'
     ? `The file says of ${id} that a signed assertion is exchanged for a token.`
-    : `${says} ${id} lets the client ask for itself, so no person has to agree.`;
+    : `${who} lets the client of ${id} ask for itself, so no person has to agree.`;
 }
 
 type Authentication = PlannedToken['authentication']['value'];
