@@ -5,6 +5,7 @@ import { about, tell, type Call } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { AttemptEnded, AttemptStarted, AttemptTrace } from './telemetry.ts';
+import { readTraceparent, traceparent } from './traceparent.ts';
 
 /** One attempt as telemetry sees it. */
 export interface FollowedAttempt {
@@ -60,18 +61,15 @@ export function startTrace(
 function traced(call: Call, started: AttemptStarted): AttemptTrace | undefined {
   const { host } = call.client.options;
   if (host.trace !== undefined) return host.trace(started);
-  const parent = call.input.context?.traceparent;
-  const [, traceId, flags] = traceparentForm.exec(parent ?? '') ?? [];
-  if (traceId === undefined || flags === undefined) return undefined;
+  const parent = readTraceparent(call.input.context?.traceparent);
+  if (parent === undefined) return undefined;
+  // No byte is 0, so the id is not either.
   const span = Array.from({ length: 8 }, () => Math.floor(1 + host.random() * 255));
   const spanId = span.map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return {
-    traceId,
-    headers: { traceparent: `00-${traceId}-${spanId}-${flags}` },
+    traceId: parent.traceId,
+    headers: { traceparent: traceparent({ ...parent, spanId }) },
     run: (send) => send(),
     end: () => undefined,
   };
 }
-
-/** Version 00; ids of nothing but zeros are none (W3C Trace Context, section 3.2). */
-const traceparentForm = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
