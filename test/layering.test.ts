@@ -43,6 +43,8 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   'mutual-tls.ts': ['undici'],
   'oauth-client.ts': ['openid-client'],
   'oauth-consent.ts': ['openid-client'],
+  'opentelemetry.ts': ['@opentelemetry/api'],
+  'undici-fetch.ts': ['undici'],
 };
 const anyGenerator: readonly string[] = ['src/emit', 'src/plan'];
 

@@ -17,6 +17,7 @@ export const runtime: Emitter = {
 
 /** What the generated files import, and what the user gives to `createIntegration`. */
 const roots: readonly string[] = [
+  'attempt-log.ts',
   'client.ts',
   'counter-file.ts',
   'counter.ts',
@@ -32,12 +33,19 @@ const roots: readonly string[] = [
 function onDemand(plan: Plan): readonly string[] {
   const systems = describedSystems(plan);
   return [
+    ...adapters.filter(([name]) => plan.packages?.includes(name)).map(([, file]) => file),
     ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
     ...credentialFiles(plan, systems),
     ...pagingFiles(systems.flatMap(({ operations }) => operations)),
     ...systems.flatMap(({ api }) => api?.operations ?? []).flatMap(operationFiles),
   ];
 }
+
+// Each imports a package that the user's project has.
+const adapters = [
+  ['@opentelemetry/api', 'opentelemetry.ts'],
+  ['undici', 'undici-fetch.ts'],
+] as const;
 
 /** What the user gives secrets and tokens with, and what only some ways of authentication need. */
 function credentialFiles(plan: Plan, systems: readonly PlannedSystem[]): readonly string[] {

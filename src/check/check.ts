@@ -27,8 +27,8 @@ export async function check(documents: Documents): Promise<Outcome<Integration>>
   found.push(...contradictions(factsOf(root, integration, !hasErrors(found))));
   if (hasErrors(found)) return { diagnostics: found };
   found.push(...reportByHand(integration));
-  const prettier = documents.prettier;
-  return { value: { ...integration, ...present({ prettier }) }, diagnostics: found };
+  const { prettier, packages } = documents;
+  return { value: { ...integration, ...present({ prettier, packages }) }, diagnostics: found };
 }
 
 function factsOf(root: Node, integration: Integration, isComplete: boolean): Facts {

@@ -60,6 +60,7 @@ export function decide(
       compliance,
       advice: decideAdvice({ integration, settings, systems, flows, compliance }),
       ...(integration.prettier === undefined ? {} : { prettier: integration.prettier }),
+      ...(integration.packages === undefined ? {} : { packages: integration.packages }),
     },
   };
 }

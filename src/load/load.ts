@@ -64,7 +64,10 @@ async function loadNamed(
     specs,
     inputs: inputsOf(integration, specs),
     ...(prettier.value === undefined ? {} : { prettier: prettier.value }),
-    ...(prettier.files === undefined ? {} : { styleFiles: prettier.files }),
+    ...((prettier.packages ?? []).length === 0 ? {} : { packages: prettier.packages }),
+    ...(prettier.files === undefined
+      ? {}
+      : { styleFiles: [...prettier.files, ...(prettier.packages ?? [])] }),
   };
   return { value, diagnostics: [...diagnostics, ...prettier.diagnostics] };
 }

@@ -4,12 +4,15 @@ import { diagnose } from '../diagnostics/catalog.ts';
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { JsonObject, SourceDocument } from '../model/document.ts';
 import { own, ownObject, ownText } from '../model/json.ts';
+import { outputPackages } from './output-packages.ts';
 import { styleFiles } from './style-files.ts';
 
 /** The style of an output folder: the user's prettier options, and what decided them. */
 export interface Style extends Outcome<JsonObject> {
   /** As `styleFiles` gives them; looked at before the options are read. */
   readonly files?: readonly string[];
+  /** Packages of the project that the output can use. */
+  readonly packages?: readonly string[];
 }
 
 /** The options of the user's prettier configuration that hold for the output folder; no value where there are none. */
@@ -26,9 +29,10 @@ export async function prettierOptions(
   const folder = join(baseDirectory, directory);
   const files = styleFiles(folder, new Map());
   // Loading prettier takes longer than seeing that nobody has set a style.
-  if (files?.length === 0) return { files, diagnostics: [] };
+  const packages = outputPackages(folder);
+  if (files?.length === 0) return { files, packages, diagnostics: [] };
   const { resolveConfig } = await import('prettier');
-  const seen = files === undefined ? {} : { files };
+  const seen = { packages, ...(files === undefined ? {} : { files }) };
   try {
     const file = join(folder, 'index.ts');
     const options = await resolveConfig(file, { useCache: false, editorconfig: true });

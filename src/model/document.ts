@@ -59,6 +59,8 @@ export interface Documents {
   readonly inputs: readonly InputHash[];
   /** The user's prettier options that hold for the output folder; undefined where there are none. */
   readonly prettier?: JsonObject;
-  /** What decided that, as text, as it stood before it was read; undefined where it cannot be told from files alone. */
+  /** Packages of the project that the output can use, where it has any. */
+  readonly packages?: readonly string[];
+  /** What decided these, as text, as it stood before it was read; undefined where it cannot be told from files alone. */
   readonly styleFiles?: readonly string[];
 }

@@ -29,6 +29,8 @@ export interface Integration {
   readonly systems: readonly System[];
   readonly flows: readonly Flow[];
   readonly prettier?: Readonly<Record<string, unknown>>;
+  /** Packages of the project that the output can use, where it has any. */
+  readonly packages?: readonly string[];
 }
 
 export interface Deployment {

@@ -19,6 +19,8 @@ export interface Plan {
   readonly advice: Advice;
   /** Options of the user's prettier configuration. */
   readonly prettier?: Readonly<Record<string, unknown>>;
+  /** Packages that the package.json of the output's project needs and the runtime has an adapter for. */
+  readonly packages?: readonly string[];
 }
 
 /** What holds for every system and flow. */

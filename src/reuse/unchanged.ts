@@ -2,6 +2,8 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { outputPackages } from '../load/output-packages.ts';
+import type { KnownPackages } from '../load/output-packages.ts';
 import { styleFiles } from '../load/style-files.ts';
 import type { StyleFolders } from '../load/style-files.ts';
 import { notExported } from '../write/exported.ts';
@@ -24,6 +26,7 @@ export interface Session {
   readonly files: KnownFiles;
   readonly styles: StyleFolders;
   readonly seen: SeenOutputs;
+  readonly packages: KnownPackages;
 }
 
 /** An integration that is asked for. */
@@ -51,7 +54,7 @@ export interface Unchanged {
 
 /** Remembers nothing yet. */
 export function openSession(): Session {
-  return { files: knownFiles(), styles: new Map(), seen: seenOutputs() };
+  return { files: knownFiles(), styles: new Map(), packages: new Map(), seen: seenOutputs() };
 }
 
 /** Whether an integration is as the last build left it; undefined where only a whole run can tell. */
@@ -78,14 +81,19 @@ function look(directory: string, question: Question, session: Session): Unchange
   if (!isSame || manifest === undefined || isInterrupted(directory)) return undefined;
   const base = dirname(question.file);
   if (!hasSameInputs(manifest, { base, name: record.integration, files })) return undefined;
-  const style = styleFiles(resolve(base, record.output), session.styles);
-  if (style === undefined || styleHash(style) !== record.style) return undefined;
+  if (styleOf(resolve(base, record.output), session) !== record.style) return undefined;
   if (!hasSameOutputs(manifest, { directory, record, session })) return undefined;
   const { verdict, reason, read, diagnostics } = record;
   const paths = (owner: string): readonly string[] =>
     manifest.files.filter((file) => file.owner === owner).map(({ path }) => path);
   const lists = { unchanged: paths('generated'), kept: paths('user') };
   return { directory, verdict, reason, read, diagnostics, ...lists };
+}
+
+// What decides how the output looks besides the inputs: the user's style, and what the project has.
+function styleOf(folder: string, { styles, packages }: Session): string | undefined {
+  const style = styleFiles(folder, styles);
+  return style && styleHash([...style, ...outputPackages(folder, packages)]);
 }
 
 function recordIn(directory: string): BuildRecord | undefined {

@@ -93,6 +93,17 @@ describe('the runtime', () => {
       }
     }
   });
+
+  it.each([
+    ['@opentelemetry/api', 'runtime/opentelemetry.ts'],
+    ['undici', 'runtime/undici-fetch.ts'],
+  ])('has an adapter of %s only where the project has that package', async (name, path) => {
+    const pathsWith = async (packages: readonly string[]): Promise<readonly string[]> =>
+      (await runtime.emit({ ...planOf([open]), packages })).map((file) => file.path);
+    const without = await pathsWith([]);
+    expect(without).not.toContain(path);
+    expect((await pathsWith([name])).filter((one) => !without.includes(one))).toEqual([path]);
+  });
 });
 
 function withLimit(windowSeconds: number): Plan {

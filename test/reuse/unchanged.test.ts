@@ -179,6 +179,12 @@ const different: Readonly<Record<string, (cwd: string) => void>> = {
   'a prettier configuration that is code appears': (cwd) => {
     writeFileSync(file(cwd, 'prettier.config.js'), 'export default { semi: false };');
   },
+  'package.json gets a package that the output can use': (cwd) => {
+    writeFileSync(
+      join(cwd, 'package.json'),
+      '{ "name": "user", "type": "module", "dependencies": { "undici": "8.13.1" } }',
+    );
+  },
   'package.json gets a prettier style': (cwd) => {
     writeFileSync(join(cwd, 'package.json'), '{ "type": "module", "prettier": { "tabWidth": 4 } }');
   },

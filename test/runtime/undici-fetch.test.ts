@@ -2,6 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Agent } from 'undici';
 
+import { CallError } from '../../generators/runtime/files/errors.ts';
 import { textEvents } from '../../generators/runtime/files/event-stream.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
@@ -41,12 +42,11 @@ async function outcome(host: typeof fast, answer: Answer, method = 'GET'): Promi
       headers: [...headers].filter(([name]) => name !== 'date'),
       raw: [raw.ok, raw.status, raw.statusText, raw.redirected, raw.url.replace(baseUrl, '')],
     }),
-    ({ kind, status, data, requestSent }: Record<string, unknown>) => ({
-      kind,
-      status,
-      data,
-      requestSent,
-    }),
+    (error: unknown) => {
+      if (!(error instanceof CallError)) throw error;
+      const { kind, status, data, requestSent } = error;
+      return { kind, status, data, requestSent };
+    },
   );
   return { found, requests: seen.length };
 }
