@@ -3,6 +3,7 @@ const longestGist = 200;
 
 /** The first paragraph of a description, cut where a sentence ends if it is long. */
 export function gist(text: string): string {
+  if (text.length <= longestGist && !text.includes('\n')) return text.trim();
   // Enough for any paragraph that is kept whole; some descriptions are books.
   const paragraphs = text
     .slice(0, 4000)

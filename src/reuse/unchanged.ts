@@ -12,7 +12,7 @@ import type { Manifest } from '../write/manifest.ts';
 import { unsafePath } from '../write/safe-path.ts';
 import { directoryHints } from './directory-hints.ts';
 import { generatorHash } from './generator-hash.ts';
-import { knownFiles } from './known-files.ts';
+import { knownFiles, textHash } from './known-files.ts';
 import type { KnownFiles } from './known-files.ts';
 import { machineKey } from './machine-key.ts';
 import { parseRecord, recordPath } from './record.ts';
@@ -76,9 +76,10 @@ function look(directory: string, question: Question, session: Session): Unchange
   if (record === undefined || !isMeant(record, directory, question)) return undefined;
   const { files } = session;
   const manifestText = files.textOf(join(directory, manifestPath));
-  const isSame = files.holds(join(directory, manifestPath), record.manifest);
-  const manifest = manifestText === undefined ? undefined : parseManifest(manifestText);
-  if (!isSame || manifest === undefined || isInterrupted(directory)) return undefined;
+  if (manifestText === undefined || textHash(Buffer.from(manifestText)) !== record.manifest)
+    return undefined;
+  const manifest = parseManifest(manifestText);
+  if (manifest === undefined || isInterrupted(directory)) return undefined;
   const base = dirname(question.file);
   if (!hasSameInputs(manifest, { base, name: record.integration, files })) return undefined;
   if (styleOf(resolve(base, record.output), session) !== record.style) return undefined;
