@@ -50,10 +50,11 @@ export function loopbackWorld(): World & { close(): Promise<void> } {
   };
 }
 
-function seen({ method = '', url = '', headers }: IncomingMessage): Omit<
-  Arrival,
-  'body' | 'atMs' | 'index'
-> {
+function seen({
+  method = '',
+  url = '',
+  headers,
+}: IncomingMessage): Omit<Arrival, 'body' | 'atMs' | 'index'> {
   const plain = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   return { method, path: url, headers: Object.fromEntries(plain) as Record<string, string> };
 }
