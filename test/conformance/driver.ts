@@ -45,13 +45,13 @@ export interface DriverSettings {
 }
 
 /** One read and one write. */
-export interface Caller {
+interface Caller {
   get(options?: CallerOptions): Promise<unknown>;
   /** `isKeyed`: the API honours an idempotency key. */
   post(options?: { readonly isKeyed?: boolean }): Promise<unknown>;
 }
 
-export interface CallerOptions {
+interface CallerOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for all attempts together. */
   readonly deadlineMs?: number;

@@ -1,6 +1,9 @@
 import { send } from '../../generators/runtime/files/client.ts';
+import type { ClientOptions } from '../../generators/runtime/files/client-options.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
 import type { BreakerSettings, SystemResilience } from '../../generators/runtime/files/settings.ts';
+import { Secret } from '../../generators/runtime/files/secret.ts';
+import { tokenSources } from '../../generators/runtime/files/token-sources.ts';
 import {
   signatureFault,
   standardWebhooks,
@@ -30,8 +33,10 @@ export const ours: Driver = {
     const client = testClient(delayed(world.host, settings.latenciesMs), {
       baseUrl,
       resilience: policies(settings),
+      ...(settings.tokenUrl === undefined ? {} : tokensFrom(world.host, settings.tokenUrl)),
     });
-    const read = operation({ id: 'getThing' });
+    const security = settings.tokenUrl === undefined ? [] : [['oauth']];
+    const read = operation({ id: 'getThing', security });
     const write = operation({ id: 'createThing', method: 'POST', path: '/things' });
     const key = { idempotencyKey: { in: 'header', name: 'Idempotency-Key' } } as const;
     return {
@@ -93,6 +98,39 @@ function breakerOf({ failures, openMs }: { failures: number; openMs: number }): 
     openMs,
     rampMs: 0,
   };
+}
+
+/** A token request without all that an authorization server asks for. */
+function tokensFrom(host: Host, tokenUrl: string): Pick<ClientOptions, 'credentials' | 'tokens'> {
+  const tokens = tokenSources({
+    system: 'shop',
+    host,
+    settings: {
+      lifetimeMs: 3_600_000,
+      reserveMs: 400_000,
+      timeoutMs: 5000,
+      mostAtOnce: 4,
+      consent: false,
+    },
+    requests:
+      () =>
+      async (_grant, { signal }) => {
+        const response = await host.fetch(tokenUrl, {
+          method: 'POST',
+          headers: new Headers(),
+          redirect: 'manual',
+          signal,
+        });
+        const { access_token: token, expires_in: seconds } = (await response.json()) as Issued;
+        return { accessToken: new Secret(token), type: 'Bearer', lifetimeMs: seconds * 1000 };
+      },
+  });
+  return { credentials: [{ scheme: 'oauth', type: 'token' }], tokens };
+}
+
+interface Issued {
+  readonly access_token: string;
+  readonly expires_in: number;
 }
 
 /** The network takes its time, another for each request. */

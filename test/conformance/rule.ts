@@ -16,7 +16,7 @@ export interface Check {
   run(world: World, driver: Driver): Promise<void>;
 }
 
-export type Verdict = 'pass' | 'fails' | 'not offered';
+type Verdict = 'pass' | 'fails' | 'not offered';
 
 /** How one driver keeps one rule, and which checks say so. */
 export interface RuleResult {

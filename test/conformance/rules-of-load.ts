@@ -1,6 +1,7 @@
+import type { Driver } from './driver.ts';
 import { must, type Rule } from './rule.ts';
 import { busy, ok, told } from './replies.ts';
-import { script, type TestServer } from './world.ts';
+import { script, type TestServer, type World } from './world.ts';
 
 const tokens: Rule = {
   number: 10,
@@ -9,7 +10,7 @@ const tokens: Rule = {
     {
       name: 'a token that the API no longer takes',
       needs: ['tokens'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         let issued = 0;
         const issuer = await world.serve(() => {
           issued += 1;
@@ -41,7 +42,7 @@ const oneProbe: Rule = {
     {
       name: 'a system that comes back',
       needs: ['breaker'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const state = { isUp: false };
         const server = await world.serve(() => (state.isUp ? { ...ok, afterMs: 150 } : busy({})));
         const client = driver.client(world, server.baseUrl, {
@@ -73,7 +74,7 @@ const bothBudgets: Rule = {
     {
       name: 'the budget',
       needs: ['budget'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({})));
         const client = driver.client(world, server.baseUrl, {});
         const calls = Array.from({ length: 40 }, () => client.get());
@@ -84,7 +85,7 @@ const bothBudgets: Rule = {
     {
       name: 'the deadline',
       needs: ['deadline'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({})));
         const startedMs = world.now();
         const client = driver.client(world, server.baseUrl, { maxAttempts: 50 });
@@ -104,7 +105,7 @@ const limiter: Rule = {
     {
       name: 'calls that all come at once',
       needs: ['limiter'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(() => ok);
         const limit = driver.limit ?? { max: 5, windowMs: 1000 };
         const client = driver.client(world, server.baseUrl, {
@@ -129,4 +130,4 @@ function busiest({ arrivals }: TestServer, windowMs: number): number {
 }
 
 /** How many at once, and how many in all. */
-export const rulesOfLoad = [tokens, oneProbe, bothBudgets, limiter];
+export const rulesOfLoad: readonly Rule[] = [tokens, oneProbe, bothBudgets, limiter];

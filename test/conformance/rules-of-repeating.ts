@@ -1,6 +1,7 @@
+import type { Driver } from './driver.ts';
 import { must, type Check, type Rule } from './rule.ts';
 import { busy, ok, told } from './replies.ts';
-import { script, type Reply, type TestServer } from './world.ts';
+import { script, type Reply, type TestServer, type World } from './world.ts';
 
 const bodyTime: Rule = {
   number: 2,
@@ -8,7 +9,7 @@ const bodyTime: Rule = {
   checks: [
     {
       name: 'a body that stalls',
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script({ status: 200, stall: true }));
         const client = driver.client(world, server.baseUrl, { attemptMs: 300, maxAttempts: 1 });
         const { kind } = await world.within(3000, client.get());
@@ -28,7 +29,7 @@ const safeWrites: Rule = {
     ...(['reset', busy({}), 'hang'] as const).map((reply: Reply): Check => ({
       name: `after ${typeof reply === 'string' ? reply : `HTTP ${reply.status}`}`,
       needs: ['http'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(reply, ok));
         const client = driver.client(world, server.baseUrl, { attemptMs: 400 });
         await world.within(4000, client.post());
@@ -42,7 +43,7 @@ const safeWrites: Rule = {
     {
       name: 'with a key',
       needs: ['keys'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script('reset', busy({}), ok));
         const client = driver.client(world, server.baseUrl, {});
         const { kind } = await world.within(20_000, client.post({ isKeyed: true }));
@@ -66,7 +67,7 @@ const ends: Rule = {
     {
       name: 'an abort during backoff',
       needs: ['abort'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({ 'retry-after': '2' }), ok));
         const controller = new AbortController();
         const call = driver.client(world, server.baseUrl, {}).get({ signal: controller.signal });
@@ -83,7 +84,7 @@ const ends: Rule = {
     {
       name: 'an abort during an attempt',
       needs: ['abort'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script('hang'));
         const controller = new AbortController();
         const call = driver.client(world, server.baseUrl, {}).get({ signal: controller.signal });
@@ -98,7 +99,7 @@ const ends: Rule = {
     {
       name: 'the deadline',
       needs: ['deadline'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script('hang'));
         const call = driver.client(world, server.baseUrl, {}).get({ deadlineMs: 300 });
         const { kind } = await world.within(3000, call);
@@ -108,7 +109,7 @@ const ends: Rule = {
     },
     {
       name: 'the time of an attempt',
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script('hang', ok));
         const client = driver.client(world, server.baseUrl, { attemptMs: 400 });
         const { kind } = await world.within(20_000, client.get());
@@ -124,7 +125,7 @@ const network: Rule = {
   checks: [
     {
       name: 'one',
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script('reset', ok));
         const { kind } = await world.within(20_000, driver.client(world, server.baseUrl, {}).get());
         must(kind === 'value' && server.arrivals.length === 2, `${kind}, ${told(server)}`);
@@ -132,7 +133,7 @@ const network: Rule = {
     },
     {
       name: 'all',
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script('reset'));
         const end = await world.within(30_000, driver.client(world, server.baseUrl, {}).get());
         // What no server sent is no status.
@@ -150,4 +151,4 @@ const network: Rule = {
 };
 
 /** What is sent again, and what never. */
-export const rulesOfRepeating = [bodyTime, safeWrites, ends, network];
+export const rulesOfRepeating: readonly Rule[] = [bodyTime, safeWrites, ends, network];

@@ -1,6 +1,7 @@
+import type { Driver } from './driver.ts';
 import { busy, ok, told } from './replies.ts';
 import { must, type Check, type Rule } from './rule.ts';
-import { gaps, script } from './world.ts';
+import { gaps, script, type World } from './world.ts';
 
 /** A hint of this form on the first answer, and the moment that it names. */
 interface Hint {
@@ -44,7 +45,7 @@ function heeded(hint: Hint, status: number): Check {
   return {
     name: hint.name,
     needs: ['http'],
-    async run(world, driver) {
+    async run(world: World, driver: Driver): Promise<void> {
       let dueMs = Infinity;
       const server = await world.serve(({ index }) => {
         if (index > 0) return ok;
@@ -70,7 +71,7 @@ const retryAfter: Rule = {
     ...['0', new Date(0).toUTCString()].map((value): Check => ({
       name: `${value} leaves the own backoff`,
       needs: ['http'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({ 'retry-after': value }), ok));
         await world.within(20_000, driver.client(world, server.baseUrl, {}).get());
         must((gaps(server)[0] ?? 0) >= 50, told(server));
@@ -79,7 +80,7 @@ const retryAfter: Rule = {
     {
       name: 'weeks do not wrap',
       needs: ['http'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({ 'retry-after': '3000000' })));
         const call = driver.client(world, server.baseUrl, {}).get();
         await world.within(400, call);
@@ -90,7 +91,7 @@ const retryAfter: Rule = {
     {
       name: 'beyond the deadline is an error at once',
       needs: ['http', 'deadline'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({ 'retry-after': '60' })));
         const call = driver.client(world, server.baseUrl, {}).get({ deadlineMs: 10_000 });
         const { kind } = await world.within(5000, call);
@@ -106,7 +107,7 @@ const delays: Rule = {
   checks: [
     {
       name: 'two retries',
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({}), busy({}), ok));
         await world.within(20_000, driver.client(world, server.baseUrl, {}).get());
         const found = gaps(server);
@@ -129,7 +130,7 @@ const resetForms: Rule = {
     {
       name: 'ambiguous',
       needs: ['http'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const reply = busy({ ...left, 'x-ratelimit-reset': '5000000' }, 429);
         const server = await world.serve(script(reply, ok));
         const end = await world.within(6000, driver.client(world, server.baseUrl, {}).get());
@@ -145,7 +146,7 @@ const backsOff: Rule = {
   checks: [
     {
       name: 'without a hint',
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({}, 429), ok));
         const end = await world.within(20_000, driver.client(world, server.baseUrl, {}).get());
         must(end.kind === 'value' && (gaps(server)[0] ?? 0) >= 50, `${end.kind}, ${told(server)}`);
@@ -154,7 +155,7 @@ const backsOff: Rule = {
     {
       name: 'siblings',
       needs: ['http'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({ 'retry-after': '1' }, 429), ok));
         const client = driver.client(world, server.baseUrl, {});
         const first = client.get();
@@ -175,7 +176,7 @@ const longest: Rule = {
     {
       name: 'a hint of 1 s',
       needs: ['http'],
-      async run(world, driver) {
+      async run(world: World, driver: Driver): Promise<void> {
         const server = await world.serve(script(busy({ 'retry-after': '1' }), ok));
         const client = driver.client(world, server.baseUrl, { baseDelayMs: 4000 });
         await world.within(20_000, client.get());
@@ -192,7 +193,7 @@ const asDeclared: Rule = {
   checks: [200, 400, 403].map((status): Check => ({
     name: `HTTP ${status}`,
     needs: ['signals'],
-    async run(world, driver) {
+    async run(world: World, driver: Driver): Promise<void> {
       const data = { errors: [{ message: 'slow down', extensions: { code: 'THROTTLED' } }] };
       const server = await world.serve(script({ status, data }, ok));
       const throttled = { status, code: 'THROTTLED' };
@@ -207,4 +208,11 @@ const asDeclared: Rule = {
 };
 
 /** What an answer says about when to call again. */
-export const rulesOfWaiting = [retryAfter, delays, resetForms, backsOff, longest, asDeclared];
+export const rulesOfWaiting: readonly Rule[] = [
+  retryAfter,
+  delays,
+  resetForms,
+  backsOff,
+  longest,
+  asDeclared,
+];

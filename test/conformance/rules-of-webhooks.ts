@@ -6,7 +6,7 @@ const secret = `whsec_${Buffer.from('a key of the sender, long enough').toString
 const older = `whsec_${Buffer.from('the key that the sender had before').toString('base64')}`;
 
 /** A webhook by the scheme that a library takes: Standard Webhooks, and Stripe's. */
-export function signedWebhook(
+function signedWebhook(
   body: string,
   { id = 'msg_1', ageS = 0, key = secret }: { id?: string; ageS?: number; key?: string } = {},
 ): Record<string, string> {
@@ -82,4 +82,4 @@ const signatures: Rule = {
 };
 
 /** Who may tell us something. */
-export const rulesOfWebhooks = [signatures];
+export const rulesOfWebhooks: readonly Rule[] = [signatures];
