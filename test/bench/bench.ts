@@ -1,5 +1,6 @@
 // Measures integ-gen as it is shipped against its peers: `npm run bench`, after `npm run build`; takes minutes and asserts
 // nothing. `npm run bench -- 3` takes three runs instead of five; `npm run bench -- 5 ten unchanged` takes these parts only.
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -54,6 +55,12 @@ const tables: Readonly<Record<string, () => void>> = {
   },
   github: () => {
     whole('GitHub', github);
+  },
+  limiter: () => {
+    const program = join(root, 'test/bench/limiter.ts');
+    spawnSync(process.execPath, ['--expose-gc', '--min-semi-space-size=64', program], {
+      stdio: 'inherit',
+    });
   },
 };
 
