@@ -2,6 +2,7 @@ import { code, joinLines, name, noCode, propertyKey, type Code } from '../../src
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { Emitter, EmittedFile } from '../../src/emit/emitter.ts';
 import { describedSystems, portSystems, systemNames } from '../../src/emit/output-names.ts';
+import { sharedStoreOf } from '../../src/emit/shared-store.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { PlannedSystem } from '../../src/plan/system.ts';
@@ -13,6 +14,7 @@ import {
   tokenFields,
 } from './credentials.ts';
 import type { Part, Parts } from './parts.ts';
+import { sharedConstant, sharedEntry, storeField } from './store.ts';
 
 /** `index.ts`, which wires the clients of one integration, and the marks of generated files for GitHub. */
 export const integration: Emitter = {
@@ -28,17 +30,19 @@ function attributesFile(): EmittedFile {
 function indexFile(plan: Plan): EmittedFile {
   const withNames = (system: PlannedSystem): Part => ({ system, names: systemNames(plan, system) });
   const described = describedSystems(plan).map(withNames);
+  const store = sharedStoreOf(plan);
   const parts: Parts = {
     described,
     ports: portSystems(plan).map(withNames),
     hasSecrets: described.some(({ system }) => secretsOf(system).length > 0),
-    hasCounters: described.some(({ system }) => countsLong(system)),
+    hasCounters: store === undefined && described.some(({ system }) => countsLong(system)),
     instances: plan.settings.instances.value,
+    store,
   };
   return tsFile({ path: 'index.ts', source: plan.file }, (file) => {
     file.add(optionsType(file, parts));
     file.add(integrationType(file, plan, parts));
-    file.add(createFunction(file, parts));
+    file.add(createFunction(file, plan, parts));
   });
 }
 
@@ -68,6 +72,7 @@ function optionsType(file: TsFile, parts: Parts): Code {
       ? code`/** Keeps the counts of long windows through a restart: \`fileCounters\` of runtime/counter-file.ts, or a store of yours. */
           readonly counters: ${file.importType('CounterStore', 'runtime/counter.ts')};`
       : noCode,
+    storeField(file, parts),
     ...tokenFields(file, parts),
     ports.length > 0 ? handlersField(file, ports) : noCode,
   ];
@@ -141,7 +146,7 @@ function clientType(file: TsFile, { system, names }: Part): Code {
   return code`${file.importType('TenantClients', 'runtime/tenants.ts')}<${client}>`;
 }
 
-function createFunction(file: TsFile, parts: Parts): Code {
+function createFunction(file: TsFile, plan: Plan, parts: Parts): Code {
   const { described, ports } = parts;
   const host =
     described.length === 0
@@ -157,6 +162,7 @@ function createFunction(file: TsFile, parts: Parts): Code {
   const isOptional =
     !parts.hasSecrets &&
     !parts.hasCounters &&
+    parts.store === undefined &&
     ports.length === 0 &&
     described.every(({ system }) => system.baseUrl !== undefined);
   const parameter = code`${isUsed ? code`options` : code`_options`}: IntegrationOptions${isOptional ? code` = {}` : noCode}`;
@@ -164,6 +170,7 @@ function createFunction(file: TsFile, parts: Parts): Code {
     export function createIntegration(${parameter}): Integration {
       ${host}
       ${credentialParts(file, parts)}
+      ${sharedConstant(file, plan, parts)}
       return {
         clients: {
           ${joinLines(fields)}
@@ -187,5 +194,6 @@ function clientEntry(file: TsFile, { system, names }: Part, parts: Parts): Code 
       ${system.auth.token === undefined ? noCode : code`tokens: tokens.${key},`}
       ${baseUrl}
       ${parts.hasCounters ? code`counters: options.counters,` : noCode}
+      ${sharedEntry(system, parts)}
     }),`;
 }

@@ -1,4 +1,5 @@
 import type { SystemNames } from '../../src/emit/output-names.ts';
+import type { SharedStoreKind } from '../../src/emit/shared-store.ts';
 import type { PlannedSystem } from '../../src/plan/system.ts';
 
 /** A system, and what it is called. */
@@ -14,4 +15,6 @@ export interface Parts {
   readonly hasSecrets: boolean;
   readonly hasCounters: boolean;
   readonly instances: number;
+  /** Where several processes count together; absent: one process counts by itself. */
+  readonly store: SharedStoreKind | undefined;
 }

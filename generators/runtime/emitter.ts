@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { readAsset } from '../../src/emit/asset.ts';
 import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
 import { describedSystems } from '../../src/emit/output-names.ts';
+import { sharedStoreOf } from '../../src/emit/shared-store.ts';
 import { fieldBodies } from '../../src/plan/field-bodies.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
@@ -32,7 +33,9 @@ const roots: readonly string[] = [
 // Files that only some clients import.
 function onDemand(plan: Plan): readonly string[] {
   const systems = describedSystems(plan);
+  const store = sharedStoreOf(plan);
   return [
+    ...(store === undefined ? [] : storeFiles[store]),
     ...adapters.filter(([name]) => plan.packages?.includes(name)).map(([, file]) => file),
     ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
     ...credentialFiles(plan, systems),
@@ -59,8 +62,18 @@ function credentialFiles(plan: Plan, systems: readonly PlannedSystem[]): readonl
     ...(tokens.some(({ boundBy }) => boundBy === 'dpop') ? ['dpop.ts'] : []),
     ...(hasConsent ? ['oauth-consent.ts'] : []),
     ...(hasConsent || isShared ? ['encrypted-tokens.ts', 'token-file.ts'] : []),
-    ...(isShared ? ['shared-tokens.ts'] : []),
+    ...(isShared ? ['shared-tokens.ts', ...sharedTokenStore(plan)] : []),
   ];
+}
+
+/** What several processes count with; the adapter of the store that was decided for, and no other. */
+const storeFiles = {
+  redis: ['redis-store.ts', 'shared-limits.ts', 'shared-store.ts'],
+  postgres: ['postgres-store.ts', 'shared-limits.ts', 'shared-store.ts'],
+} as const;
+
+function sharedTokenStore({ settings: { limiterStore } }: Plan): readonly string[] {
+  return limiterStore.value === 'memory' ? [] : storeFiles[limiterStore.value].slice(0, 1);
 }
 
 const pageSteps = {

@@ -79,7 +79,7 @@ export function reportByHand(integration: Integration): readonly Diagnostic[] {
   return [
     ...integration.flows.map(flowCode),
     ...integration.systems.flatMap(systemCode),
-    ...sharedStores(integration),
+    ...queueCode(integration),
   ];
 }
 
@@ -122,28 +122,14 @@ function asksForTokens(system: System): boolean {
   return auth === undefined && schemes.length > 0 && isToken && oauthUse(system) === undefined;
 }
 
-/** A limiter or a queue that several processes share. */
-function sharedStores({ deployment }: Integration): readonly Diagnostic[] {
-  const { instances, limiter, queue } = deployment;
-  const isShared = limiter !== undefined && limiter.value !== 'memory';
-  const place = isShared
-    ? limiter.at
-    : instances !== undefined && instances.value > 1
-      ? instances.at
-      : undefined;
-  const limiterPart = {
-    what: `A limiter that all processes share (${isShared ? limiter.value : 'postgres'})`,
-    advice:
-      'Until then each process keeps an equal part of every limit; fewer processes leave each of them more.',
-  };
-  const queuePart = {
-    what: `The queue (${queue?.value ?? ''})`,
+/** A queue that is named. */
+function queueCode({ deployment: { queue } }: Integration): readonly Diagnostic[] {
+  if (queue === undefined) return [];
+  const part = {
+    what: `The queue (${queue.value})`,
     advice: 'Set it up by hand; ARCHITECTURE.md names what it must do.',
   };
-  return [
-    ...(place === undefined ? [] : [warning(limiterPart, place)]),
-    ...(queue === undefined ? [] : [warning(queuePart, queue.at)]),
-  ];
+  return [warning(part, queue.at)];
 }
 
 function warning(part: ByHand, at: Place): Diagnostic {

@@ -123,10 +123,10 @@ export const catalog = {
     fix: (p) => p.ways,
   }),
   'verdict/more-instances-than-permits': entry<{ limit: string; why: string; most: string }>({
-    severity: 'error',
+    severity: 'warning',
     message: (p) =>
-      `More processes run than "${p.limit}" has permits: ${p.why}, so their limiters together cannot hold it until they share a store.`,
-    fix: (p) => `Set deployment.instances to ${p.most} at most, or have a larger limit.`,
+      `More processes run than "${p.limit}" has permits: ${p.why}, so nothing leaves under it while the store that they share is away.`,
+    fix: (p) => `Set deployment.instances to ${p.most} at most, or accept the pause.`,
   }),
   'verdict/poll-floor': entry<{ flow: string; why: string; ways: string }>({
     severity: 'error',

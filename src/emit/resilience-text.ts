@@ -1,14 +1,13 @@
 import type { Decision } from '../plan/decision.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { CallPolicy, PlannedSystem } from '../plan/system.ts';
 import { code, joinLines, noCode, propertyKey, type Code, type Printable } from './code.ts';
 import { docComment } from './doc-comment.ts';
 import { limitsText } from './limit-text.ts';
 
 /** The settings of calls to one system as they stand in `resilience/<system>.ts`, the reason beside each value. */
-export function resilienceText(plan: Plan, system: PlannedSystem, calls: CallPolicy): Code {
+export function resilienceText(system: PlannedSystem, calls: CallPolicy): Code {
   return code`{
-      ${joinLines(sections(plan, system, calls))}
+      ${joinLines(sections(system, calls))}
     }`;
 }
 
@@ -42,9 +41,9 @@ function milliseconds({ value }: Decision<number>): number {
   return Math.round(value * 1000);
 }
 
-function sections(plan: Plan, system: PlannedSystem, calls: CallPolicy): readonly Code[] {
+function sections(system: PlannedSystem, calls: CallPolicy): readonly Code[] {
   return [
-    limitsText(plan, calls.limits),
+    limitsText(calls.limits),
     retryText(calls),
     timeoutsText(calls),
     reasoned('concurrency', calls.concurrency.value, calls.concurrency),

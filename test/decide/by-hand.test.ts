@@ -318,14 +318,14 @@ describe('a verdict', () => {
 describe('several processes', () => {
   const top = 'deployment: { instances: 5 }';
 
-  it('are an error where each would have less than one call of a limit', async () => {
+  it('are warned of where each would have less than one call of a limit while it counts alone', async () => {
     const { diagnostics } = await planned({
       top,
       target: 'limits: 3/s',
       flow: `${event}, volume: 30000/day, peak: 1x`,
     });
     const found = diagnostics.find(({ code }) => code === 'verdict/more-instances-than-permits');
-    expect(found?.severity).toBe('error');
+    expect(found?.severity).toBe('warning');
     expect(found?.message).toContain('floor(3 / 5) = 0');
     expect(found?.fix).toContain('3 at most');
   });

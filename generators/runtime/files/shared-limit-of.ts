@@ -25,8 +25,11 @@ export function sharedLimitOf(
       const edges = edgesOf(limit);
       return (storeMs) => ({ form, max, settleMs, edges: edges(storeMs) });
     }
-    case 'slots':
-      return () => ({ form: 'slots', max: limit.max });
+    case 'slots': {
+      const { form, max } = limit;
+      // What has no limit can still be paused, but each process finds out by itself.
+      return max === Infinity ? undefined : () => ({ form, max });
+    }
     // Each process has a line of its own.
     case 'line':
       return undefined;

@@ -147,14 +147,16 @@ function credentialItems({ id, auth, webhook }: PlannedSystem): readonly Checkli
 }
 
 function sharedLimiterItems({ settings }: AdviceInput): readonly ChecklistItem[] {
-  return settings.instances.value > 1
-    ? [
-        handmade(
-          `limiter shared by ${figure(settings.instances)} processes (${settings.limiterStore.value})`,
+  const { instances, limiterStore } = settings;
+  const name = { redis: 'Redis', postgres: 'PostgreSQL', memory: '' }[limiterStore.value];
+  return name === ''
+    ? []
+    : [
+        item(
+          `kill ${name} under load: limits hold while ${figure(instances)} processes count alone`,
           beforeLive,
         ),
-      ]
-    : [];
+      ];
 }
 
 function effectItems(

@@ -5,7 +5,7 @@ import { count } from '../../plan/figure.ts';
 import type { Settings } from '../../plan/plan.ts';
 import type { PlannedLimit, PlannedSystem } from '../../plan/system.ts';
 
-/** Limits that so many processes cannot keep: each has its own part, and the part would be less than one call. */
+/** Limits that pause while the shared store is away: each process then has its own part, and that is less than one call. */
 export function instancesDiagnostics(
   { deployment, file }: Integration,
   { instances, limiterStore }: Settings,
