@@ -11,6 +11,7 @@ import type { CallInput, CallResult, OperationDefinition } from './operation.ts'
 import type { OpenAnswer } from './open-answer.ts';
 import { asDeclared, streamReader } from './response.ts';
 import { answerTo } from './retry-loop.ts';
+import { printableBase } from './url.ts';
 
 export type { Client, ClientOptions } from './client-options.ts';
 
@@ -18,7 +19,7 @@ export type { Client, ClientOptions } from './client-options.ts';
 export function createClient(options: ClientOptions): Client {
   const { system, resilience, host, counters, shared } = options;
   return {
-    options,
+    options: { ...options, baseUrl: printableBase(options.baseUrl) },
     limiter: createLimiter({ system, limits: resilience.limits, host, counters, shared }),
     ...newCaller(options, { mostOpen: resilience.concurrency, breaker: resilience.breaker }),
   };

@@ -7,6 +7,7 @@ import { createClient } from './client.ts';
 import type { Concurrency } from './concurrency.ts';
 import { idleOut } from './idle-out.ts';
 import type { BreakerSettings, SystemResilience, TenantSettings } from './settings.ts';
+import { printableBase } from './url.ts';
 
 /** What the clients of a system with tenants are made of. */
 export interface TenantClientOptions extends Omit<ClientOptions, 'tenant'> {
@@ -49,7 +50,11 @@ export function tenantClients<Own extends Client>(
       if (tenant === '') throw new TypeError(`${system}: a tenant has a name.`);
       return facade({
         ...all,
-        options: { ...all.options, ...own, tenant },
+        options: {
+          ...all.options,
+          baseUrl: printableBase(own.baseUrl ?? all.options.baseUrl),
+          tenant,
+        },
         // Asked at each use, because what is idle may be forgotten between two calls of one client.
         get breakers() {
           return callers.of(tenant).breakers;

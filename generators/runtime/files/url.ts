@@ -15,6 +15,15 @@ export function requestUrl(baseUrl: string, operation: OperationDefinition, inpu
   return url;
 }
 
+/** A base address as a client may keep it: one that holds a secret is refused as it was, but printed without. */
+export function printableBase(base: string): string {
+  if (!URL.canParse(base)) return '[not a URL]';
+  const { origin, username, password, search, hash } = new URL(base);
+  return [username, password, search, hash].every((part) => part === '')
+    ? base
+    : `${origin}/?redacted`;
+}
+
 /** Refuses what would be lost or told: a query would swallow the path, and errors of `fetch` quote a password. */
 function checkedBase(base: string): string {
   if (!URL.canParse(base))
