@@ -38,17 +38,20 @@ export async function compile(
   const checked = await stage.check(documents);
   const said = [...loaded.diagnostics, ...checked.diagnostics];
   if (checked.value === undefined || hasErrors(said)) return failed(shown(said, file, text), read);
-  const [{ decide }, { renamedOperations, renamedSchemas }] = await Promise.all([
-    import('../decide/decide.ts'),
-    import('./renamed-operations.ts'),
-  ]);
+  const [{ decide }, { renamedOperations, renamedSchemas }, { missingPackages }] =
+    await Promise.all([
+      import('../decide/decide.ts'),
+      import('./renamed-operations.ts'),
+      import('./missing-packages.ts'),
+    ]);
   const decided = decide(checked.value, { acceptInfeasible: options.acceptInfeasible === true });
   const plan = decided.value;
   const renamed =
     plan === undefined
       ? []
       : [...renamedOperations(plan, documents.specs), ...renamedSchemas(plan, documents.specs)];
-  const diagnostics = shown([...said, ...decided.diagnostics, ...renamed], file, text);
+  const missing = plan === undefined ? [] : missingPackages(plan, file);
+  const diagnostics = shown([...said, ...decided.diagnostics, ...renamed, ...missing], file, text);
   const found = {
     output: checked.value.output,
     inputs: documents.inputs,

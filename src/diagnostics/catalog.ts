@@ -73,6 +73,12 @@ export const catalog = {
     message: (p) => `${p.path} ${p.what}.`,
     fix: () => 'Run integ-gen build and commit what it writes.',
   }),
+  'output/missing-packages': entry<{ packages: string; install: string }>({
+    severity: 'warning',
+    message: (p) =>
+      `The output imports ${p.packages}, which the nearest package.json does not have.`,
+    fix: (p) => `npm install ${p.install}`,
+  }),
   'output/not-staged': entry<{ output: string; count: number; add: string }>({
     severity: 'error',
     message: (p) =>

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Packages for which the runtime has an adapter, sorted. */
-const adapted = ['@opentelemetry/api', 'undici'];
+const adapted = ['@opentelemetry/api', 'openid-client', 'undici'];
 
 /** Where a package.json says what is there at run time; what only development needs is not. */
 const keys = ['dependencies', 'optionalDependencies', 'peerDependencies'];
