@@ -5,12 +5,15 @@ import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 
+/** What an output may import, and the types of Node. */
+const installed = ['@types', 'undici-types', 'openid-client', 'undici'];
+
 /** A folder outside the repository for an output and programs that use it; the caller removes it. */
 export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'integ-gen-output-'));
   mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
-  symlinkSync(join(root, 'node_modules/undici-types'), join(folder, 'node_modules/undici-types'));
+  for (const name of installed)
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   return {
     folder,
