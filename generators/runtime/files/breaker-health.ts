@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { rollingCount } from './rolling-count.ts';
+import { countIn, totalOf, type RollingCount } from './rolling-count.ts';
 import type { BreakerSettings } from './settings.ts';
 
 /** How the latest calls went. */
@@ -23,60 +23,53 @@ export function breakerHealth({
   ambiguousOutcomes = Infinity,
   failureAgeMs,
 }: BreakerSettings): BreakerHealth {
-  const calls = rollingCount(windowMs);
-  const failures = rollingCount(windowMs);
-  const inARow = row(consecutiveFailures, failureAgeMs);
-  const ambiguous = row(ambiguousOutcomes, failureAgeMs);
+  const calls: RollingCount = { windowMs };
+  const failures: RollingCount = { windowMs };
+  const inARow: Row = { length: consecutiveFailures, ageMs: failureAgeMs };
+  const ambiguous: Row = { length: ambiguousOutcomes, ageMs: failureAgeMs };
   return {
     note(nowMs, failed) {
-      calls.add(nowMs);
-      if (failed) failures.add(nowMs);
-      inARow.note(nowMs, failed);
+      countIn(calls, nowMs);
+      if (failed) countIn(failures, nowMs);
+      noteIn(inARow, nowMs, failed);
     },
     noteAmbiguous(nowMs, isAmbiguous) {
-      ambiguous.note(nowMs, isAmbiguous);
+      noteIn(ambiguous, nowMs, isAmbiguous);
     },
     isBad(nowMs) {
-      if (ambiguous.isFull(nowMs)) return true;
-      const total = calls.total(nowMs);
-      if (total >= minimumCalls) return failures.total(nowMs) >= failureShare * total;
-      return inARow.isFull(nowMs);
+      if (isFull(ambiguous, nowMs)) return true;
+      const total = totalOf(calls, nowMs);
+      if (total >= minimumCalls) return totalOf(failures, nowMs) >= failureShare * total;
+      return isFull(inARow, nowMs);
     },
     isEmpty: (nowMs) =>
-      calls.total(nowMs) === 0 && inARow.isEmpty(nowMs) && ambiguous.isEmpty(nowMs),
+      totalOf(calls, nowMs) === 0 && isOver(inARow, nowMs) && isOver(ambiguous, nowMs),
     clear() {
-      calls.clear();
-      failures.clear();
-      inARow.clear();
-      ambiguous.clear();
+      for (const count of [calls, failures]) count.cells = undefined;
+      for (const row of [inARow, ambiguous]) row.times = undefined;
     },
   };
 }
 
 /** What happened without a break. */
 interface Row {
-  note(nowMs: number, happened: boolean): void;
-  /** Whether it is as long as asked for, and its first no older. */
-  isFull(nowMs: number): boolean;
-  /** Whether nothing of it can still become part of a row that is full. */
-  isEmpty(nowMs: number): boolean;
-  clear(): void;
+  readonly length: number;
+  readonly ageMs: number;
+  times?: readonly number[] | undefined;
 }
 
-function row(length: number, ageMs: number): Row {
-  let times: number[] = [];
-  return {
-    note(nowMs, happened) {
-      if (length === Infinity) return;
-      times = happened ? [...times, nowMs].slice(-length) : [];
-    },
-    isFull(nowMs) {
-      const [oldest] = times;
-      return times.length >= length && oldest !== undefined && nowMs - oldest <= ageMs;
-    },
-    isEmpty: (nowMs) => nowMs - (times.at(-1) ?? -Infinity) > ageMs,
-    clear() {
-      times = [];
-    },
-  };
+function noteIn(row: Row, nowMs: number, happened: boolean): void {
+  if (row.length === Infinity) return;
+  row.times = happened ? [...(row.times ?? []), nowMs].slice(-row.length) : undefined;
+}
+
+/** Whether it is as long as asked for, and its first no older. */
+function isFull({ length, ageMs, times = [] }: Row, nowMs: number): boolean {
+  const [oldest] = times;
+  return times.length >= length && oldest !== undefined && nowMs - oldest <= ageMs;
+}
+
+/** Whether nothing of it can still become part of a row that is full. */
+function isOver({ ageMs, times = [] }: Row, nowMs: number): boolean {
+  return nowMs - (times.at(-1) ?? -Infinity) > ageMs;
 }

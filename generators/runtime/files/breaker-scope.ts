@@ -20,6 +20,10 @@ export interface BreakerScopes {
   isIdle(nowMs: number): boolean;
 }
 
+interface OwnScope extends BreakerScope {
+  isIdle(nowMs: number): boolean;
+}
+
 /** What the scopes of a system are made from. */
 export interface BreakerScopeOptions {
   /** Absent: there is no breaker. */
@@ -40,12 +44,20 @@ export function breakerScopes({
   onChange,
 }: BreakerScopeOptions): BreakerScopes {
   if (settings === undefined) return { of: () => undefined, isIdle: () => true };
-  const byOperation = new Map<string, BreakerScope>();
-  const byLimits = new Map<string, BreakerScope>();
-  const made = (key: string): BreakerScope => {
+  const byOperation = new Map<string, OwnScope>();
+  const byLimits = new Map<string, OwnScope>();
+  const made = (key: string): OwnScope => {
     const breaker = circuitBreaker(settings, onChange);
-    const ramp = concurrency(() => Math.max(1, Math.floor(mostOpen * breaker.share(now()))));
-    const scope = { breaker, ramp };
+    let ramp: Concurrency | undefined;
+    const scope: OwnScope = {
+      breaker,
+      isIdle: (nowMs) => breaker.isIdle(nowMs) && (ramp?.isIdle() ?? true),
+      // Only a breaker that was open needs it.
+      get ramp() {
+        ramp ??= concurrency(() => Math.max(1, Math.floor(mostOpen * breaker.share(now()))));
+        return ramp;
+      },
+    };
     byLimits.set(key, scope);
     return scope;
   };
@@ -59,7 +71,6 @@ export function breakerScopes({
       byOperation.set(operation, scope);
       return scope;
     },
-    isIdle: (nowMs) =>
-      [...byLimits.values()].every(({ breaker, ramp }) => breaker.isIdle(nowMs) && ramp.isIdle()),
+    isIdle: (nowMs) => [...byLimits.values()].every((scope) => scope.isIdle(nowMs)),
   };
 }

@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { rollingCount } from './rolling-count.ts';
+import { countIn, totalOf, type RollingCount } from './rolling-count.ts';
 
 /** Keeps retries to a share of the calls, so that an outage is not made worse. */
 export interface RetryBudget {
@@ -15,19 +15,19 @@ export interface RetryBudget {
 
 /** At most `share` of the calls of the last 60 s, but `floor` at least. */
 export function retryBudget(share: number, floor: number): RetryBudget {
-  const calls = rollingCount(60_000);
-  const retries = rollingCount(60_000);
+  const calls: RollingCount = { windowMs: 60_000 };
+  const retries: RollingCount = { windowMs: 60_000 };
   return {
     call: (nowMs) => {
-      calls.add(nowMs);
+      countIn(calls, nowMs);
     },
     take(nowMs) {
-      if (retries.total(nowMs) >= Math.max(floor, Math.floor(share * calls.total(nowMs))))
-        return false;
-      retries.add(nowMs);
+      const most = Math.max(floor, Math.floor(share * totalOf(calls, nowMs)));
+      if (totalOf(retries, nowMs) >= most) return false;
+      countIn(retries, nowMs);
       return true;
     },
     isIdle: (nowMs) =>
-      retries.total(nowMs) === 0 && Math.floor(share * calls.total(nowMs)) <= floor,
+      totalOf(retries, nowMs) === 0 && Math.floor(share * totalOf(calls, nowMs)) <= floor,
   };
 }

@@ -100,29 +100,36 @@ function tenantCaller(
   };
 }
 
+type Free = () => void;
+
 function oneAfterTheOther(own: Concurrency, all: Concurrency): Concurrency {
-  type Free = () => void;
-  const both = (freeOwn: Free, freeAll: Free) => () => {
-    freeAll();
-    freeOwn();
-  };
-  const then = (freeOwn: Free, freeAll: Free | Promise<Free>): Free | Promise<Free> =>
-    freeAll instanceof Promise
-      ? freeAll.then(
-          (free) => both(freeOwn, free),
-          (error: unknown) => {
-            freeOwn();
-            throw error;
-          },
-        )
-      : both(freeOwn, freeAll);
   return {
     isIdle: () => own.isIdle(),
     acquire(signal, priority) {
       const freeOwn = own.acquire(signal, priority);
       return freeOwn instanceof Promise
-        ? freeOwn.then((free) => then(free, all.acquire(signal, priority)))
-        : then(freeOwn, all.acquire(signal, priority));
+        ? freeOwn.then((free) => withAll(free, all.acquire(signal, priority)))
+        : withAll(freeOwn, all.acquire(signal, priority));
     },
+  };
+}
+
+function withAll(freeOwn: Free, freeAll: Free | Promise<Free>): Free | Promise<Free> {
+  if (freeAll instanceof Promise) {
+    return freeAll.then(
+      (free) => both(freeOwn, free),
+      (error: unknown) => {
+        freeOwn();
+        throw error;
+      },
+    );
+  }
+  return both(freeOwn, freeAll);
+}
+
+function both(freeOwn: Free, freeAll: Free): Free {
+  return () => {
+    freeAll();
+    freeOwn();
   };
 }
