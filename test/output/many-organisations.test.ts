@@ -135,7 +135,7 @@ describe('the clients of the organisations that are built from many-organisation
     const upAgainMs = host.now() + 300_000;
     answer(({ atMs }) => (atMs < upAgainMs ? faults.unavailable() : undefined));
     const orgs = names(10);
-    const ends = await regularly(host, { everyMs: 250, times: 1400 }, (index) =>
+    const ends = await regularly(host, { everyMs: 500, times: 720 }, (index) =>
       of(orgs[index % 10] ?? '').putContact(contact(index)),
     );
     expect(kindsOf(ends)).toEqual(['circuit_open', 'done', 'problem']);
