@@ -11,7 +11,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'src/model': [],
   'src/load': ['src/diagnostics', 'src/model'],
   // The schema is what may be written, as data.
-  'src/check': ['src/catalogue', 'src/diagnostics', 'src/model', 'schemas'],
+  'src/check': ['src/catalogue', 'src/diagnostics', 'src/limits', 'src/model', 'schemas'],
   // Descriptions are read as `check` reads them; nothing else of a stage is known to whoever drafts.
   'src/init': [
     'src/check/description',

@@ -3,6 +3,7 @@ import type { Documents } from '../model/document.ts';
 import type { Integration } from '../model/integration.ts';
 import { reportByHand } from './by-hand.ts';
 import { contradictions } from './contradictions/contradictions.ts';
+import { withDocumentedLimits } from './documented-limits.ts';
 import type { Facts } from './facts.ts';
 import { reportLoneOverlays } from './lone-overlays.ts';
 import { rootNode, type Node } from './node.ts';
@@ -28,7 +29,8 @@ export async function check(documents: Documents): Promise<Outcome<Integration>>
   if (hasErrors(found)) return { diagnostics: found };
   found.push(...reportByHand(integration));
   const { prettier, packages } = documents;
-  return { value: { ...integration, ...present({ prettier, packages }) }, diagnostics: found };
+  const value = withDocumentedLimits(integration, documents.specs);
+  return { value: { ...value, ...present({ prettier, packages }) }, diagnostics: found };
 }
 
 function factsOf(root: Node, integration: Integration, isComplete: boolean): Facts {

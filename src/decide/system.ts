@@ -11,6 +11,7 @@ import { decideConcurrency } from './rules/concurrency.ts';
 import { effectiveRate } from './rules/effective-rate.ts';
 import { decideLatency } from './rules/latency.ts';
 import { planLimits } from './rules/limit-figures.ts';
+import { otherLimitLabels } from './rules/limit-label.ts';
 import { limitKnowledge, shareOf } from './rules/limit-knowledge.ts';
 import { isStepRepeatable } from './rules/operation-repeat.ts';
 import { planOperations } from './rules/operations.ts';
@@ -107,9 +108,10 @@ function callPolicy(subject: CalledSubject): CallPolicy {
     latencyP99: latency.p99,
     latencyMean: latency.mean,
     ...(latency.max === undefined ? {} : { latencyMax: latency.max }),
-    ...(knowledge.value === 'declared' ? { share } : {}),
+    ...(limits.length > 0 && knowledge.value !== 'unknown' ? { share } : {}),
     limits,
     limitKnowledge: knowledge,
+    ...otherLimitLabels(system),
     effectiveRate: pace,
     retry,
     timeouts,

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../model/document.ts';
-import { own, ownObject } from '../model/json.ts';
-import { referenceOf } from './operations.ts';
+import type { JsonObject } from '../model/document.ts';
+import { ownObject } from '../model/json.ts';
+import { followed } from './operations.ts';
 import type { FoundOperation } from './operations.ts';
 
 /** Which headers tell the state of a limit, by operation. */
@@ -32,16 +32,4 @@ function declaredBy(root: JsonObject, { node }: FoundOperation): string[] {
   return Object.values(ownObject(node, 'responses') ?? {})
     .flatMap((response) => Object.keys(ownObject(followed(root, response), 'headers') ?? {}))
     .filter((name) => telling.test(name) || /retry-?after/i.test(name));
-}
-
-function followed(root: JsonObject, node: Json): Json | undefined {
-  const pointer = referenceOf(node);
-  if (pointer === undefined) return node;
-  return pointer
-    .slice(1)
-    .split('/')
-    .reduce<Json | undefined>(
-      (value, key) => own(value, key.replaceAll('~1', '/').replaceAll('~0', '~')),
-      root,
-    );
 }

@@ -21,7 +21,17 @@ export function merged(findings: readonly Finding[], description: Description): 
     const known = kept.get(key);
     kept.set(key, known === undefined ? finding : both(known, finding, description));
   }
-  return [...kept.values()].map((finding) => limitOf(finding, description.headers));
+  const { operations, headers } = description;
+  return [...kept.values()].map((finding) => limitOf(everywhere(finding, operations), headers));
+}
+
+// What the answers of every operation say, the API says.
+function everywhere(finding: Finding, operations: readonly FoundOperation[]): Finding {
+  const { place, appliesTo } = finding;
+  const isGeneral = place.kind === 'response' || place.kind === 'header';
+  return isGeneral && appliesTo.length === operations.length
+    ? { ...finding, appliesTo: 'all' }
+    : finding;
 }
 
 function targetsKey({ appliesTo }: Finding): string {

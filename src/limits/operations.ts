@@ -1,5 +1,13 @@
 import type { Json, JsonObject } from '../model/document.ts';
-import { isObject, own, ownList, ownObject, ownText, pointerOf } from '../model/json.ts';
+import {
+  isObject,
+  own,
+  ownList,
+  ownObject,
+  ownText,
+  pointerOf,
+  pointerSegments,
+} from '../model/json.ts';
 import { httpMethods } from '../model/openapi-kind.ts';
 
 /** An operation as the description holds it. */
@@ -39,4 +47,11 @@ function isText(value: Json): value is string {
 export function referenceOf(node: Json | undefined): string | undefined {
   const reference = ownText(node, '$ref');
   return reference?.startsWith('#/') === true ? reference.slice(1) : undefined;
+}
+
+/** A node, or what it refers to within the document; undefined where that leads nowhere. */
+export function followed(root: JsonObject, node: Json): Json | undefined {
+  const pointer = referenceOf(node);
+  if (pointer === undefined) return node;
+  return pointerSegments(pointer).reduce<Json | undefined>((value, key) => own(value, key), root);
 }

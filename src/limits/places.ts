@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/document.ts';
 import { own, ownList, ownObject, ownText, pointerOf } from '../model/json.ts';
-import { operationsOf, referenceOf } from './operations.ts';
+import { followed, operationsOf, referenceOf } from './operations.ts';
 import type { FoundOperation } from './operations.ts';
 
 /** A text of a description, and what it speaks of. */
@@ -121,7 +121,7 @@ function responsePlaces(response: Json, { pointer, appliesTo, status }: At): Pla
 
 /** Responses, headers and parameters that stand once and are referred to. */
 function sharedPlaces(root: JsonObject, operations: readonly FoundOperation[]): Place[] {
-  const uses = usesOf(operations);
+  const uses = usesOf(root, operations);
   const components = ownObject(root, 'components') ?? {};
   // Both where OpenAPI 3 keeps them and where 2.0 does.
   const folders = [
@@ -135,11 +135,13 @@ function sharedPlaces(root: JsonObject, operations: readonly FoundOperation[]): 
       if (use === undefined) return [];
       return responsePlaces(response, { pointer, appliesTo: use.names, status: use.status });
     }),
-    ...['headers', 'parameters'].flatMap((key) =>
+    ...(['headers', 'parameters'] as const).flatMap((key) =>
       Object.entries(ownObject(folder, key) ?? {}).flatMap(([name, node]) => {
-        const pointer = `${prefix}${pointerOf([key, name, 'description'])}`;
+        const pointer = `${prefix}${pointerOf([key, name])}`;
+        const use = uses.get(pointer);
         const kind = key === 'headers' ? ('header' as const) : ('parameter' as const);
-        return textPlace(own(node, 'description'), { pointer, kind, appliesTo: 'all' });
+        const place = { pointer: `${pointer}/description`, kind, appliesTo: use?.names ?? [] };
+        return use === undefined ? [] : textPlace(own(node, 'description'), place);
       }),
     ),
   ]);
@@ -150,15 +152,23 @@ interface Use {
   readonly status: string;
 }
 
-function usesOf(operations: readonly FoundOperation[]): ReadonlyMap<string, Use> {
+/** Which operations refer to a response, header or parameter, by its pointer. */
+function usesOf(root: JsonObject, operations: readonly FoundOperation[]): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
-  for (const { node, name } of operations) {
+  const note = (node: Json | undefined, name: string, status: string): void => {
+    const pointer = referenceOf(node);
+    if (pointer === undefined) return;
+    const use = uses.get(pointer) ?? { names: [], status };
+    if (use.names.at(-1) !== name) use.names.push(name);
+    uses.set(pointer, use);
+  };
+  for (const { node, name, path } of operations) {
+    const around = ownList(ownObject(ownObject(root, 'paths'), path), 'parameters');
+    for (const parameter of [...around, ...ownList(node, 'parameters')]) note(parameter, name, '');
     for (const [status, response] of Object.entries(ownObject(node, 'responses') ?? {})) {
-      const pointer = referenceOf(response);
-      if (pointer === undefined) continue;
-      const use = uses.get(pointer) ?? { names: [], status };
-      if (use.names.at(-1) !== name) use.names.push(name);
-      uses.set(pointer, use);
+      note(response, name, status);
+      const headers = ownObject(followed(root, response), 'headers') ?? {};
+      for (const header of Object.values(headers)) note(header, name, status);
     }
   }
   return uses;

@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import { amount } from './grammar/amount.ts';
 import { phrasesOf } from './grammar/phrases.ts';
 import type { Phrase } from './grammar/rate.ts';
+import { subjectScope } from './grammar/scope.ts';
 import { skip, textAt, words } from './grammar/words.ts';
 import type { Tokens } from './grammar/words.ts';
 import { judge } from './judge/judge.ts';
@@ -56,7 +57,8 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
   const { tokens } = sentence;
   const findings: Finding[] = [];
   let end: number | undefined;
-  for (const phrase of inherited(phrasesOf(tokens))) {
+  for (const found of inherited(phrasesOf(tokens))) {
+    const phrase = withSubject(found, tokens);
     // What follows a limit directly, "(120 calls per minute)", is one too.
     const follows = end !== undefined && phrase.from - end <= 4;
     const isAboutLimits = context.isAboutLimits || follows;
@@ -79,6 +81,12 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
     });
   }
   return findings;
+}
+
+// "Each key may send 5 calls per second": whose bucket it is stands first.
+function withSubject(phrase: Phrase, tokens: Tokens): Phrase {
+  const subject = phrase.scopes.length > 0 ? undefined : subjectScope(tokens, phrase.from);
+  return subject === undefined ? phrase : { ...phrase, scopes: [subject] };
 }
 
 // "100 requests per minute and 1,000 per hour": what the second counts, the first says.

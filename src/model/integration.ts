@@ -77,8 +77,10 @@ export interface System {
   readonly auth?: Declared<
     readonly (Auth & { readonly rotateEverySeconds?: number; readonly at?: Place })[]
   >;
-  /** All hold at once; absent: unknown. */
-  readonly limits?: Declared<readonly Declared<Limit>[] | Unknown>;
+  /** All hold at once; absent: unknown. Where the file names none, those that the description documents. */
+  readonly limits?: Declared<readonly SystemLimit[] | Unknown>;
+  /** What the description documents and the plan does not hold to: overruled by the file, of another plan, or unclear. */
+  readonly otherLimits?: readonly OtherLimit[];
   readonly share?: Declared<number>;
   readonly throttled?: Declared<
     readonly { readonly status?: number; readonly code?: string; readonly header?: string }[]
@@ -95,6 +97,23 @@ export interface System {
   /** Each for the operations that it fits; the first that fits one holds. */
   readonly pagination?: Declared<readonly Declared<DeclaredPagination>[]>;
 }
+
+/** A limit of a system, and the words that document it where the file does not name it. */
+export type SystemLimit = Declared<Limit> & { readonly documented?: DocumentedAt };
+
+/** Where a description documents a limit, and how well. */
+export interface DocumentedAt {
+  readonly file: string;
+  readonly pointer: string;
+  readonly quote: string;
+  /** False where the words leave a choice, or hold for one plan only. */
+  readonly isSure: boolean;
+  /** For whom alone it holds: `free plan`. */
+  readonly tier?: string;
+}
+
+/** A documented limit that the plan does not hold to. */
+export type OtherLimit = DocumentedAt & { readonly limit: Limit };
 
 export interface Tenants {
   readonly count?: Declared<number | Unknown>;

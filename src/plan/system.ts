@@ -50,8 +50,10 @@ export interface CallPolicy {
   /** The part of the account's limits that is ours; absent where there is no limit. */
   readonly share?: Decision<number>;
   readonly limits: readonly PlannedLimit[];
-  /** `declared` limits exist, none are needed (owned), or nobody knows them. */
-  readonly limitKnowledge: Decision<'declared' | 'owned' | 'unknown'>;
+  /** Limits are `declared`, or `documented` by the description; none are needed (owned), or nobody knows them. */
+  readonly limitKnowledge: Decision<'declared' | 'documented' | 'owned' | 'unknown'>;
+  /** Labels of documented limits that the plan does not hold to, with their plan: `50 calls per 1 s (pro)`. */
+  readonly otherLimits?: readonly string[];
   /** Calls per second over all limits; absent where no limit has one. */
   readonly effectiveRate?: Decision<number>;
   readonly retry: RetryPolicy;
@@ -81,7 +83,7 @@ export interface PlannedTenants {
   readonly concurrency: Decision<number>;
 }
 
-/** A declared limit and its three figures. */
+/** A declared or documented limit and its three figures. */
 export interface PlannedLimit {
   /** `systems.ledger.limits.0` */
   readonly id: string;
@@ -89,6 +91,8 @@ export interface PlannedLimit {
   readonly label: string;
   readonly kind: 'requests' | 'points' | 'concurrent' | 'batch' | 'line';
   readonly scope?: string;
+  /** Of a documented one: for whom alone it holds (`free plan`), or `unclear`; absent where the words leave no doubt. */
+  readonly doubt?: string;
   /** Whether each tenant has it for itself. */
   readonly perTenant?: boolean;
   readonly key?: string;

@@ -44,6 +44,14 @@ function limitAssumptions({ id, calls, tenants }: PlannedSystem): readonly Assum
       ifWrong: 'its own limit is met earlier',
     });
   }
+  const doubted = calls.limits.find(({ doubt }) => doubt !== undefined);
+  if (doubted !== undefined) {
+    found.push({
+      decision: doubted.declared.id,
+      assumed: `"${doubted.label}" of ${id}, the strictest that is documented, is ours`,
+      ifWrong: 'more calls could leave than are planned',
+    });
+  }
   if (knowledge.value === 'unknown') {
     found.push({
       decision: knowledge.id,

@@ -1,6 +1,6 @@
 import { figure, rate } from '../../plan/figure.ts';
 import type { ChecklistItem } from '../../plan/plan.ts';
-import type { PlannedSystem } from '../../plan/system.ts';
+import type { CallPolicy, PlannedSystem } from '../../plan/system.ts';
 import { isSlowToDrain } from './risks.ts';
 import {
   bindingOf,
@@ -36,6 +36,7 @@ export function checklistOf(
     ...input.systems.flatMap(credentialItems),
     ...sharedLimiterItems(input),
     ...volumeItems(cases, owner),
+    ...called.flatMap(otherItems),
     ...(owner === undefined ? [item('name the owner who is called', beforeLive)] : []),
     ...input.compliance.rules.map((rule) => item(`show that ${rule}`, by(owner, beforeLive))),
     ...input.compliance.exclude.map((what) =>
@@ -86,7 +87,32 @@ function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
       calls.effectiveRate === undefined ? '' : `; until then ${rate(calls.effectiveRate.value)}`;
     return [item(`ask ${id} for its limits${cautious}`, `owner of ${id}, ${beforeLive}`)];
   }
-  return calls.limits
+  return [...documentedItems(id, calls), ...jitterItems(id, calls)];
+}
+
+// What the words of a description leave open is asked before it is relied on.
+function documentedItems(id: string, calls: CallPolicy): readonly ChecklistItem[] {
+  const doubted = calls.limits.filter(({ doubt }) => doubt !== undefined);
+  const [first] = doubted;
+  if (first?.doubt === undefined) return [];
+  const why = first.doubt === 'unclear' ? 'its words are unclear' : `documented for ${first.doubt}`;
+  return [item(`ask ${id} whether "${first.label}" is our limit: ${why}`, beforeLive)];
+}
+
+function otherItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
+  const others = calls?.otherLimits ?? [];
+  return others.length === 0
+    ? []
+    : [
+        item(
+          `ask ${id} whether these documented limits are ours too: ${someOf(others)}`,
+          beforeLive,
+        ),
+      ];
+}
+
+function jitterItems(id: string, { limits }: CallPolicy): readonly ChecklistItem[] {
+  return limits
     .filter(({ jitter }) => jitter?.source.kind === 'derived')
     .map((limit) =>
       item(

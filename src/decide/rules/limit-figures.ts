@@ -3,13 +3,13 @@ import type { Decision, Unit } from '../../plan/decision.ts';
 import { count, duration, rate } from '../../plan/figure.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
 import { derived, stated } from '../derive.ts';
-import { declaredAt } from '../rule.ts';
 import type { CalledSubject } from '../system-context.ts';
 import { tidy, whole } from '../tidy.ts';
 import { batchFigures, slotFigures } from './limit-sizes.ts';
 import { cappedRate } from './limit-rate.ts';
 import { limitJitter } from './limit-jitter.ts';
 import { limitLabel } from './limit-label.ts';
+import { doubtOf, limitSource, whoNames } from './limit-source.ts';
 import type { LimitSubject } from './limit-subject.ts';
 import { coveredOperations, costsByOperation } from './limit-operations.ts';
 import { limiterOf } from './limiter.ts';
@@ -23,11 +23,13 @@ export function planLimits(
 ): readonly PlannedLimit[] {
   const { limits, id: system } = subject.system;
   if (limits === undefined || limits.value === 'unknown') return [];
-  return limits.value.map(({ value, at }, index) => {
-    const limit = scoped(value, subject.system);
+  return limits.value.map((one, index) => {
+    const limit = scoped(one.value, subject.system);
     const id = limitId(system, index);
     const peak = subject.use.byLimit[index]?.peak ?? subject.use.peakCalls;
-    return { ...common(id, limit, subject), ...figures(limit, { id, subject, share, at, peak }) };
+    const { source, overruled } = limitSource(one, subject.system);
+    const at = { id, subject, share, source, peak, ...(overruled && { overruled }) };
+    return { ...common(id, limit, subject), ...doubtOf(one), ...figures(limit, at) };
   });
 }
 
@@ -118,17 +120,17 @@ function unitOf({ kind }: RequestLimit | PointLimit): Unit {
 
 function namedFigures(
   limit: RequestLimit | PointLimit,
-  { id, at, subject }: LimitSubject,
+  { id, source, subject, overruled }: LimitSubject,
 ): { declared: Decision<number>; window: Decision<number>; burst?: Decision<number> } {
   const unit = unitOf(limit);
-  const source = declaredAt(at);
-  const declared = stated(`${id}.declared`, source, {
+  const named = stated(`${id}.declared`, source, {
     value: limit.kind === 'points' ? limit.points : limit.requests,
     unit,
     reason: isEachTenants(subject.system, limit)
-      ? `The file names this limit of each ${limit.scope ?? ''}, so nothing here may let more pass for one.`
-      : 'The file names this limit of the whole account, so nothing here may let more pass.',
+      ? `${whoNames(source)} names this limit of each ${limit.scope ?? ''}, so nothing here may let more pass for one.`
+      : `${whoNames(source)} names this limit of the whole account, so nothing here may let more pass.`,
   });
+  const declared = overruled === undefined ? named : { ...named, overruled };
   const window = stated(`${id}.window`, source, {
     value: limit.perSeconds,
     unit: 's',
@@ -233,11 +235,11 @@ function spread(
   };
 }
 
-function lineFigures(limit: LineLimit, { id, share, subject, at }: LimitSubject): Figures {
-  const declared = stated(`${id}.declared`, declaredAt(at), {
+function lineFigures(limit: LineLimit, { id, share, subject, source }: LimitSubject): Figures {
+  const declared = stated(`${id}.declared`, source, {
     value: limit.bytesPerSecond,
     unit: 'B/s',
-    reason: 'The file names the speed of the line, which all transfers share.',
+    reason: `${whoNames(source)} names the speed of the line, which all transfers share.`,
   });
   const hard = derived(
     `${id}.hard`,

@@ -1,15 +1,23 @@
-import type { System } from '../../model/integration.ts';
+import type { DocumentedAt, System } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
 import type { CallPolicy } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
 import type { CalledSubject } from '../system-context.ts';
+import { documentedAt } from './limit-source.ts';
 
-/** Whether limits are declared, not needed because the system is ours, or unknown. */
+/** Whether limits are declared, documented, not needed because the system is ours, or unknown. */
 export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['limitKnowledge'] {
   const id = `${owner}.limit-knowledge`;
   const { limits, owned } = system;
+  const documented = documentedFirst(system);
+  if (documented !== undefined) {
+    return stated(id, documentedAt(documented), {
+      value: 'documented',
+      reason: `The API description of ${system.id} documents its limits and the file names none, so what is documented holds.`,
+    });
+  }
   if (limits !== undefined && limits.value !== 'unknown' && limits.value.length > 0) {
     return stated(id, declaredAt(limits.at), {
       value: 'declared',
@@ -26,6 +34,11 @@ export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['li
     value: 'unknown',
     reason: `Nobody says what ${system.id} allows, so calls are held to a cautious pace that nothing raises by itself, and the plan holds only if it allows that much.`,
   });
+}
+
+function documentedFirst({ limits }: System): DocumentedAt | undefined {
+  if (limits === undefined || limits.value === 'unknown') return undefined;
+  return limits.value.find(({ documented }) => documented !== undefined)?.documented;
 }
 
 /** The part of the account's limits that is ours. */

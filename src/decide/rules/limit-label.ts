@@ -1,3 +1,4 @@
+import type { System } from '../../model/integration.ts';
 import type { Limit } from '../../model/limit.ts';
 import { bytes, count, duration } from '../../plan/figure.ts';
 
@@ -32,4 +33,22 @@ function calls(value: number): string {
 
 function burst(value: number | undefined): string {
   return value === undefined ? '' : `, burst ${count(value)}`;
+}
+
+/** As many other limits are shown; a description may document one for each of its operations. */
+const maxOthers = 3;
+
+/** What the description documents besides what the plan holds to, as a reader knows it. */
+export function otherLimitLabels({ limits, otherLimits = [] }: System): {
+  readonly otherLimits?: readonly string[];
+} {
+  const held = new Set(
+    limits === undefined || limits.value === 'unknown'
+      ? []
+      : limits.value.map(({ value }) => amount(value)),
+  );
+  const labels = otherLimits
+    .filter(({ limit }) => !held.has(amount(limit)))
+    .map(({ limit, tier }) => `${limitLabel(limit)}${tier === undefined ? '' : ` (${tier})`}`);
+  return labels.length === 0 ? {} : { otherLimits: [...new Set(labels)].slice(0, maxOthers) };
 }

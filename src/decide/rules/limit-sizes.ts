@@ -4,15 +4,14 @@ import { count, duration, rate } from '../../plan/figure.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated } from '../derive.ts';
-import { declaredAt } from '../rule.ts';
 import { tidy, whole } from '../tidy.ts';
 import type { LimitSubject } from './limit-subject.ts';
+import { whoNames } from './limit-source.ts';
 
 type Figures = Omit<PlannedLimit, 'id' | 'label' | 'kind'>;
 
 /** The largest batch: a size, of which we have no share. */
-export function batchFigures({ items, bytes }: BatchLimit, { id, at }: LimitSubject): Figures {
-  const source = declaredAt(at);
+export function batchFigures({ items, bytes }: BatchLimit, { id, source }: LimitSubject): Figures {
   const batchItems =
     items === undefined
       ? undefined
@@ -46,16 +45,17 @@ export function batchFigures({ items, bytes }: BatchLimit, { id, at }: LimitSubj
 /** `slots = floor(C x share)` and `r = slots / Lmean`, at most 64 of them used. */
 export function slotFigures(
   limit: ConcurrencyLimit,
-  { id, at, share, subject }: LimitSubject,
+  { id, source, share, subject, overruled }: LimitSubject,
 ): Figures {
-  const declared = stated(`${id}.declared`, declaredAt(at), {
+  const named = stated(`${id}.declared`, source, {
     value: limit.concurrent,
     unit: 'slots',
     reason:
       limit.of === undefined
-        ? 'The file says how many calls the account may have open at a time.'
+        ? `${whoNames(source)} says how many calls the account may have open at a time.`
         : `Of the ${count(limit.of)} calls that may be open at a time, the file leaves us so many.`,
   });
+  const declared = overruled === undefined ? named : { ...named, overruled };
   const hard = limit.of === undefined ? ourSlots(id, declared, share) : allSlots(id, declared);
   const { mean } = subject.latency;
   const used = Math.min(hard.value, defaults.concurrencyMost);

@@ -1,6 +1,4 @@
-import type { Limit } from '../../model/limit.ts';
-import type { Declared } from '../../model/place.ts';
-import type { Decision } from '../../plan/decision.ts';
+import type { Decision, Source } from '../../plan/decision.ts';
 import type { CalledSubject } from '../system-context.ts';
 
 /** One limit of a system with what its figures rest on. */
@@ -8,7 +6,10 @@ export interface LimitSubject {
   readonly id: string;
   readonly subject: CalledSubject;
   readonly share: Decision<number>;
-  readonly at: Declared<Limit>['at'];
+  /** Where it is declared or documented. */
+  readonly source: Source;
+  /** What its description says, where the file says something else. */
+  readonly overruled?: Decision<number>['overruled'];
   /** Demand at the busiest time in the limit's own unit. */
   readonly peak: Decision<number>;
 }

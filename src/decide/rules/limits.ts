@@ -6,7 +6,7 @@ import { isEachTenants, largestShare } from './tenants.ts';
 /** A limit; `largest`: each tenant has it, and so much of the demand falls on the one that has the most. */
 export type ScopedLimit = Limit & { readonly largest?: Decision<number> };
 
-/** The limits that the file names, in its order; none where it names none or says that nobody knows. */
+/** The limits that the file names, or else its description; none where neither does or the file says that nobody knows. */
 export function declaredLimits(system: System): readonly ScopedLimit[] {
   const { limits } = system;
   if (limits === undefined || limits.value === 'unknown') return [];

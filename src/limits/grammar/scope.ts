@@ -56,6 +56,30 @@ export function scope(tokens: Tokens, index: number): Found<string> | undefined 
   return { value: nouns.join(' '), next };
 }
 
+const modals = words('can may must cannot could should is has gets will are');
+const subjects = words('each every any a an');
+
+/** The bucket that the beginning of a sentence names: "Each API key may …", "An item can only be counted …". */
+export function subjectScope(tokens: Tokens, to: number): string | undefined {
+  for (let index = 0; index < Math.min(to, maxSubject); index++) {
+    if (!subjects.has(textAt(tokens, index))) continue;
+    const first = skip(tokens, index + 1, determiners);
+    let next = first;
+    while (next - first < maxWords && isNoun(tokens, next) && !modals.has(textAt(tokens, next)))
+      next++;
+    if (next === first || !modals.has(textAt(tokens, next))) continue;
+    const nouns = tokens.slice(first, next).map(({ text }) => text);
+    const isEach = /^(?:each|every|any)$/.test(textAt(tokens, index));
+    const isOwner = nouns.some((noun) => owners.has(noun));
+    // "A request may …" and "An endpoint …" name no bucket; "An item can …" does.
+    if (isEach || !(isOwner || plain.has(nouns.at(-1) ?? ''))) return nouns.join(' ');
+  }
+  return undefined;
+}
+
+const maxSubject = 12;
+const plain = words('maximum limit rate quota request call total burst number query client');
+
 function isNoun(tokens: Tokens, index: number): boolean {
   const token = tokens[index];
   return token?.kind === 'word' && !stops.has(token.text) && unitSeconds(token.text) === undefined;
