@@ -10,6 +10,7 @@ interface Options {
   readonly secrets: (name: string, context?: { readonly tenant?: string }) => string;
   readonly host: unknown;
   readonly counters?: unknown;
+  readonly tokens?: unknown;
 }
 
 /** Types of the clients are in the output; a test says what it needs of them. */
