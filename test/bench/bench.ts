@@ -56,6 +56,9 @@ const tables: Readonly<Record<string, () => void>> = {
   github: () => {
     whole('GitHub', github);
   },
+  client: () => {
+    spawnSync(process.execPath, [join(root, 'test/bench/runtime.ts')], { stdio: 'inherit' });
+  },
   limiter: () => {
     const program = join(root, 'test/bench/limiter.ts');
     spawnSync(process.execPath, ['--expose-gc', '--min-semi-space-size=64', program], {

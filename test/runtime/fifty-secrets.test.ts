@@ -95,7 +95,7 @@ const answers =
         headers: { 'content-type': 'application/json', ...headers },
       }),
     );
-const fails = (error: unknown) => () => Promise.reject(error as Error);
+const fails = (error: unknown) => (): Promise<never> => Promise.reject(error as Error);
 const throws = (place: string) => (): never => {
   throw new Error(plant(place), { cause: new Error(plant(`${place} cause`)) });
 };
