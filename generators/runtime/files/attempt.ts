@@ -90,6 +90,8 @@ async function untilTried(call: Call): Promise<void> {
   if (breaker === undefined) return;
   for (let end = breaker.probed(); end !== undefined; end = breaker.probed())
     await untilAborted(end, deadline.signal);
+  const asked = breaker.turn(() => client.options.host.now());
+  if (asked !== undefined) await untilAborted(asked, deadline.signal);
   const waitMs = breaker.refusesMs(client.options.host.now());
   if (waitMs > 0) throw circuitOpen(call, waitMs);
 }
@@ -109,7 +111,7 @@ function admitted(call: Call, permit: Permit): Trial | 'wait' | undefined {
   if (trial !== undefined) return trial;
   permit.giveBack();
   if (breaker.probed() !== undefined) return 'wait';
-  throw circuitOpen(call, breaker.refusesMs(nowMs));
+  throw circuitOpen(call, Math.max(1, breaker.refusesMs(nowMs)));
 }
 
 function circuitOpen(call: Call, retryAfterMs: number): Error {

@@ -1,7 +1,12 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { circuitBreaker, type BreakerPhase, type CircuitBreaker } from './circuit-breaker.ts';
+import {
+  circuitBreaker,
+  type BreakerPhase,
+  type CircuitBreaker,
+  type ProbeTurns,
+} from './circuit-breaker.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
 import type { BreakerSettings, LimitSettings } from './settings.ts';
 
@@ -33,6 +38,8 @@ export interface BreakerScopeOptions {
   readonly mostOpen: number;
   readonly now: () => number;
   readonly onChange: (phase: BreakerPhase) => void;
+  /** Whose turn it is to try the system, by the name of the scope; absent: each process tries by itself. */
+  readonly turns?: ((scope: string) => ProbeTurns) | undefined;
 }
 
 /** What shares a limit fails together, so operations with a limit of their own have a breaker of their own. */
@@ -42,12 +49,13 @@ export function breakerScopes({
   mostOpen,
   now,
   onChange,
+  turns,
 }: BreakerScopeOptions): BreakerScopes {
   if (settings === undefined) return { of: () => undefined, isIdle: () => true };
   const byOperation = new Map<string, OwnScope>();
   const byLimits = new Map<string, OwnScope>();
   const made = (key: string): OwnScope => {
-    const breaker = circuitBreaker(settings, onChange);
+    const breaker = circuitBreaker(settings, onChange, turns?.(key));
     let ramp: Concurrency | undefined;
     const scope: OwnScope = {
       breaker,

@@ -31,7 +31,7 @@ export interface CallerSettings {
 
 /** A party that has called nothing yet. */
 export function newCaller(
-  { system, tenant, resilience: { retry, limits }, host }: ClientOptions,
+  { system, tenant, resilience: { retry, limits }, host, probes }: ClientOptions,
   { mostOpen, breaker }: CallerSettings,
 ): Caller {
   return {
@@ -43,6 +43,10 @@ export function newCaller(
       onChange: (phase) => {
         tell(host, { type: breakerEvents[phase], system, tenant });
       },
+      turns:
+        probes &&
+        breaker &&
+        ((scope) => probes(JSON.stringify([system, tenant ?? '', scope]), breaker.openMs)),
     }),
     concurrency: concurrency(() => mostOpen),
     budget: retryBudget(retry.budgetShare, retry.budgetFloor),

@@ -19,6 +19,8 @@ export interface CircuitBreaker {
   refusesMs(nowMs: number): number;
   /** The end of the probe that is under way, where calls are to wait for it. */
   probed(): Promise<void> | undefined;
+  /** Asks whose turn it is to try the system, where processes share that; undefined: nothing is to be asked. */
+  turn(now: () => number): Promise<void> | undefined;
   /** Absent where the call is refused; `isHarmful`: it must not be sent twice. */
   admit(nowMs: number, isHarmful?: boolean): Trial | undefined;
   /** Share of the rate that is allowed: 1, or less while it rises after it closed. */
@@ -26,6 +28,17 @@ export interface CircuitBreaker {
   /** Whether forgetting it changes nothing. */
   isIdle(nowMs: number): boolean;
 }
+
+/** Which of several processes tries a system that was down. */
+export interface ProbeTurns {
+  opened(): void;
+  /** `up`: another process found that it answers again. Rejects where nobody can say. */
+  turn(): Promise<'mine' | 'others' | 'up'>;
+  succeeded(): void;
+}
+
+/** While another process tries the system, this one asks again after so many milliseconds. */
+const askAgainMs = 1000;
 
 /** What a breaker does with calls; `probing`: one of them tries the system. */
 export type BreakerPhase = 'closed' | 'open' | 'probing';
@@ -38,6 +51,9 @@ interface State {
   turn: number;
   /** The end of the probe that is under way. */
   ended: Promise<void> | undefined;
+  /** Whether this process may try the system. */
+  isOurTurn: boolean;
+  asking: Promise<void> | undefined;
 }
 
 interface Parts {
@@ -45,12 +61,14 @@ interface Parts {
   readonly state: State;
   readonly health: BreakerHealth;
   readonly onChange: (phase: BreakerPhase) => void;
+  readonly turns: ProbeTurns | undefined;
 }
 
 /** Opens at a share of failures where there are many calls, after some in a row where there are few. */
 export function circuitBreaker(
   settings: BreakerSettings,
   onChange: (phase: BreakerPhase) => void,
+  turns?: ProbeTurns,
 ): CircuitBreaker {
   const { halfOpen, rampMs, failureAgeMs } = settings;
   const health = breakerHealth(settings);
@@ -60,14 +78,18 @@ export function circuitBreaker(
     closedAtMs: -Infinity,
     turn: 0,
     ended: undefined,
+    isOurTurn: turns === undefined,
+    asking: undefined,
   };
-  const parts = { settings, state, health, onChange };
+  const parts = { settings, state, health, onChange, turns };
   return {
     refusesMs: (nowMs) => refusesMs(parts, nowMs),
+    turn: (now) => turn(parts, now),
     probed: () => (halfOpen === 'wait' ? state.ended : undefined),
     admit(nowMs, isHarmful = false) {
       if (refusesMs(parts, nowMs) > 0) return undefined;
-      return state.phase === 'closed' ? watched(parts, isHarmful) : probe(parts);
+      if (state.phase === 'closed') return watched(parts, isHarmful);
+      return state.isOurTurn ? probe(parts) : undefined;
     },
     share: (nowMs) =>
       rampMs > 0 ? Math.min(1, Math.max(0, (nowMs - state.closedAtMs) / rampMs)) : 1,
@@ -85,10 +107,31 @@ function refusesMs({ state, settings }: Parts, nowMs: number): number {
   return Math.max(0, state.openUntilMs - nowMs);
 }
 
-function open({ state, settings, health, onChange }: Parts, nowMs: number): void {
+/** All who come at once ask once; who cannot be told tries by itself. */
+function turn(parts: Parts, now: () => number): Promise<void> | undefined {
+  const { state, turns } = parts;
+  if (turns === undefined || state.isOurTurn) return undefined;
+  if (state.phase !== 'open' || state.openUntilMs > now()) return undefined;
+  const asked = state.turn;
+  state.asking ??= turns
+    .turn()
+    .catch(() => 'mine' as const)
+    .then((whose) => {
+      state.asking = undefined;
+      if (asked !== state.turn) return;
+      if (whose === 'mine') state.isOurTurn = true;
+      else if (whose === 'up') close(parts, now());
+      else state.openUntilMs = now() + Math.min(askAgainMs, parts.settings.openMs);
+    });
+  return state.asking;
+}
+
+function open({ state, settings, health, onChange, turns }: Parts, nowMs: number): void {
   const openUntilMs = nowMs + settings.openMs;
-  Object.assign(state, { phase: 'open', openUntilMs, turn: state.turn + 1 });
+  const isOurTurn = turns === undefined;
+  Object.assign(state, { phase: 'open', openUntilMs, turn: state.turn + 1, isOurTurn });
   health.clear();
+  turns?.opened();
   onChange('open');
 }
 
@@ -133,6 +176,7 @@ function probe(parts: Parts): Trial {
   return {
     succeed(nowMs) {
       close(parts, nowMs);
+      parts.turns?.succeeded();
       settle();
     },
     fail(nowMs) {

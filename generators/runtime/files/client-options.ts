@@ -1,6 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { ProbeTurns } from './circuit-breaker.ts';
 import type { Caller } from './caller.ts';
 import type { CounterStore } from './counter.ts';
 import type { LimiterOptions } from './entity-buckets.ts';
@@ -25,6 +26,8 @@ export interface ClientOptions {
   readonly host: Host;
   /** Where counts of windows of 60 s or longer are kept; needed when a limit has such a window. */
   readonly counters?: CounterStore;
+  /** Breakers of several processes try the system in turn: `sharedProbes` of shared-probe.ts. */
+  readonly probes?: (id: string, periodMs: number) => ProbeTurns;
   /** The limits that several processes count together. */
   readonly shared?: NonNullable<LimiterOptions['shared']>;
 }
