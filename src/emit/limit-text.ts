@@ -21,6 +21,7 @@ function limitText(limit: PlannedLimit, limiter: PlannedLimiter): Code {
     cost: limit.cost,
     key: limit.key,
     per: limit.perTenant === true ? 'tenant' : undefined,
+    remaining: limit.remaining,
     form: limiter.form,
   };
   const fields = Object.entries(common).flatMap(([key, value]) =>
@@ -56,6 +57,8 @@ function formFields(limit: PlannedLimit, limiter: PlannedLimiter): readonly Code
       ];
     case 'slots':
       return [field('max', limiter.max)];
+    case 'line':
+      return [field('bytesPerSecond', limiter.bytesPerSecond)];
   }
 }
 

@@ -149,7 +149,9 @@ export type PlannedLimiter =
       readonly max: Decision<number>;
       readonly settleMs: Decision<number>;
     }
-  | { readonly form: 'slots'; readonly max: Decision<number> };
+  | { readonly form: 'slots'; readonly max: Decision<number> }
+  /** One after the other, each for as long as its bytes take. */
+  | { readonly form: 'line'; readonly bytesPerSecond: Decision<number> };
 
 export interface RetryPolicy {
   /** Attempts of the client, the first included; 1 behind a queue, which retries instead. */

@@ -104,6 +104,11 @@ describe('the settings of a system', () => {
     ['spaced', limit({ form: 'spaced', spacingMs: decided('s', 2000) }), ['spacingMs: 2000,']],
     ['slots', limit({ form: 'slots', max: decided('m', 4) }), ['max: 4,']],
     [
+      'line',
+      limit({ form: 'line', bytesPerSecond: decided('b', 5000) }, { remaining: "X-'Left" }),
+      ['bytesPerSecond: 5000,', `remaining: "X-'Left",`],
+    ],
+    [
       'calendar',
       limit(
         { form: 'calendar', max: decided('m', 900), settleMs: decided('s', 500) },

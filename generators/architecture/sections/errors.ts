@@ -165,6 +165,8 @@ function limiter({ limiter: form }: PlannedLimit): string | undefined {
   if (form.form === 'spaced') return `one each ${figure(form.spacingMs)}`;
   if (form.form === 'calendar')
     return `${figure(form.max)} until the reset, then ${figure(form.settleMs)} more`;
+  if (form.form === 'line')
+    return `a line of ${figure(form.bytesPerSecond)}, one body after the other`;
   return `${figure(form.max)} at a time`;
 }
 

@@ -263,5 +263,8 @@ function lineFigures(limit: LineLimit, { id, share, subject, source }: LimitSubj
     },
     [utilisation, declared, share],
   );
-  return { declared, hard, plannedRate, windowSeconds: 1, effectiveRate: plannedRate };
+  return {
+    ...{ declared, hard, plannedRate, windowSeconds: 1, effectiveRate: plannedRate },
+    ...(hard.value > 0 ? { limiter: { form: 'line', bytesPerSecond: hard } } : {}),
+  };
 }

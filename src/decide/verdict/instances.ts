@@ -36,5 +36,6 @@ export function instancesDiagnostics(
 function permitsOf({ limiter }: PlannedLimit): number | undefined {
   if (limiter === undefined) return undefined;
   if (limiter.form === 'spaced') return 1;
+  if (limiter.form === 'line') return limiter.bytesPerSecond.value;
   return limiter.form === 'bucket' ? limiter.capacity.value : limiter.max.value;
 }

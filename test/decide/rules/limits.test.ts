@@ -178,6 +178,7 @@ describe('three figures of a limit', () => {
     expect([found.hard?.value, found.plannedRate?.value, found.effectiveRate?.value]).toEqual([
       6_250_000, 5_000_000, 5_000_000,
     ]);
+    expect(plain(found)).toEqual({ form: 'line', bytesPerSecond: 6_250_000 });
   });
 
   it('counts points in their own unit and does not space them', () => {
