@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -25,7 +25,27 @@ const packages = [
 
 /** The server on the PATH, or else from Debian's packages: installed by root, unpacked by anyone else. */
 export function findRedis(): RedisBinary | undefined {
-  return onPath() ?? unpacked() ?? (isRoot() ? installed() : fetched());
+  return onPath() ?? unpacked() ?? oneAtATime(() => (isRoot() ? installed() : fetched()));
+}
+
+/** Test files run side by side, and only one may use the package manager: the others wait for what it did. */
+function oneAtATime(get: () => RedisBinary | undefined): RedisBinary | undefined {
+  mkdirSync(cache, { recursive: true });
+  const lock = `${cache}.lock`;
+  for (let tries = 0; tries < 600; tries += 1) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      // A lock that is left over from a run that was killed is used after two minutes.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+  try {
+    return onPath() ?? unpacked() ?? get();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
 }
 
 const isRoot = (): boolean => userInfo().uid === 0;

@@ -37,7 +37,7 @@ const limit = {
   spacingMs: 0.625,
 } as const;
 
-/** Runs a load until so many calls have arrived; a calm quarter of a minute ends it too. */
+/** Runs a load until so many calls have arrived; a calm minute ends it too. */
 export async function runLoad(load: Load): Promise<LoadResult> {
   const counting = await countingServer(allowed.max, allowed.windowMs);
   const startedMs = performance.now();
@@ -73,7 +73,7 @@ async function untilCalls(load: Load, total: () => number): Promise<void> {
   const { server, calls, killAt = Infinity, awayMs = 1000, tell } = load;
   let isKilled = false;
   let before = -1;
-  for (let calm = 0; total() < calls && calm < 150; calm = total() === before ? calm + 1 : 0) {
+  for (let calm = 0; total() < calls && calm < 600; calm = total() === before ? calm + 1 : 0) {
     before = total();
     await pause(100);
     if (tell !== undefined && Math.floor(total() / 50_000) > Math.floor(before / 50_000))

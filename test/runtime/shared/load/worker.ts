@@ -1,11 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { Redis } from 'ioredis';
-import pg from 'pg';
 import { createLimiter } from '../../../../generators/runtime/files/limiter.ts';
 import { nodeHost } from '../../../../generators/runtime/files/node-host.ts';
-import { postgresStore } from '../../../../generators/runtime/files/postgres-store.ts';
-import { redisStore } from '../../../../generators/runtime/files/redis-store.ts';
 import type { LimitSettings } from '../../../../generators/runtime/files/settings.ts';
 import { sharedLimits } from '../../../../generators/runtime/files/shared-limits.ts';
 import type { SharedStore } from '../../../../generators/runtime/files/shared-store.ts';
@@ -29,7 +25,7 @@ async function work(task: LoadTask): Promise<void> {
     },
   });
   const { limit, instances, port } = task;
-  const shared = sharedLimits({ store: storeOf(task), integration: 'load', instances });
+  const shared = sharedLimits({ store: await storeOf(task), integration: 'load', instances });
   const limiter = createLimiter({
     system: 'counted',
     limits: [limit],
@@ -54,12 +50,17 @@ async function work(task: LoadTask): Promise<void> {
   await Promise.all(Array.from({ length: task.workers }, call));
 }
 
-function storeOf({ kind, url }: LoadTask): SharedStore {
+/** Only the library of the store is loaded: eight processes start at once. */
+async function storeOf({ kind, url }: LoadTask): Promise<SharedStore> {
   if (kind === 'redis') {
+    const { Redis } = await import('ioredis');
+    const { redisStore } = await import('../../../../generators/runtime/files/redis-store.ts');
     const redis = new Redis(url);
     redis.on('error', () => undefined);
     return redisStore(redis);
   }
+  const { default: pg } = await import('pg');
+  const { postgresStore } = await import('../../../../generators/runtime/files/postgres-store.ts');
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
   return postgresStore(pool);

@@ -1,6 +1,6 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { IoRedisClient } from '../../../generators/runtime/files/redis-client.ts';
 import { redisStore } from '../../../generators/runtime/files/redis-store.ts';
 import type {
@@ -8,7 +8,6 @@ import type {
   SharedBucketAsked,
   SharedLimit,
 } from '../../../generators/runtime/files/shared-counts.ts';
-import { describeOn } from '../../servers/suite.ts';
 import { memoryCounts } from './memory-store.ts';
 
 const startMs = Date.UTC(2026, 0, 15, 12);
@@ -44,15 +43,8 @@ const step = fc.record({
   isOvertaken: fc.boolean(),
 });
 
-describeOn('redis', 'the script on Redis', (server) => {
-  let redis: Redis;
-  beforeAll(() => {
-    redis = new Redis(server().url);
-  });
-  afterAll(() => {
-    redis.disconnect();
-  });
-
+/** The script on Redis does what the book does that other stores are counted with. */
+export function bookIsAsIn(redis: () => Redis): void {
   it.each([false, true])('answers as the book does (keeps all: %s)', async (keepsAll) => {
     let round = keepsAll ? 10_000 : 0;
     await fc.assert(
@@ -63,7 +55,7 @@ describeOn('redis', 'the script on Redis', (server) => {
           round += 1;
           let wallMs = startMs;
           const script = redisStore(
-            atTime(redis, () => wallMs),
+            atTime(redis(), () => wallMs),
             { keepsAll },
           ).counts;
           const book = memoryCounts(() => wallMs, keepsAll);
@@ -78,7 +70,7 @@ describeOn('redis', 'the script on Redis', (server) => {
       { numRuns: 60 },
     );
   });
-});
+}
 
 /** Numbers within a millisecond of each other are equal: the script writes fewer digits. */
 function isNear(left: unknown, right: unknown): boolean {
