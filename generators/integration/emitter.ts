@@ -14,7 +14,7 @@ import {
   tokenFields,
 } from './credentials.ts';
 import type { Part, Parts } from './parts.ts';
-import { sharedConstant, sharedEntry, storeField } from './store.ts';
+import { probesConstant, sharedConstant, sharedEntry, storeField } from './store.ts';
 
 /** `index.ts`, which wires the clients of one integration, and the marks of generated files for GitHub. */
 export const integration: Emitter = {
@@ -171,6 +171,7 @@ function createFunction(file: TsFile, plan: Plan, parts: Parts): Code {
       ${host}
       ${credentialParts(file, parts)}
       ${sharedConstant(file, plan, parts)}
+      ${probesConstant(file, parts)}
       return {
         clients: {
           ${joinLines(fields)}

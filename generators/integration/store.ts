@@ -1,4 +1,4 @@
-import { code, noCode, type Code } from '../../src/emit/code.ts';
+import { code, joinLines, noCode, type Code } from '../../src/emit/code.ts';
 import { docComment } from '../../src/emit/doc-comment.ts';
 import { isLimited } from '../../src/emit/shared-store.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
@@ -30,9 +30,22 @@ export function sharedConstant(file: TsFile, plan: Plan, { store, instances }: P
       });`;
 }
 
-/** The shared limits of one client. */
-export function sharedEntry(system: PlannedSystem, { store }: Parts): Code {
-  return store === undefined || !isLimited(system)
+/** What lets the breakers of all processes try a system in turn. */
+export function probesConstant(file: TsFile, { store, described }: Parts): Code {
+  return store === undefined || !described.some(({ system }) => hasBreaker(system))
     ? noCode
-    : code`shared: shared({ system: ${system.id}, host }),`;
+    : code`const probes = ${file.importValue('sharedProbes', 'runtime/shared-probe.ts')}(options.store, host);`;
+}
+
+function hasBreaker({ calls }: PlannedSystem): boolean {
+  return calls !== undefined && calls.breaker.none === undefined;
+}
+
+/** What one client shares with those of other processes. */
+export function sharedEntry(system: PlannedSystem, { store }: Parts): Code {
+  if (store === undefined) return noCode;
+  return joinLines([
+    isLimited(system) ? code`shared: shared({ system: ${system.id}, host }),` : noCode,
+    hasBreaker(system) ? code`probes,` : noCode,
+  ]);
 }

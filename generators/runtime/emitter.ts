@@ -68,8 +68,8 @@ function credentialFiles(plan: Plan, systems: readonly PlannedSystem[]): readonl
 
 /** What several processes count with; the adapter of the store that was decided for, and no other. */
 const storeFiles = {
-  redis: ['redis-store.ts', 'shared-limits.ts', 'shared-store.ts'],
-  postgres: ['postgres-store.ts', 'shared-limits.ts', 'shared-store.ts'],
+  redis: ['redis-store.ts', 'shared-limits.ts', 'shared-probe.ts', 'shared-store.ts'],
+  postgres: ['postgres-store.ts', 'shared-limits.ts', 'shared-probe.ts', 'shared-store.ts'],
 } as const;
 
 function sharedTokenStore({ settings: { limiterStore } }: Plan): readonly string[] {
