@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly rotates?: boolean;
   /** Whether each proof must hold a nonce of the server. */
   readonly wantsNonce?: boolean;
+  /** What can be asked for besides the usual. */
+  readonly scopes?: readonly string[];
   /** Whether it asks for a client certificate. */
   readonly tls?: boolean;
 }
@@ -103,7 +105,7 @@ function listen({ tls }: ServerOptions, handle: RequestListener): Server {
 }
 
 function configuration(
-  { lifetime = 300, rotates = true, wantsNonce = false, tls = false }: ServerOptions,
+  { lifetime = 300, rotates = true, wantsNonce = false, tls = false, scopes = [] }: ServerOptions,
   jwk: JWK,
   provider: () => Provider,
 ): Readonly<Record<string, unknown>> {
@@ -156,7 +158,7 @@ function configuration(
       ...(tls ? ['tls_client_auth'] : []),
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    scopes: ['openid', 'offline_access', apiScope],
+    scopes: ['openid', 'offline_access', apiScope, ...scopes],
     ttl: {
       AccessToken: lifetime,
       ClientCredentials: lifetime,
@@ -181,7 +183,7 @@ function configuration(
         clientId: oidc?.client?.clientId,
         accountId: oidc?.session?.accountId,
       });
-      grant.addOIDCScope(`openid offline_access ${apiScope}`);
+      grant.addOIDCScope(['openid', 'offline_access', apiScope, ...scopes].join(' '));
       await grant.save();
       return grant;
     },
