@@ -90,7 +90,7 @@ describe('how a token is got', () => {
       'private_key_jwt',
       ['LEDGER_CLIENT_ID', 'LEDGER_PRIVATE_KEY'],
     ],
-  ])('%s', (_name, auth, grant, authentication, secrets) => {
+  ])('%s', (...[, auth, grant, authentication, secrets]) => {
     const planned = authOf(auth);
     expect([planned.token?.grant.value, planned.token?.authentication.value]).toEqual([
       grant,

@@ -121,7 +121,7 @@ function configuration(
     response_types: [],
     grant_types: ['client_credentials'],
   };
-  const { client_secret: _, ...secretless } = own;
+  const secretless = { ...own, client_secret: undefined };
   return {
     clients: [
       { ...own, client_id: 'basic', token_endpoint_auth_method: 'client_secret_basic' },

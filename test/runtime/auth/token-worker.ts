@@ -2,8 +2,8 @@ import type { TokenStore } from '../../../generators/runtime/files/token-store.t
 import { personSource, type Task } from './person-source.ts';
 
 process.on('message', (task: Task) => {
-  const { run } = personSource(task, (store) => dying(store, task.dies));
-  void run(task.callers).then((outcome) => process.send?.(outcome));
+  const source = personSource(task, (store) => dying(store, task.dies));
+  void source.run(task.callers).then((outcome) => process.send?.(outcome));
 });
 process.send?.('ready');
 
