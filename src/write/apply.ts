@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { sha256 } from './hash.ts';
 import { manifestPath } from './manifest.ts';
 import { linkOnTheWay, unsafePath } from './safe-path.ts';
 
@@ -17,7 +18,8 @@ const journalPath = '.integ-gen/journal.json';
 interface Journal {
   /** Paths that had a file before; their old text lies in `previous`. */
   readonly replaced: readonly string[];
-  readonly created: readonly string[];
+  /** What the build was about to put there, by path: a hash of its text. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function apply(directory: string, batch: Batch, manifest: string): 
   const existing = await whichExist(directory, [...write.map(({ path }) => path), ...batch.remove]);
   const journal: Journal = {
     replaced: existing,
-    created: write.map(({ path }) => path).filter((path) => !existing.includes(path)),
+    written: Object.fromEntries(write.map(({ path, text }) => [path, sha256(text)])),
   };
   await put(join(directory, journalPath), JSON.stringify(journal));
   try {
@@ -50,26 +52,47 @@ export async function linkInOwnFolder(directory: string): Promise<string | undef
   return (await linkOnTheWay(directory, journalPath)) ?? linkOnTheWay(directory, manifestPath);
 }
 
-/** Puts back what a build that was killed had moved; true where there was something to put back. */
+/**
+ * Puts back what a build that was killed had moved; true where there was something to put back. Only a place
+ * that is empty, or where what that build put still stands, is touched: a journal may be an old one that somebody
+ * committed, or a forged one.
+ */
 export async function recover(directory: string): Promise<boolean> {
   const journal = await readJournal(directory);
   if (journal === undefined) {
     await clear(directory);
     return false;
   }
-  const safe = await safePaths(directory, [...journal.replaced, ...journal.created]);
+  const written = new Map(Object.entries(journal.written));
+  const paths = new Set([...journal.replaced, ...written.keys()]);
+  const safe = await safePaths(directory, [...paths]);
+  const ours: string[] = [];
+  for (const path of safe)
+    if (await isOurs(join(directory, path), written.get(path))) ours.push(path);
   const saved = await whichExist(
     join(directory, previous),
-    journal.replaced.filter((path) => safe.has(path)),
+    journal.replaced.filter((path) => ours.includes(path)),
   );
-  for (const path of journal.created) {
+  for (const path of ours) {
+    if (journal.replaced.includes(path)) continue;
     // What cannot be removed is no file of ours and kept ours from its place; the others still go back.
-    if (safe.has(path)) await rm(join(directory, path), { force: true }).catch(() => undefined);
+    await rm(join(directory, path), { force: true }).catch(() => undefined);
   }
   for (const path of saved) await move(join(directory, previous, path), join(directory, path));
   await rm(join(directory, journalPath), { force: true });
   await clear(directory);
   return true;
+}
+
+async function isOurs(path: string, hash: string | undefined): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) =>
+    isMissing(error) ? undefined : '',
+  );
+  return text === undefined || sha256(text) === hash;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 // A journal is a file that anyone can edit: no path in it may lead outside.
@@ -90,7 +113,7 @@ async function readJournal(directory: string): Promise<Journal | undefined> {
   if (text === undefined) return undefined;
   try {
     const parsed = JSON.parse(text) as Partial<Journal>;
-    return { replaced: strings(parsed.replaced), created: strings(parsed.created) };
+    return { replaced: strings(parsed.replaced), written: hashes(parsed.written) };
   } catch {
     // The build died while it wrote the journal: nothing had been moved yet.
     await rm(join(directory, journalPath), { force: true });
@@ -102,6 +125,11 @@ function strings(value: unknown): readonly string[] {
   return Array.isArray(value)
     ? value.filter((item): item is string => typeof item === 'string')
     : [];
+}
+
+function hashes(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, hash]) => typeof hash === 'string'));
 }
 
 async function clear(directory: string): Promise<void> {

@@ -55,7 +55,7 @@ const entry = (index: number) => ({
   idempotencyKey: `key-${index}`,
 });
 const errorsOf = (ends: readonly PromiseSettledResult<unknown>[]): readonly unknown[] =>
-  ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+  ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
 
 describe('the client of billing that is built from tokens-of-four-issuers', () => {
   it('asks for one token however many calls wait for it, and for the next before that one ends', async () => {

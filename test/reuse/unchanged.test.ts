@@ -22,6 +22,7 @@ import { machineKey } from '../../src/reuse/machine-key.ts';
 import { recordPath, recordText } from '../../src/reuse/record.ts';
 import type { BuildRecord } from '../../src/reuse/record.ts';
 import { findUnchanged, openSession } from '../../src/reuse/unchanged.ts';
+import { sha256 } from '../../src/write/hash.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'integ-gen-'));
 const template = join(parent, 'template', 'project');
@@ -170,7 +171,7 @@ const different: Readonly<Record<string, (cwd: string) => void>> = {
     writeFileSync(file(cwd, '.integ-gen/previous/index.ts'), `${kept}// before\n`);
     writeFileSync(
       file(cwd, '.integ-gen/journal.json'),
-      JSON.stringify({ replaced: ['index.ts'], created: [] }),
+      JSON.stringify({ replaced: ['index.ts'], written: { 'index.ts': sha256(kept) } }),
     );
   },
   'a prettier configuration appears in a parent folder': (cwd) => {

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { EmittedFile } from '../../src/emit/emitter.ts';
 import { apply, recover } from '../../src/write/apply.ts';
+import { sha256 } from '../../src/write/hash.ts';
 import { writeOutput } from '../../src/write/write-output.ts';
 import type { OutputOutcome, OutputRequest } from '../../src/write/write-output.ts';
 
@@ -219,7 +220,10 @@ describe('writing the output', () => {
     put('new.ts', 'half\n');
     put(
       '.integ-gen/journal.json',
-      JSON.stringify({ replaced: ['one.ts', 'two.ts'], created: ['new.ts'] }),
+      JSON.stringify({
+        replaced: ['one.ts', 'two.ts'],
+        written: { 'one.ts': sha256('half\n'), 'new.ts': sha256('half\n') },
+      }),
     );
     expect(await recover(directory)).toBe(true);
     expect([read('one.ts'), read('two.ts')]).toEqual(['one\n', 'two\n']);
@@ -229,11 +233,28 @@ describe('writing the output', () => {
     );
   });
 
+  it.each([
+    { replaced: ['mine.ts'], created: ['mine.ts', 'one.ts'] },
+    { replaced: ['mine.ts'], written: { 'mine.ts': sha256('other\n'), 'one.ts': sha256('x\n') } },
+    { replaced: ['mine.ts', '../mine.ts'], written: { '../mine.ts': sha256('mine\n') } },
+  ])('obeys no journal that somebody committed or forged: %j', async (journal) => {
+    await run([generated('one.ts', 'one\n')]);
+    put('mine.ts', 'mine\n');
+    put('.integ-gen/previous/mine.ts', 'theirs\n');
+    put('.integ-gen/journal.json', JSON.stringify(journal));
+    await recover(directory);
+    expect([read('mine.ts'), read('one.ts')]).toEqual(['mine\n', 'one\n']);
+    expect(existsSync(join(directory, '.integ-gen/journal.json'))).toBe(false);
+  });
+
   it('puts back what the last build left half done before it looks for edits', async () => {
     await run([generated('one.ts', 'one\n')]);
     put('.integ-gen/previous/one.ts', 'one\n');
     put('one.ts', 'half\n');
-    put('.integ-gen/journal.json', JSON.stringify({ replaced: ['one.ts'], created: [] }));
+    put(
+      '.integ-gen/journal.json',
+      JSON.stringify({ replaced: ['one.ts'], written: { 'one.ts': sha256('half\n') } }),
+    );
     const outcome = await run([generated('one.ts', 'new\n')]);
     expect(outcome).toMatchObject({ diagnostics: [], updated: ['one.ts'], edited: [] });
     expect(read('one.ts')).toBe('new\n');
