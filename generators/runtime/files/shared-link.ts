@@ -115,7 +115,7 @@ async function ask(
   state.lastSentMs = sentMs;
   const { member, turn } = state;
   // Clocks differ by less than 0.1 %, and the way there takes a moment.
-  const latestMs = state.storeMs + passedMs * 1.001 + 20;
+  const latestMs = state.storeMs + passedMs * 1.001 + 2;
   const expiresMs = state.storeMs + passedMs + patienceMs;
   const common = { book, member, turn, instances, latestMs, expiresMs, slackMs, aheadMs };
   try {

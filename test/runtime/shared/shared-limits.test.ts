@@ -90,4 +90,13 @@ describe('limits that processes share', () => {
     expect(times.length).toBeGreaterThan(before);
     expect(mostIn(times, 1000)).toBe(2);
   });
+
+  it.each([600_000, -600_000])('holds through a step of the wall clock by %i ms', async (ms) => {
+    const { host, times } = world([window], { processes: 2 });
+    await host.advance(5400);
+    host.stepWallClock(ms);
+    await host.advance(4600);
+    expect(mostIn(times, 1000)).toBe(9);
+    expect(times.length).toBeGreaterThanOrEqual(9 * 7);
+  });
 });
