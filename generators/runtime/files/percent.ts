@@ -3,7 +3,10 @@
 
 /** Percent-encodes all but the unreserved characters of RFC 3986. */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replaceAll(
+  const encoded = encodeURIComponent(text);
+  // Most texts have none of them, and looking is faster than replacing.
+  if (!/[!'()*]/.test(encoded)) return encoded;
+  return encoded.replaceAll(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );

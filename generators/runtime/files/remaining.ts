@@ -22,7 +22,8 @@ export function remaining({ name }: Watched, headers: Headers, data: unknown): n
 
 /** `"default";r=50;t=30` of the IETF draft, or `limit=100, remaining=50, reset=30` of its older form; of one policy. */
 function usual(text: string | null): number | undefined {
-  const found = [...(text ?? '').matchAll(/(?:\bremaining=|;\s*r=)(\d{1,15})\b/g)];
+  if (text === null) return undefined;
+  const found = [...text.matchAll(/(?:\bremaining=|;\s*r=)(\d{1,15})\b/g)];
   return found.length === 1 ? count(found[0]?.[1]) : undefined;
 }
 
