@@ -122,7 +122,7 @@ async function loopback(): Promise<void> {
     const baseUrl = `http://127.0.0.1:${Number(line)}`;
     const fast = clientOf(undiciFetch(), baseUrl);
     const builtIn = clientOf((url, request) => fetch(url, request), baseUrl);
-    const times = await inTurn(200, {
+    const times = await inTurn(300, {
       'bare built-in fetch': async () => {
         await (await fetch(pathOf(baseUrl), { headers })).json();
       },
