@@ -20,13 +20,17 @@ import type { Sentence } from './text/sentences.ts';
 const mayName =
   /second|minute|hour|\bday|week|month|year|\bsecs?\b|\bmins?\b|\bhrs?\b|\/\s?\d*\s?(?:s|m|h|d)\b|\d(?:ms|s|m|h|d)\b|\bms\b|fortnight|[qrt]p[smhd]\b|daily|concurren|simultan|parallel|pending|outstanding|at once|at a time|at the same time|in.?flight/i;
 
+/** Every amount is a figure or one of these words. */
+const mayCount =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|hundred|once|twice|thrice)/i;
+
 /** The limits that a text states. */
 export function readProse(
   place: Place,
   operations: readonly FoundOperation[],
   { isAboutLimits = speaksOfLimits(place) } = {},
 ): Finding[] {
-  if (!mayName.test(place.text)) return [];
+  if (!mayCount.test(place.text) || !mayName.test(place.text)) return [];
   const { sentences, tables } = proseOf(place.text);
   const found = sentences.flatMap((sentence, index) => {
     const context = { place, operations, isAboutLimits, next: sentences[index + 1]?.tokens ?? [] };

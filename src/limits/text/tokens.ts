@@ -59,8 +59,13 @@ function pushPath(path: string, from: number, push: Push): void {
 const byteUnit = /^[kmgt]i?b(?:ps|its?|ytes?)?$/i;
 
 function pushWord(word: string, from: number, push: Push): void {
-  if (byteUnit.test(word)) {
-    push({ kind: 'word', text: word.toLowerCase(), value: 0, ...at(from, word) });
+  if (byteUnit.test(word) || !/\p{Ll}\p{Lu}/u.test(word)) {
+    push({
+      kind: 'word',
+      text: word.toLowerCase().replaceAll(/['’]/g, ''),
+      value: 0,
+      ...at(from, word),
+    });
     return;
   }
   // `RateLimit` is two words; `APIs` is one.
