@@ -142,3 +142,23 @@ describe('a ledger', () => {
     expect(host.now()).toBe(310);
   });
 });
+
+describe('a count that cannot be written', () => {
+  it('costs nothing of the quota, because nothing leaves', async () => {
+    const host = virtualHost();
+    let isBroken = true;
+    const counters = {
+      read: () => Promise.resolve(undefined),
+      write: () => (isBroken ? Promise.reject(new Error('The disk is full.')) : Promise.resolve()),
+    };
+    const day = { form: 'calendar', windowMs: 86_400_000, resets: 'clock', settleMs: 250 } as const;
+    const limits = [{ id: 'day', max: 3, ...day }];
+    const limiter = createLimiter({ system: 'shop', limits, host, counters });
+    const call = () => limiter.acquire({ operation: 'x', entities: {} });
+    for (let calls = 0; calls < 3; calls += 1)
+      await expect(call()).rejects.toMatchObject({ kind: 'count' });
+    isBroken = false;
+    await host.settle(Promise.all([call(), call(), call()]));
+    expect(host.now()).toBe(0);
+  });
+});

@@ -247,3 +247,30 @@ describe('the log of attempts', () => {
     expect(lines.every((line) => line.endsWith('}\n'))).toBe(true);
   });
 });
+
+describe('a tracer that fails', () => {
+  it.each([
+    ['at the start', () => broken()],
+    ['at the end', () => ({ traceId, headers: {}, run: runs, end: broken })],
+  ])('%s fails no call, and leaves no probe of the breaker open', async (_, tracer) => {
+    const host: Host = {
+      ...virtualHost({ fetch: inTurn(500, 500, 200, 200) }),
+      trace: tracer,
+    };
+    const breaker = {
+      ...{ failureShare: 0.5, minimumCalls: 20, windowMs: 10_000, consecutiveFailures: 1 },
+      ...{ failureAgeMs: 600_000, openMs: 0, rampMs: 0 },
+    };
+    const once = { ...resilience().retry, maxAttempts: 1 };
+    const client = testClient(host, { resilience: resilience({ breaker, retry: once }) });
+    const statuses: unknown[] = [];
+    for (let call = 0; call < 4; call += 1)
+      statuses.push(await send(client, operation(), {}).catch((error: unknown) => error));
+    expect(statuses).toMatchObject([500, 500, 200, 200].map((status) => ({ status })));
+  });
+
+  const runs = <Result>(work: () => Result): Result => work();
+  function broken(): never {
+    throw new Error('The tracer is broken.');
+  }
+});

@@ -53,14 +53,24 @@ export function startTrace(
         waitMs,
       };
       tell(host, ended);
-      trace?.end(ended);
+      try {
+        trace?.end(ended);
+      } catch {
+        // A tracer must not decide whether a call succeeds.
+      }
     },
   };
 }
 
 function traced(call: Call, started: AttemptStarted): AttemptTrace | undefined {
   const { host } = call.client.options;
-  if (host.trace !== undefined) return host.trace(started);
+  if (host.trace !== undefined) {
+    try {
+      return host.trace(started);
+    } catch {
+      return undefined;
+    }
+  }
   const parent = readTraceparent(call.input.context?.traceparent);
   if (parent === undefined) return undefined;
   // No byte is 0, so the id is not either.

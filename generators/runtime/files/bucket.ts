@@ -8,6 +8,8 @@ export interface Taken {
   readonly cost: number;
   /** The monotonic moment at which it was taken, or at which the call left. */
   atMs: number;
+  /** The monotonic moment after which the call may not leave with it; absent: at any time. */
+  readonly untilMs?: number;
   /** False once it was given back or has ended. */
   isOpen: boolean;
 }

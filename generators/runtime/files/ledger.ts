@@ -20,7 +20,12 @@ export function keptLedger(now: () => number): Ledger {
     async take(needs) {
       const nowMs = now();
       const taken = needs.map(({ held, cost }) => held.bucket.take(cost, nowMs));
-      await Promise.all(needs.map(({ held }) => held.save()));
+      try {
+        await Promise.all(needs.map(({ held }) => held.save()));
+      } catch (error) {
+        giveBack(needs, taken);
+        throw error;
+      }
       return taken;
     },
   };

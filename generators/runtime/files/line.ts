@@ -204,6 +204,12 @@ function pass(line: Line, own: Lane, nowMs: number): void {
 
 function passedAll(line: Line, own: Lane, nowMs: number): void {
   const first = firstOf(own);
+  if (first !== undefined && own.granted?.some((taken) => nowMs > (taken?.untilMs ?? Infinity))) {
+    // A pause outlasted what was granted, which counts for a moment that is over.
+    takeFirst(line, own);
+    enter(line, lane(own), first);
+    return;
+  }
   withdraw(line, own);
   // What it passed first may have been paused since; then it begins anew.
   const isFree = own.needs.every((_, stage) => laneWaitMs(own, stage, nowMs) <= nothingMs);

@@ -31,7 +31,8 @@ export function mutualTlsHost(host: Host, options: MutualTlsOptions): Host {
   const origins = new Set(options.origins.map((url) => new URL(url).origin));
   let held: Connections | undefined;
   let lookAtMs = 0;
-  const look = async (): Promise<Connections> => {
+  let flight: Promise<Connections> | undefined;
+  const renewed = async (): Promise<Connections> => {
     lookAtMs = host.now() + lookMs;
     const next = await connections(options, held);
     // Requests under way keep the old connections until they end.
@@ -39,6 +40,11 @@ export function mutualTlsHost(host: Host, options: MutualTlsOptions): Host {
     held = next;
     return next;
   };
+  // One at a time: of two, the later would close what the other has just opened.
+  const look = (): Promise<Connections> =>
+    (flight ??= renewed().finally(() => {
+      flight = undefined;
+    }));
   return {
     ...host,
     async fetch(url, request) {

@@ -25,8 +25,11 @@ export interface SharedBucketState {
   told(): void;
   /** The store has no room for so long. */
   refuse(untilMs: number): void;
-  /** The store has given a permit, which is used until the moment of its clock. */
-  granted(cost: number, latestMs: number, nowMs: number): SharedTaken;
+  /** The store has given a permit, which is used until a moment of its clock and of ours. */
+  granted(
+    cost: number,
+    use: { readonly latestMs: number; readonly atMs: number; readonly untilMs: number },
+  ): SharedTaken;
   /** A permit without the store; absent where there is none now. */
   takeAlone(cost: number, nowMs: number): SharedTaken | undefined;
   /** Whether slots of it are held. */
@@ -88,9 +91,9 @@ export function sharedBucket(options: SharedBucketOptions): SharedBucketState {
     refuse(untilMs) {
       own.notBeforeMs = untilMs;
     },
-    granted(cost, latestMs, nowMs) {
+    granted(cost, use) {
       if (isSlots) own.held += cost;
-      return { cost, atMs: nowMs, isOpen: true, latestMs };
+      return { cost, isOpen: true, ...use };
     },
     takeAlone(cost, nowMs) {
       if (aloneWaitMs(options, own, { cost, nowMs }) > 0) return undefined;

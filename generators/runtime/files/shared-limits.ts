@@ -2,6 +2,7 @@
 /* eslint-disable */
 
 import type { Taken } from './bucket.ts';
+import { tell } from './call.ts';
 import type { SharedBucket } from './entity-buckets.ts';
 import type { Need } from './held-bucket.ts';
 import type { Host } from './host.ts';
@@ -69,7 +70,7 @@ export function sharedLimits({ store, integration, instances }: SharedLimitsOpti
         onChange: (status, cause) => {
           if (status === 'there') rejoin(desk);
           const kind = status === 'there' ? {} : { kind: kindOf(cause) };
-          host.emit({
+          tell(host, {
             type: status === 'there' ? 'limits_shared' : 'limits_alone',
             system,
             ...kind,
@@ -231,16 +232,17 @@ async function use(
 ): Promise<void> {
   const { host } = desk;
   const { given, sentMs, receivedMs, slackMs } = answered;
+  const inMs = atMs - given.nowMs;
+  const untilMs = sentMs + inMs + slackMs;
   const taken = wish.needs.map(({ held, cost }) => {
     const state = stateOf(desk, held.bucket);
-    const permit = state.granted(cost, atMs + slackMs, receivedMs);
+    const permit = state.granted(cost, { latestMs: atMs + slackMs, atMs: receivedMs, untilMs });
     if (state.isHolding()) desk.holding.add(state);
     return permit;
   });
-  const inMs = atMs - given.nowMs;
   const waitMs = receivedMs + inMs - host.now();
   if (waitMs > 0.5) await host.sleep(Math.ceil(waitMs));
-  if (host.now() <= sentMs + inMs + slackMs) {
+  if (host.now() <= untilMs) {
     wish.settle(taken);
     return;
   }

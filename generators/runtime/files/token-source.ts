@@ -181,25 +181,36 @@ function leftMs({ options }: State, { askedAtMs, lifetimeMs }: TokenRecord): num
 
 /** Takes tokens into use; only the monotonic clock counts from here on. */
 function adopt(state: State, record: TokenRecord, startedMs: number): void {
+  const { accessToken, askedAtMs } = record;
+  const held = state.held?.record;
+  const isKnown = held?.accessToken === accessToken && held?.askedAtMs === askedAtMs;
+  if (accessToken !== undefined && !isKnown)
+    state.held = nextHeld(state, { ...record, accessToken }, startedMs);
+  Object.assign(state, { failures: 0, fault: undefined, notBeforeMs: 0, spent: undefined });
+}
+
+function nextHeld(
+  state: State,
+  record: TokenRecord & { readonly accessToken: string },
+  startedMs: number,
+): Held {
   const { held, options } = state;
   const { accessToken, lifetimeMs, proofKey, type } = record;
-  if (accessToken !== undefined && held?.record.accessToken !== accessToken) {
-    const { host, proofs, settings } = options;
-    const isSameKey = held?.record.proofKey?.d === proofKey?.d;
-    const prover = isSameKey ? held?.prover : proofKey && proofs?.prover(proofKey, host);
-    // Ours are as old as the request; others as old as the store says.
-    const endsAtMs = Math.min(startedMs + lifetimeMs, host.now() + leftMs(state, record));
-    const jitterMs = host.random() * (lifetimeMs / 10);
-    const marginMs = renewalMarginMs(lifetimeMs, settings.reserveMs);
-    const token: AccessToken = {
-      value: new Secret(accessToken),
-      type,
-      ...(prover === undefined ? {} : { prove: (request) => prover.prove(token, request) }),
-    };
-    const renewAtMs = endsAtMs - marginMs - jitterMs;
-    state.held = { token, record, prover, endsAtMs, renewAtMs };
-  }
-  Object.assign(state, { failures: 0, fault: undefined, notBeforeMs: 0, spent: undefined });
+  const { host, proofs, settings } = options;
+  const isSameKey = held?.record.proofKey?.d === proofKey?.d;
+  const prover = isSameKey ? held?.prover : proofKey && proofs?.prover(proofKey, host);
+  // Ours are as old as the request; others as old as the store says.
+  const endsAtMs = Math.min(startedMs + lifetimeMs, host.now() + leftMs(state, record));
+  const jitterMs = host.random() * (lifetimeMs / 10);
+  const marginMs = renewalMarginMs(lifetimeMs, settings.reserveMs);
+  const made: AccessToken = {
+    value: new Secret(accessToken),
+    type,
+    ...(prover === undefined ? {} : { prove: (request) => prover.prove(made, request) }),
+  };
+  // Some servers answer with the same token again, and with what is left of its life.
+  const token = held?.record.accessToken === accessToken ? held.token : made;
+  return { token, record, prover, endsAtMs, renewAtMs: endsAtMs - marginMs - jitterMs };
 }
 
 /**

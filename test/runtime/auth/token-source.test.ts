@@ -375,3 +375,23 @@ describe('tokens of many tenants', () => {
     expect(sources.size()).toBe(1);
   });
 });
+
+describe('a token that the issuer hands out again until it ends', () => {
+  it.each([
+    ['with what is left of its life', 32_400_000],
+    ['without a word of its life', undefined],
+  ])('%s serves on, and is not asked for on every call', async (_, lifeMs) => {
+    const host = virtualHost();
+    let asks = 0;
+    const request = async (): Promise<TokenAnswer> => {
+      asks += 1;
+      await Promise.resolve();
+      const lifetimeMs = lifeMs === undefined ? undefined : lifeMs - (host.now() % lifeMs);
+      const number = lifeMs === undefined ? 0 : Math.floor(host.now() / lifeMs);
+      return { accessToken: new Secret(`access-${number}`), type: 'Bearer', lifetimeMs };
+    };
+    const source = sourceOf(host, { request });
+    await callsEvery(host, source, { everyMs: 30_000, forMs: 32_400_000 - 60_000 });
+    expect(asks).toBeLessThan(16);
+  });
+});

@@ -99,4 +99,40 @@ describe('limits that processes share', () => {
     expect(mostIn(times, 1000)).toBe(9);
     expect(times.length).toBeGreaterThanOrEqual(9 * 7);
   });
+
+  it('gives back what the store gave during a pause, and asks anew when it is over', async () => {
+    const host = virtualHost();
+    const store = memoryCounts(() => host.wallClock());
+    const counts = {
+      ...store,
+      async take(asked: Parameters<typeof store.take>[0]) {
+        await host.sleep(10);
+        return store.take(asked);
+      },
+    };
+    const limiter = processOf(host, counts, { limits: [window], instances: 1 });
+    await host.advance(5500);
+    const times: number[] = [];
+    for (let calls = 0; calls < 30; calls += 1)
+      void limiter.acquire({ operation: 'x', entities: {} }).then(() => times.push(host.now()));
+    await host.advance(7);
+    limiter.pause({ operation: 'x', entities: {}, tenant: undefined }, host.now() + 30_000);
+    await host.advance(60_000);
+    expect(times.length).toBe(30);
+    expect(mostIn(times, 1000)).toBe(9);
+  });
+
+  it('goes on where a listener fails', async () => {
+    const host = {
+      ...virtualHost(),
+      emit: () => {
+        throw new Error('The listener is broken.');
+      },
+    };
+    const counts = memoryCounts(() => host.wallClock());
+    counts.isAway = true;
+    const limiter = processOf(host, counts, { limits: [window], instances: 1 });
+    await host.settle(limiter.acquire({ operation: 'x', entities: {} }));
+    expect(host.now()).toBeGreaterThan(5000);
+  });
 });
