@@ -146,6 +146,7 @@ const stated: readonly (readonly [string, ...string[]])[] = [
     'The *rate&nbsp;limit* is `90`&nbsp;requests per [minute](https://limits.example/minute).',
     '90 per 60',
   ],
+  ['(If that is too few, send batches.) At most 155 requests per second are allowed.', '155 per 1'],
   // A limit that the text gives an example of all the same.
   ['If you send more than 100 requests per minute, they are rejected with 429.', '100 per 60'],
   ['The limit was raised from 100 to 200 requests per minute.', '200 per 60'],

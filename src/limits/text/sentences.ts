@@ -242,8 +242,16 @@ function endsAt(text: string, tokens: readonly Token[], index: number): boolean 
   const token = tokens[index];
   const next = tokens[index + 1];
   if (token === undefined || next === undefined) return true;
-  if (token.text === '!' || token.text === '?') return next.start > token.end;
-  if (token.text !== '.' || next.start === token.end) return false;
-  if (abbreviations.has(tokens[index - 1]?.text ?? '')) return false;
-  return !/\p{Ll}/u.test(text.charAt(next.start)) && (next.kind !== 'mark' || next.text === '(');
+  // What touches the next word ends nothing: `e.g.`, `v1.2`, `it!=`.
+  if (next.start === token.end) return false;
+  const before = tokens[index - 1]?.text ?? '';
+  if (token.text === '!' || token.text === '?') return true;
+  // "(It may change.) The limit …"
+  if (token.text === ')') return before === '.';
+  if (token.text !== '.' || abbreviations.has(before)) return false;
+  return startsSentence(text, next);
+}
+
+function startsSentence(text: string, { kind, text: word, start }: Token): boolean {
+  return !/\p{Ll}/u.test(text.charAt(start)) && (kind !== 'mark' || word === '(');
 }
