@@ -1,2 +1,0 @@
-// @ts-nocheck
-export { streamForm, streamedTypes } from '../model/streams.ts';
