@@ -2,7 +2,7 @@
 export type Confidence = 'high' | 'medium' | 'low';
 
 /** What a limit counts; a `quota` is a rate over a day or longer. */
-export type DocumentedKind = 'rate' | 'quota' | 'concurrency' | 'points' | 'bytes';
+type DocumentedKind = 'rate' | 'quota' | 'concurrency' | 'points' | 'bytes';
 
 /** A limit that an API description states, with the words that state it; what they do not say is null. */
 export interface DocumentedLimit {
@@ -30,7 +30,7 @@ export interface DocumentedLimit {
 }
 
 /** Where a description says it: a JSON pointer, and the words. */
-export interface DocumentedSource {
+interface DocumentedSource {
   readonly pointer: string;
   readonly quote: string;
 }

@@ -115,7 +115,7 @@ export interface DocumentedAt {
 /** A documented limit that the plan does not hold to. */
 export type OtherLimit = DocumentedAt & { readonly limit: Limit };
 
-export interface Tenants {
+interface Tenants {
   readonly count?: Declared<number | Unknown>;
   /** What one of them is; a limit whose scope is this word holds for each. */
   readonly what?: string;

@@ -1,6 +1,7 @@
 import type { ApiDescription, HttpMethod, SecurityScheme } from '../model/operation.ts';
 import type { PageForm } from '../model/pagination.ts';
 import type { Decision } from './decision.ts';
+import type { PlannedTenants } from './tenants.ts';
 
 export type { PageForm } from '../model/pagination.ts';
 export type {
@@ -69,18 +70,6 @@ export interface CallPolicy {
   }[];
   /** Seconds of lock-out. */
   readonly penalty?: Decision<number>;
-}
-
-/** The accounts of a system that we call for; each has its own credential and retry budget. */
-export interface PlannedTenants {
-  /** What one is: `organisation`. */
-  readonly what: string;
-  /** Absent: nobody knows. */
-  readonly count?: Decision<number>;
-  /** The part of all calls that the largest makes. */
-  readonly largestShare: Decision<number>;
-  /** Calls of one tenant that are open at a time. */
-  readonly concurrency: Decision<number>;
 }
 
 /** A declared or documented limit and its three figures. */

@@ -75,7 +75,7 @@ describe('extensions', () => {
     ['a category', 'x-ratelimit-category', 'org_read', []],
     ['an exemption', 'x-hubspot-rate-limit-exemptions', ['ten-secondly'], []],
     ['what is not about limits', 'x-cache', { max: 5, period: 'minute' }, []],
-  ])('reads %s', (_, key, value, limits) => {
+  ])('reads %s', (...[, key, value, limits]) => {
     const found = readLimits(withExtension(key, value)).limits;
     expect(found.map(short)).toEqual(limits);
     expect(found.every(({ appliesTo }) => appliesTo !== 'all')).toBe(true);

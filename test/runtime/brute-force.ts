@@ -1,7 +1,7 @@
 import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
 
 /** A call of a script that asks a limiter. */
-export interface ScriptedCall {
+interface ScriptedCall {
   readonly number: number;
   readonly operation: 'light' | 'heavy';
   readonly entity: string;

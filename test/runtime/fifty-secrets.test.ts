@@ -95,7 +95,11 @@ const answers =
         headers: { 'content-type': 'application/json', ...headers },
       }),
     );
-const fails = (error: unknown) => (): Promise<never> => Promise.reject(error as Error);
+const fails = (thrown: unknown) => (): Promise<never> => {
+  // A transport of somebody else may reject with anything.
+  const error = thrown as Error;
+  return Promise.reject(error);
+};
 const throws = (place: string) => (): never => {
   throw new Error(plant(place), { cause: new Error(plant(`${place} cause`)) });
 };

@@ -2,14 +2,14 @@ import type { System } from '../../model/integration.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Decision } from '../../plan/decision.ts';
 import { count, share } from '../../plan/figure.ts';
-import type { PlannedTenants } from '../../plan/system.ts';
+import type { PlannedTenants } from '../../plan/tenants.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
 import { atLeast, clamp } from '../tidy.ts';
 
 /** What one tenant is called; undefined where the system has one account. */
-export function tenantWord({ tenants }: System): string | undefined {
+function tenantWord({ tenants }: System): string | undefined {
   return tenants === undefined ? undefined : (tenants.value.what ?? defaults.tenantWord);
 }
 
@@ -54,7 +54,7 @@ export function largestShare(system: System): Decision<number> | undefined {
 }
 
 /** How many tenants there are; undefined where nobody knows. */
-export function tenantCount({ id, tenants }: System): Decision<number> | undefined {
+function tenantCount({ id, tenants }: System): Decision<number> | undefined {
   const number = tenants?.value.count;
   if (number === undefined || number.value === 'unknown') return undefined;
   return stated(`systems.${id}.tenants.count`, declaredAt(number.at), {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/document.ts';
-import { isObject, own, ownList, ownObject, ownText } from '../../model/json.ts';
+import { own, ownList, ownObject, ownText } from '../../model/json.ts';
 import type { FoundOperation } from '../operations.ts';
 import { periodSeconds } from './duration.ts';
 
@@ -59,9 +59,4 @@ function costsOf(
 function costIn(node: JsonObject, metric: string): number | undefined {
   const cost = own(ownObject(ownObject(node, 'x-google-quota'), 'metricCosts'), metric);
   return typeof cost === 'number' ? cost : undefined;
-}
-
-/** Whether a value is the extension of an operation of Cloud Endpoints, which names costs and no limit. */
-export function isGoogleCost(key: string, value: Json): boolean {
-  return key === 'x-google-quota' && isObject(value);
 }

@@ -8,7 +8,7 @@ import Provider, { type Context } from 'oidc-provider';
 import { authority, serverCertificate, serverKey } from './certificates.ts';
 
 /** One request for a token as the server saw it. */
-export interface TokenCall {
+interface TokenCall {
   readonly grant: string;
   readonly client: string;
   readonly status: number;
@@ -64,7 +64,7 @@ export async function startAuthorizationServer(
   const url = `${options.tls === true ? 'https' : 'http'}://127.0.0.1:${port}`;
   const jwk: JWK = { ...(await exportJWK(signingKeys.publicKey)), kid: 'first' };
   const calls: TokenCall[] = [];
-  const provider = new Provider(
+  const provider: Provider = new Provider(
     url,
     configuration(options, jwk, () => provider),
   );
@@ -199,13 +199,13 @@ function configuration(
         enabled: tls,
         certificateBoundAccessTokens: true,
         tlsClientAuth: true,
-        getCertificate: ({ socket }: Context) => certificateOf(socket as TLSSocket)?.x509,
-        certificateAuthorized: ({ socket }: Context) => (socket as TLSSocket).authorized,
+        getCertificate: ({ socket }: Context) => certificateOf(socket)?.x509,
+        certificateAuthorized: ({ socket }: Context) => socket.authorized,
         certificateSubjectMatches: (
           { socket }: Context,
           _property: string,
           expected: string,
-        ): boolean => certificateOf(socket as TLSSocket)?.x509.subject === expected,
+        ): boolean => certificateOf(socket)?.x509.subject === expected,
       },
     },
   };

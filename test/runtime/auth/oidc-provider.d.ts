@@ -1,5 +1,6 @@
 declare module 'oidc-provider' {
   import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+  import type { TLSSocket } from 'node:tls';
 
   /** What the tests use of the authorization server, which ships without types. */
   export interface Context {
@@ -14,7 +15,8 @@ declare module 'oidc-provider' {
     readonly req: IncomingMessage;
     readonly res: ServerResponse;
     readonly path: string;
-    readonly socket: IncomingMessage['socket'];
+    /** Looked at where the server has TLS only. */
+    readonly socket: TLSSocket;
   }
   export default class Provider {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);

@@ -43,7 +43,9 @@ async function requestsOf(stores: readonly SharedStore[]): Promise<readonly stri
   await sources[0]?.keep({ refreshToken: new Secret('refresh-0') });
   const never = new AbortController().signal;
   const tokens = await Promise.all(
-    Array.from({ length: 100 }, (_, caller) => sources[caller % sources.length]?.current(never)),
+    Array.from({ length: 100 }, async (_, caller) =>
+      sources[caller % sources.length]?.current(never),
+    ),
   );
   expect(new Set(tokens.map((token) => token?.value.reveal()))).toEqual(new Set(['access-1']));
   return asked;

@@ -109,7 +109,9 @@ describe('tokens in files', () => {
       open -= 1;
       if (fails) throw new Error('on purpose');
     };
-    const all = [true, false, true, false].map((fails) => store.exclusive?.(place, work(fails)));
+    const all = [true, false, true, false].map(async (fails) =>
+      store.exclusive?.(place, work(fails)),
+    );
     const outcomes = await Promise.allSettled(all);
     expect(most).toBe(1);
     expect(outcomes.map(({ status }) => status)).toEqual([

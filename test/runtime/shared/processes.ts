@@ -6,7 +6,7 @@ import type { SharedStore } from '../../../generators/runtime/files/shared-store
 import type { VirtualHost } from '../virtual-host.ts';
 
 /** A store of which only the counts are used. */
-export function storeOf(counts: SharedCounts): SharedStore {
+function storeOf(counts: SharedCounts): SharedStore {
   const unused = (): never => {
     throw new Error('This test uses the counts only.');
   };
