@@ -23,7 +23,7 @@ const paths = packed.files.map(({ path }) => path);
 const known = [
   /^(?:LICENSE|README\.md|package\.json|bin\/integ-gen\.js)$/,
   /^schemas\/(?:REFERENCE\.md|integration\.schema\.json|plan\.schema\.json)$/,
-  /^dist\/[\w-]+\.js$/,
+  /^dist\/(?:[\w-]+\.js|fingerprint\.txt)$/,
   /^dist\/types\/src\/[\w/-]+\.d\.ts$/,
   /^dist\/generators\/architecture\/[\w-]+\.ejs$/,
   /^dist\/generators\/runtime\/files\/[\w-]+\.ts$/,

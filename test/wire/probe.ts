@@ -73,13 +73,13 @@ export function endOf(outcome: Outcome | undefined): string {
   return `threw ${outcome.value instanceof Error ? outcome.value.name : 'no Error'}`;
 }
 
-/** Whether a value holds a fact in one of its fields or theirs, three deep. */
+/** Whether a value holds a fact in one of its fields or theirs, three deep; a getter of its class is a field too. */
 function tells(value: unknown, fact: string | number, depth = 0): boolean {
   if (value === fact) return true;
   if (typeof value !== 'object' || value === null || depth > 3) return false;
-  // The status of a `Response` is a getter of its class.
-  if ('status' in value && value.status === fact) return true;
-  return Object.getOwnPropertyNames(value).some((name) =>
+  // The status of a `Response` is a getter, and so is the data of our errors, which printing must not show.
+  const got = ['status', 'data'].filter((name) => name in value);
+  return [...Object.getOwnPropertyNames(value), ...got].some((name) =>
     // Any field of any object may be asked for by its name.
     tells((value as Record<string, unknown>)[name], fact, depth + 1),
   );
