@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
+import { memoryCounters } from './memory-counters.ts';
 import { hangs, ok, refused, reset, scripted, stalls, status } from './scripted.ts';
 import { operation, resilience, testClient } from './settings.ts';
 
@@ -65,6 +66,39 @@ describe('Retry-After', () => {
       status: 429,
     });
     expect([sent.length, host.now()]).toEqual([1, 0]);
+  });
+});
+
+describe('an absurd hint', () => {
+  const dayMs = 86_400_000;
+  const monthly = { id: 'month', form: 'window', max: 9, windowMs: 30 * dayMs } as const;
+
+  it.each([
+    { limits: [], pauseMs: dayMs },
+    { limits: [monthly], pauseMs: 30 * dayMs },
+    { limits: [{ ...monthly, operations: ['other'] }], pauseMs: dayMs },
+  ])('parks its call for years, and stops the others for $pauseMs ms', async (world) => {
+    const { host, sent } = scripted(status(429, { 'retry-after': '900000000' }), ok);
+    const client = testClient(host, {
+      resilience: resilience({ limits: world.limits }),
+      counters: memoryCounters(),
+    });
+    const call = (): Promise<unknown> => send(client, operation(), {});
+    await expect(host.settle(call())).rejects.toMatchObject({
+      kind: 'throttled',
+      retryAfterMs: 900_000_000_000,
+    });
+    await host.advance(world.pauseMs - 3_600_000);
+    await expect(host.settle(call())).rejects.toMatchObject({ kind: 'throttled' });
+    expect(sent).toHaveLength(1);
+    await host.advance(3_600_001);
+    await expect(host.settle(call())).resolves.toMatchObject({ status: 200 });
+  });
+
+  it('is heeded in full by a call that has the time', async () => {
+    const { host, times } = scripted(status(429, { 'retry-after': '172800' }), ok);
+    await host.settle(send(testClient(host), operation(), { timeoutMs: 4 * dayMs }));
+    expect(times[1]).toBeGreaterThanOrEqual(2 * dayMs);
   });
 });
 

@@ -25,7 +25,7 @@ export async function answerTo(call: Call): Promise<Answer> {
       if (isSlowDown(call, outcome)) {
         outcome.open?.close();
         throttles += 1;
-        slowDown(call, outcome, throttles);
+        await slowDown(call, outcome, throttles);
         continue;
       }
       if (isRenewed(call, outcome)) {

@@ -1,6 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { memoryMs } from './bucket-of.ts';
 import { callError, emit, limitedCall, patienceMs, type Call } from './call.ts';
 import type { Answer } from './exchange.ts';
 import { retryHintMs } from './retry-hint.ts';
@@ -9,6 +10,9 @@ import { isThrottled } from './throttle.ts';
 
 /** The bound of jitter in the network that all limits reckon with. */
 const jitterMs = 250;
+
+/** A hint that is longer says nothing about other calls, where no limit of theirs is. */
+const dayMs = 86_400_000;
 
 /** Whether the answer means that the system was called too fast. */
 export function isSlowDown({ client }: Call, { response, data }: Answer): boolean {
@@ -20,7 +24,7 @@ export function isSlowDown({ client }: Call, { response, data }: Answer): boolea
  * The system refused the call, so it took no effect: no failure and no attempt. Everything that
  * shares a limit with it waits; the call itself goes back to the end of the limiter.
  */
-export function slowDown(call: Call, answer: Answer, throttles: number): void {
+export async function slowDown(call: Call, answer: Answer, throttles: number): Promise<void> {
   const { client, deadline } = call;
   const { host, resilience } = client.options;
   const hintMs = hintOf(call, answer);
@@ -32,9 +36,14 @@ export function slowDown(call: Call, answer: Answer, throttles: number): void {
   const nowMs = host.now();
   const untilMs = nowMs + waitMs;
   call.throttledAtMs ??= nowMs;
-  client.limiter.pause(limitedCall(call), untilMs);
+  // One absurd hint must not stop everybody for years; the call that got it heeds it in full.
+  const pauseMs = Math.min(waitMs, longestPauseMs(call));
+  client.limiter.pause(limitedCall(call), nowMs + pauseMs);
   emit(call, { type: 'throttled', attempt: call.sent, status: answer.response.status, waitMs });
-  if (untilMs <= (deadline.atMs ?? call.throttledAtMs + patienceMs)) return;
+  if (untilMs <= (deadline.atMs ?? call.throttledAtMs + patienceMs)) {
+    if (pauseMs < waitMs) await host.sleep(waitMs, deadline.signal);
+    return;
+  }
   const { status, headers } = answer.response;
   throw callError(call, {
     kind: 'throttled',
@@ -46,6 +55,13 @@ export function slowDown(call: Call, answer: Answer, throttles: number): void {
     retryAfterMs: leastMs,
     parkMs: waitMs,
   });
+}
+
+/** A day, or as long as a declared lock-out or a limit of the call lasts. */
+function longestPauseMs({ client, operation: { id } }: Call): number {
+  const { limits, penaltyMs } = client.options.resilience;
+  const own = limits.filter(({ operations }) => operations?.includes(id) ?? true);
+  return Math.max(dayMs, 2 * penaltyMs, ...own.map(memoryMs));
 }
 
 /** Milliseconds after which the system asked to be called again; a hint that cannot be read is counted. */
