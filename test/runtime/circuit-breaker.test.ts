@@ -199,6 +199,31 @@ describe('a client with a breaker', () => {
     expect([await opens('POST'), await opens('GET')]).toEqual([true, false]);
   });
 
+  it.each([
+    { name: 'opens where calls have less time than an attempt', timeoutMs: 2000, opens: true },
+    { name: 'does not open where the caller ends them', abortMs: 2000, opens: false },
+    { name: 'does not open where they waited nearly all of it', timeoutMs: 10_100, opens: false },
+  ])('of a system that hangs $name', async ({ timeoutMs, abortMs, opens }) => {
+    const host = virtualHost({ fetch: () => new Promise(() => undefined) });
+    const limits = [{ id: 'a', form: 'bucket', capacity: 5, refillPerSecond: 0.1 }] as const;
+    const waits = timeoutMs === 10_100;
+    const client = testClient(host, {
+      resilience: resilience({ breaker: settings, limits: waits ? limits : [] }),
+    });
+    for (let calls = 0; calls < 5; calls += 1) {
+      const stop = new AbortController();
+      const call = send(client, operation(), { timeoutMs, signal: stop.signal });
+      const ended = call.catch(() => undefined);
+      if (abortMs !== undefined) {
+        await host.advance(abortMs);
+        stop.abort();
+      }
+      await host.settle(ended);
+    }
+    const waitMs = client.breakers.of('getThing')?.breaker.refusesMs(host.now()) ?? 0;
+    expect(waitMs > 0).toBe(opens);
+  });
+
   it('does not open for throttling or for what the caller did wrong', async () => {
     const answers = [400, 404, 429, 401, 422, 429, 400, 403, 429];
     const host = virtualHost({

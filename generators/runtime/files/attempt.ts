@@ -134,6 +134,7 @@ interface Send {
 async function sent(call: Call, trial: Trial | undefined, send: Send): Promise<Exchange> {
   const { host, resilience } = call.client.options;
   const actedBefore = call.mayHaveActed;
+  const sentMs = host.now();
   Object.assign(call, { sent: call.sent + 1, mayHaveActed: true });
   const trace = startTrace(call, send);
   let outcome: Exchange | undefined;
@@ -159,19 +160,28 @@ async function sent(call: Call, trial: Trial | undefined, send: Send): Promise<E
       Object.assign(call, { sent: call.sent - 1, mayHaveActed: actedBefore });
     throw error;
   } finally {
-    note(trial, isRefused ? 'refused' : outcome, host.now());
+    note(trial, isRefused ? 'refused' : (outcome ?? unanswered(call, sentMs)), host.now());
     trace.end(outcome, isRefused);
   }
+}
+
+/** Whether the call's own time ended it; what had little of it, after long waits, says nothing about the system. */
+function unanswered(call: Call, sentMs: number): 'unanswered' | undefined {
+  const { client, deadline, attemptMs, startedMs } = call;
+  if (!deadline.isExpired() || deadline.atMs === undefined) return undefined;
+  const mostMs = Math.min(attemptMs, deadline.atMs - startedMs);
+  return client.options.host.now() - sentMs >= mostMs / 2 ? 'unanswered' : undefined;
 }
 
 /** Only what says that the system is down is a failure; an end by the caller says nothing. */
 function note(
   trial: Trial | undefined,
-  outcome: Exchange | 'refused' | undefined,
+  outcome: Exchange | 'refused' | 'unanswered' | undefined,
   nowMs: number,
 ): void {
   if (outcome === undefined) trial?.cancel();
   else if (outcome === 'refused') trial?.succeed(nowMs);
+  else if (outcome === 'unanswered') trial?.fail(nowMs, true);
   else if (outcome.kind !== 'answer') trial?.fail(nowMs, outcome.requestSent);
   // A gateway answers so too when it lost the system, so nobody knows what became of the call.
   else if (outcome.response.status >= 500) trial?.fail(nowMs, true);
