@@ -198,6 +198,19 @@ describe('the outage of one tenant', () => {
     expect(callsOf(sent, 'up')).toHaveLength(2);
   });
 
+  it('or of all of them adds no more retries than the system can take', async () => {
+    const { host, sent, clients } = await manyTenants({}, () => json({}, { status: 503 }));
+    const names = Array.from({ length: 200 }, (_, index) => `tenant-${index}`);
+    const all = (): Promise<unknown> =>
+      host.settle(Promise.allSettled(names.map((name) => call(clients.for(name)))));
+    await all();
+    expect(sent).toHaveLength(200 + 30);
+    await all();
+    await all();
+    // A tenth of 600 calls by now.
+    expect(sent).toHaveLength(600 + 60);
+  });
+
   it('that is too fast pauses its own limits, and those of all where it has none', async () => {
     for (const { limits, isApart } of [
       { limits: [eachOwn, account], isApart: true },

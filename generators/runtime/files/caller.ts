@@ -27,12 +27,14 @@ export interface CallerSettings {
   readonly mostOpen: number;
   /** Absent: it has no breaker of its own. */
   readonly breaker: BreakerSettings | undefined;
+  /** The retries of all parties together; absent: there is one party. */
+  readonly whole?: RetryBudget;
 }
 
 /** A party that has called nothing yet. */
 export function newCaller(
   { system, tenant, resilience: { retry, limits }, host, probes }: ClientOptions,
-  { mostOpen, breaker }: CallerSettings,
+  { mostOpen, breaker, whole }: CallerSettings,
 ): Caller {
   return {
     breakers: breakerScopes({
@@ -49,6 +51,6 @@ export function newCaller(
         ((scope) => probes(JSON.stringify([system, tenant ?? '', scope]), breaker.openMs)),
     }),
     concurrency: concurrency(() => mostOpen),
-    budget: retryBudget(retry.budgetShare, retry.budgetFloor),
+    budget: retryBudget(retry.budgetShare, retry.budgetFloor, whole),
   };
 }

@@ -13,17 +13,18 @@ export interface RetryBudget {
   isIdle(nowMs: number): boolean;
 }
 
-/** At most `share` of the calls of the last 60 s, but `floor` at least. */
-export function retryBudget(share: number, floor: number): RetryBudget {
+/** At most `share` of the calls of the last 60 s, but `floor` at least; all together keep to the budget of the `whole`. */
+export function retryBudget(share: number, floor: number, whole?: RetryBudget): RetryBudget {
   const calls: RollingCount = { windowMs: 60_000 };
   const retries: RollingCount = { windowMs: 60_000 };
   return {
     call: (nowMs) => {
       countIn(calls, nowMs);
+      whole?.call(nowMs);
     },
     take(nowMs) {
       const most = Math.max(floor, Math.floor(share * totalOf(calls, nowMs)));
-      if (totalOf(retries, nowMs) >= most) return false;
+      if (totalOf(retries, nowMs) >= most || whole?.take(nowMs) === false) return false;
       countIn(retries, nowMs);
       return true;
     },
