@@ -34,6 +34,7 @@ const mostAtOnce = 256;
 interface Wish {
   readonly needs: readonly Need[];
   readonly settle: (taken: readonly Taken[] | undefined) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 interface Desk {
@@ -122,8 +123,8 @@ function rejoin(desk: Desk): void {
 function take(desk: Desk, needs: readonly Need[]): Promise<readonly Taken[] | undefined> {
   const { link, host } = desk;
   if (link.status() === 'away') return Promise.resolve(takeAlone(desk, needs, host.now()));
-  return new Promise((settle) => {
-    desk.wishes.push({ needs, settle });
+  return new Promise((settle, fail) => {
+    desk.wishes.push({ needs, settle, fail });
     soon(desk);
   });
 }
@@ -158,14 +159,21 @@ async function serveAll(desk: Desk): Promise<void> {
   while ((desk.isDue || desk.wishes.length + desk.news.size > 0) && link.status() === 'there') {
     desk.isDue = false;
     const wishes = desk.wishes.splice(0, mostAtOnce);
-    await serve(desk, wishes).catch(() => {
-      desk.wishes = [...wishes, ...desk.wishes];
+    await serve(desk, wishes).catch((error: unknown) => {
+      if (link.status() === 'there') failAll(desk, wishes, error);
+      else desk.wishes = [...wishes, ...desk.wishes];
     });
   }
   desk.isBusy = false;
   if (link.status() === 'there') return;
   for (const { needs, settle } of desk.wishes.splice(0))
     settle(takeAlone(desk, needs, desk.host.now()));
+}
+
+/** The store is not to blame, so asking again would fail again, and for ever. */
+function failAll({ news }: Desk, wishes: readonly Wish[], error: unknown): void {
+  news.clear();
+  for (const { fail } of wishes) fail(error);
 }
 
 async function serve(desk: Desk, wishes: readonly Wish[]): Promise<void> {

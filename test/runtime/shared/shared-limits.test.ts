@@ -122,6 +122,26 @@ describe('limits that processes share', () => {
     expect(mostIn(times, 1000)).toBe(9);
   });
 
+  it('refuses calls of a limit that it cannot ask for, and asks for others', async () => {
+    const host = virtualHost();
+    const counts = memoryCounts(() => host.wallClock());
+    const broken: LimitSettings = {
+      id: 'broken',
+      operations: ['broken'],
+      form: 'calendar',
+      max: 9,
+      windowMs: 86_400_000,
+      settleMs: 0,
+      resets: { minutes: 0, zone: 'No/Where' },
+    };
+    const limits = [broken, { ...window, operations: ['whole'] }];
+    const limiter = processOf(host, counts, { limits, instances: 1 });
+    await host.advance(10);
+    const refused = limiter.acquire({ operation: 'broken', entities: {} });
+    await expect(host.settle(refused)).rejects.toMatchObject({ kind: 'count' });
+    await host.settle(limiter.acquire({ operation: 'whole', entities: {} }));
+  });
+
   it('goes on where a listener fails', async () => {
     const host = {
       ...virtualHost(),
