@@ -30,8 +30,19 @@ export function fileCounters(directory: string): CounterStore {
         await file.close();
       }
       await rename(temporary, path);
+      await synced(directory);
     },
   };
+}
+
+/** Until then a crash of the machine could bring back the name of the old file. */
+async function synced(directory: string): Promise<void> {
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Readable, and different for different keys whatever they hold. */
