@@ -129,9 +129,17 @@ function writeText(table: string, rows: readonly (readonly [string, unknown, num
     ON CONFLICT (key) DO UPDATE SET state = EXCLUDED.state, expires = EXCLUDED.expires`;
 }
 
+/** Rows that another step holds are left for the next time: two sweeps that wait for each other would deadlock. */
 const sweepText = (wallMs: number): string =>
-  `DELETE FROM integ_gen_counts WHERE expires < ${wallMs};
-   DELETE FROM integ_gen_kept WHERE key LIKE 'count:%' AND expires < ${wallMs}`;
+  [
+    ['integ_gen_counts', 'true'],
+    ['integ_gen_kept', "key LIKE 'count:%'"],
+  ]
+    .map(
+      ([table, which]) => `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table}
+        WHERE ${which} AND expires < ${wallMs} FOR UPDATE SKIP LOCKED)`,
+    )
+    .join(';\n');
 
 /** No quote or backslash of a name is left to be misread, whatever the settings of the database. */
 function literal(text: string): string {
