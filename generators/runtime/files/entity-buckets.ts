@@ -7,6 +7,7 @@ import type { CounterStore } from './counter.ts';
 import type { HeldBucket } from './held-bucket.ts';
 import type { Host } from './host.ts';
 import { isBefore } from './lane.ts';
+import { limitKey } from './limit-key.ts';
 import type { Ledger } from './ledger.ts';
 import { ordered } from './ordered.ts';
 import { CountFault } from './permit.ts';
@@ -53,6 +54,7 @@ export function entityBuckets(
   options: LimiterOptions,
 ): EntityBuckets {
   const { host } = options;
+  const name = limitKey(limit, options.limits);
   const byEntity = new Map<string, HeldBucket>();
   // What is dropped later was idle, so nobody need wait for it again.
   const unknownUntilMs = host.now();
@@ -66,7 +68,7 @@ export function entityBuckets(
     const known = byEntity.get(entity);
     if (known !== undefined) return known;
     if (byEntity.size >= sweepAt) sweep(host.now());
-    const made = heldBucket({ limit, entity, rank, ledger, unknownUntilMs }, options);
+    const made = heldBucket({ limit, name, entity, rank, ledger, unknownUntilMs }, options);
     byEntity.set(entity, made);
     return made;
   };
@@ -85,6 +87,8 @@ function isIdle({ bucket, users, pending, pausedUntilMs, load }: HeldBucket, now
 function heldBucket(
   at: {
     readonly limit: LimitSettings;
+    /** Of the limit in a store. */
+    readonly name: string;
     readonly entity: string;
     readonly rank: number;
     readonly ledger: Ledger | undefined;
@@ -93,7 +97,7 @@ function heldBucket(
   { host, counters, system, shared }: LimiterOptions,
 ): HeldBucket {
   const { limit, entity, rank } = at;
-  const key = [system, limit.id, entity].map(encodeURIComponent).join('/');
+  const key = [system, at.name, entity].map(encodeURIComponent).join('/');
   const common = {
     rank,
     pausedUntilMs: -Infinity,
