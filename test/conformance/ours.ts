@@ -5,7 +5,7 @@ import type { BreakerSettings, SystemResilience } from '../../generators/runtime
 import { Secret } from '../../generators/runtime/files/secret.ts';
 import { tokenSources } from '../../generators/runtime/files/token-sources.ts';
 import {
-  signatureFault,
+  checkSignature,
   standardWebhooks,
 } from '../../generators/runtime/files/webhook-signature.ts';
 import { operation, resilience, testClient } from '../runtime/settings.ts';
@@ -51,17 +51,17 @@ export const ours: Driver = {
   },
   receiver: ({ secrets, mostBytes }: ReceiverSettings) => {
     const known = new Set<string>();
-    return async (headers, body) => {
+    return (headers, body) => {
       const request = { headers: new Headers(headers), body: new TextEncoder().encode(body) };
-      const fault = await signatureFault(request, {
+      const found = checkSignature(request, {
         scheme: standardWebhooks,
         secrets,
         mostBytes,
         toleranceMs: 300_000,
         wallClock: () => Date.now(),
-        remember: (key) => Promise.resolve(known.size < known.add(key).size),
       });
-      return fault === undefined;
+      const isNew = found.fault === undefined && known.size < known.add(found.key).size;
+      return Promise.resolve(isNew);
     };
   },
 };

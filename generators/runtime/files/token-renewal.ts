@@ -7,6 +7,7 @@ import type { Proofs } from './token-proof.ts';
 import { RequestFault } from './errors.ts';
 import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';
+import { TooLong, type Permit } from './permit.ts';
 import { backoffMs } from './retry.ts';
 import { Secret } from './secret.ts';
 import { startTimeout } from './timeout.ts';
@@ -208,17 +209,12 @@ async function answered(
 
 /** One token request, in its own time and under its own limits. */
 async function once(
-  { host, request, settings, limiter, tenant }: TokenSourceOptions,
+  options: TokenSourceOptions,
   grant: TokenGrant,
   { lost, proofKey }: { readonly lost: AbortSignal; readonly proofKey: ProofKey | undefined },
 ): Promise<TokenAnswer> {
-  const permit = await limiter?.acquire({
-    operation: 'token',
-    entities: {},
-    tenant,
-    signal: lost,
-    deadlineMs: undefined,
-  });
+  const { host, request, settings, limiter } = options;
+  const permit = await permitted(options, lost);
   const timeout = startTimeout(host, settings.timeoutMs, lost);
   try {
     const { signal } = timeout;
@@ -231,6 +227,24 @@ async function once(
   } finally {
     timeout.end();
     permit?.end();
+  }
+}
+
+/** Leave for one request. Others wait for the lock of the tokens, so a long pause is a failure and not waited for. */
+async function permitted(
+  { limiter, settings, tenant }: TokenSourceOptions,
+  signal: AbortSignal,
+): Promise<Permit | undefined> {
+  const longestMs = settings.timeoutMs;
+  try {
+    return await limiter?.acquire({ operation: 'token', entities: {}, tenant, signal, longestMs });
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    throw new TokenFault(
+      'unavailable',
+      'The authorization server asks to wait longer than a token request may.',
+      error.waitMs,
+    );
   }
 }
 

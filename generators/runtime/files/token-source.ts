@@ -44,6 +44,8 @@ interface State extends Renewing {
   held: Held | undefined;
   /** The one renewal under way. */
   flight: Promise<void> | undefined;
+  /** What is being taken from elsewhere; renewals wait for it, and it for the one before. */
+  keeping: Promise<void> | undefined;
   /** Renewals in a row that failed, the last fault, and the moment before which none is tried again. */
   failures: number;
   fault: RequestFault | undefined;
@@ -95,10 +97,11 @@ export function tokenSource(options: TokenSourceOptions): OwnTokenSource {
     newKey: () => options.proofs?.newKey(),
     isIdle: () =>
       state.flight === undefined &&
+      state.keeping === undefined &&
       state.unsaved === undefined &&
       (state.failures === 0 || host.now() > state.notBeforeMs) &&
       serving(state) === undefined,
-    keep: (given, proofKey) => keep(state, given, proofKey),
+    keep: (given, proofKey) => inTurn(state, () => keep(state, given, proofKey)),
   };
 }
 
@@ -109,6 +112,7 @@ function startState(options: TokenSourceOptions): State {
     key: tokenKey(options.system, options.tenant),
     held: undefined,
     flight: undefined,
+    keeping: undefined,
     failures: 0,
     fault: undefined,
     notBeforeMs: 0,
@@ -145,6 +149,7 @@ function renewal(state: State): Promise<void> {
 
 async function renew(state: State): Promise<void> {
   const { host, system } = state.options;
+  await state.keeping?.catch(() => undefined);
   const startedMs = host.now();
   try {
     const record = await renewedTokens(state, {
@@ -227,6 +232,17 @@ function isRenewable(state: State, token: AccessToken): boolean {
   state.refusalNotBeforeMs =
     nowMs + backoffMs(pace, { attempt: state.refusals, random: state.options.host.random() });
   return true;
+}
+
+/** After the renewal under way, whose older tokens would replace these; a store need not exclude it. */
+function inTurn(state: State, work: () => Promise<void>): Promise<void> {
+  const turn = Promise.allSettled([state.flight, state.keeping])
+    .then(work)
+    .finally(() => {
+      if (state.keeping === turn) state.keeping = undefined;
+    });
+  state.keeping = turn;
+  return turn;
 }
 
 async function keep(

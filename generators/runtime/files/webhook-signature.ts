@@ -44,49 +44,57 @@ export interface SignatureCheck {
   readonly scheme: SignatureScheme;
   /** The present one, and the one before while senders still use it; none: everything is refused. */
   readonly secrets: readonly string[];
-  /** Milliseconds by which the sender's clock may differ, in both directions; without a timestamp: how long an event is remembered. */
+  /** Milliseconds by which the sender's clock may differ, in both directions; without a timestamp: how long an event is to be remembered. */
   readonly toleranceMs: number;
   readonly mostBytes: number;
   /** Milliseconds since the epoch. */
   readonly wallClock: () => number;
-  /** Remembers a key until the moment; false where it is known already. A rejection is passed on: nothing is known then. */
-  readonly remember: (key: string, untilMs: number) => Promise<boolean>;
 }
 
 /** Why a webhook is refused. */
-export type SignatureFault =
-  'too_large' | 'no_secret' | 'unsigned' | 'clock' | 'wrong_signature' | 'replayed';
+export type SignatureFault = 'too_large' | 'no_secret' | 'unsigned' | 'clock' | 'wrong_signature';
+
+/**
+ * What tells a webhook from all others until a moment, in milliseconds since the epoch. Store it in the transaction that stores the
+ * event: where it is known already the event was taken before, and where that fails the sender may send it again.
+ */
+export interface SignedEvent {
+  readonly fault?: undefined;
+  readonly key: string;
+  readonly untilMs: number;
+}
 
 /** Senders sign with two secrets at most; more entries would only cost time. */
 const mostSignatures = 8;
 
-/** Undefined where the sender holds a secret and this was not taken before; `body` is as it came over the wire. */
-export async function signatureFault(
+/** Whether the sender holds a secret, and what to remember; `body` is as it came over the wire. Nothing is remembered here. */
+export function checkSignature(
   { headers, body }: { readonly headers: Headers; readonly body: Uint8Array },
   check: SignatureCheck,
-): Promise<SignatureFault | undefined> {
+): SignedEvent | { readonly fault: SignatureFault } {
   const { scheme, toleranceMs, wallClock } = check;
   // Before anything is hashed: the sender is not known yet.
-  if (body.byteLength > check.mostBytes) return 'too_large';
+  if (body.byteLength > check.mostBytes) return { fault: 'too_large' };
   const keys = check.secrets.flatMap((secret) => keyOf(secret, scheme.key));
-  if (keys.length === 0) return 'no_secret';
+  if (keys.length === 0) return { fault: 'no_secret' };
   const entries = entriesOf(headers, scheme);
   const parts = { id: partOf(headers.get(scheme.id ?? '-')), timestamp: stamp(headers, scheme) };
   const signatures = entries
     .flatMap((entry) => signatureOf(entry, scheme))
     .slice(0, mostSignatures);
   const needs = scheme.signed.some((part) => isMissing(part, parts));
-  if (signatures.length === 0 || needs) return 'unsigned';
+  if (signatures.length === 0 || needs) return { fault: 'unsigned' };
   const sentMs = scheme.timestamp === undefined ? wallClock() : sentAt(parts.timestamp, scheme);
-  if (sentMs === undefined || Math.abs(wallClock() - sentMs) > toleranceMs) return 'clock';
+  if (sentMs === undefined || Math.abs(wallClock() - sentMs) > toleranceMs)
+    return { fault: 'clock' };
   const isKnown = keys.some((key) => {
     const wanted = digest(createHmac(scheme.algorithm, key), { scheme, parts, body });
     return signatures.some((signature) => isSame(signature, wanted));
   });
-  if (!isKnown) return 'wrong_signature';
+  if (!isKnown) return { fault: 'wrong_signature' };
   // Not the signature: there may be several of one event.
-  const known = parts.id ?? digest(createHash('sha256'), { scheme, parts, body }).toString('hex');
-  return (await check.remember(known, sentMs + toleranceMs)) ? undefined : 'replayed';
+  const key = parts.id ?? digest(createHash('sha256'), { scheme, parts, body }).toString('hex');
+  return { key, untilMs: sentMs + toleranceMs };
 }
 
 interface Parts {

@@ -240,7 +240,7 @@ function settingAssumptions({ settings, integration }: AdviceInput): readonly As
     found.push({
       decision: settings.instances.id,
       assumed: 'one process runs',
-      ifWrong: 'limiter and token renewal must be shared first',
+      ifWrong: 'declare it: limits and tokens need one store',
     });
   }
   if (isDefault(settings.secretStore)) {

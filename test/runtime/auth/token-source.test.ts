@@ -333,6 +333,26 @@ describe('a refresh token', () => {
     expect(grants).toEqual(['refresh-new', 'refresh-old', 'refresh-fresh']);
   });
 
+  it('of a consent is not replaced by a renewal that was under way, nor sent twice', async () => {
+    const host = virtualHost();
+    const store = memoryTokens();
+    await store.save('["ledger"]', record({}));
+    const { request, grants } = issuer(300_000);
+    const slow = async (grant: TokenGrant): Promise<TokenAnswer> => {
+      const answer = await request(grant);
+      await host.sleep(1000);
+      return answer;
+    };
+    const source = sourceOf(host, { request: slow, settings: consented, store });
+    const before = source.current(never);
+    await host.advance(500);
+    const keeping = source.keep({ refreshToken: new Secret('refresh-fresh') });
+    await host.settle(Promise.all([before, keeping]));
+    expect(JSON.parse(store.texts()[0] ?? '')).toMatchObject({ refreshToken: 'refresh-fresh' });
+    await host.settle(source.current(never));
+    expect(grants).toEqual(['refresh-new', 'refresh-fresh']);
+  });
+
   it('whose store cannot be read is not replaced by a consent', async () => {
     const host = virtualHost();
     const { request, grants } = issuer(300_000);
@@ -373,6 +393,38 @@ describe('tokens of many tenants', () => {
     await host.advance(301_000);
     for (let look = 0; look < 500; look += 1) await host.settle(of(1000));
     expect(sources.size()).toBe(1);
+  });
+});
+
+describe('an issuer that asks one tenant to wait an hour', () => {
+  it('keeps no other tenant waiting, nor whoever else wants the lock', async () => {
+    const host = virtualHost({ random: () => 0 });
+    let locks = 0;
+    const sources = tokenSources({
+      system: 'ledger',
+      host,
+      settings,
+      store: {
+        ...memoryTokens(),
+        async exclusive(_, work) {
+          locks += 1;
+          try {
+            return await work(never);
+          } finally {
+            locks -= 1;
+          }
+        },
+      },
+      requests: () => () => Promise.reject(new TokenFault('unavailable', 'later', 3_600_000)),
+    });
+    await host.settle(sources.of('first').current(never)).catch(() => undefined);
+    const other = host.settle(sources.of('second').current(never));
+    await expect(other).rejects.toMatchObject({
+      kind: 'credential',
+      retryable: true,
+      retryAfterMs: 3_600_000,
+    });
+    expect([host.now(), locks]).toEqual([0, 0]);
   });
 });
 

@@ -165,13 +165,47 @@ describe('tokens in a store that processes share', () => {
 
 describe('secrets', () => {
   it('of the environment are those of the tenant where there is one, and never of another', async () => {
-    const environment = { LEDGER_KEY: 'ours', ACME_CO_LEDGER_KEY: 'of acme' };
+    const environment = { LEDGER_KEY: 'ours', LEDGER_KEY__ACME_2DCO: 'of acme' };
     const provider = envSecrets(environment);
     const of = async (tenant?: string): Promise<string> => {
       const found = await provider('LEDGER_KEY', tenant === undefined ? undefined : { tenant });
       return found instanceof Secret ? found.reveal() : found;
     };
     expect([await of(), await of('acme-co'), await of('other')]).toEqual(['ours', 'of acme', '']);
+  });
+
+  it('of the environment are in another variable for each tenant and name', async () => {
+    const read: string[] = [];
+    const provider = envSecrets(
+      new Proxy({}, { get: (_, name) => (read.push(String(name)), undefined) }),
+    );
+    const tenants = [
+      'acme-corp',
+      'acme.corp',
+      'acme_corp',
+      'acmecorp',
+      'ACME CORP',
+      'Acme-corp',
+      'acme',
+      'acme_2dcorp',
+    ];
+    for (const tenant of tenants) await provider('KEY', { tenant });
+    await provider('CORP_KEY', { tenant: 'acme' });
+    await provider('KEY');
+    await provider('ACME_KEY');
+    expect(new Set(read).size).toBe(tenants.length + 3);
+    expect(read.every((name) => /^[A-Z0-9_]+$/.test(name))).toBe(true);
+  });
+
+  it.each([
+    ['CRM__ACME', undefined],
+    ['CRM_', 'x'],
+    ['CRM', ''],
+  ])('of the environment are refused where %s could be another: %s', (name, tenant) => {
+    const provider = envSecrets({});
+    expect(() => provider(name, tenant === undefined ? undefined : { tenant })).toThrow(
+      /^The name of a secret or tenant is no name of a variable\.$/,
+    );
   });
 
   it('in files are read again when they change, and lead nowhere else', async () => {
