@@ -3,6 +3,7 @@ import { limitKey } from '../../generators/runtime/files/limit-key.ts';
 import { createLimiter } from '../../generators/runtime/files/limiter.ts';
 import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
 import { memoryCounters } from './memory-counters.ts';
+import { resilience, testClient } from './settings.ts';
 import { virtualHost } from './virtual-host.ts';
 
 const hour: LimitSettings = { id: 'limits.0', form: 'window', max: 2, windowMs: 3_600_250 };
@@ -13,6 +14,18 @@ const day: LimitSettings = {
   windowMs: 86_400_000,
   settleMs: 0,
   resets: { minutes: 0, zone: 'UTC' },
+};
+const breaker = {
+  failureShare: 0.5,
+  minimumCalls: 20,
+  windowMs: 10_000,
+  consecutiveFailures: 5,
+  failureAgeMs: 600_000,
+  openMs: 15_000,
+  rampMs: 0,
+};
+const never = (): never => {
+  throw new Error('Nothing is called here.');
 };
 const key = (limit: LimitSettings): string => limitKey(limit, [limit]);
 
@@ -36,6 +49,30 @@ describe('what is counted of a limit', () => {
     expect(await waitMs(other, { ...hour, max: 3 })).toBe(0);
     expect(await waitMs({ ...hour, max: 3 }, other)).toBe(3_600_250);
   });
+});
+
+it('calls a breaker that processes share by what its limits are, wherever they stand', () => {
+  const own: LimitSettings = { ...hour, operations: ['a'] };
+  const scopes: string[] = [];
+  for (const limits of [
+    [own],
+    [
+      { ...day, id: own.id, operations: ['b'] },
+      { ...own, id: '1' },
+    ],
+  ]) {
+    const client = testClient(virtualHost(), {
+      counters: memoryCounters(),
+      resilience: resilience({ limits, breaker }),
+      probes: (id) => {
+        scopes.push(id);
+        return { opened: never, turn: never, succeeded: never };
+      },
+    });
+    client.breakers.of('a');
+  }
+  expect(scopes).toHaveLength(2);
+  expect(scopes[0]).toBe(scopes[1]);
 });
 
 describe('the key of a limit', () => {

@@ -8,6 +8,7 @@ import {
   type ProbeTurns,
 } from './circuit-breaker.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
+import { limitKey } from './limit-key.ts';
 import type { BreakerSettings, LimitSettings } from './settings.ts';
 
 /** The operations of a system that fail together. */
@@ -74,7 +75,7 @@ export function breakerScopes({
       const known = byOperation.get(operation);
       if (known !== undefined) return known;
       const own = limits.filter(({ operations }) => operations?.includes(operation));
-      const key = JSON.stringify(own.map(({ id }) => id));
+      const key = JSON.stringify(own.map((limit) => limitKey(limit, limits)));
       const scope = byLimits.get(key) ?? made(key);
       byOperation.set(operation, scope);
       return scope;
