@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const root = new URL('..', import.meta.url).pathname;
 
 /** What an output may import, and the types of Node. */
-const installed = ['@types', 'undici-types', 'openid-client', 'undici'];
+const installed = ['@types', 'undici-types', 'openid-client', 'undici', '@opentelemetry'];
 
 /** A folder outside the repository for an output and programs that use it; the caller removes it. */
 export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
