@@ -52,19 +52,20 @@ describe('a build', () => {
     expect(others).toEqual([]);
   });
 
-  it('says that tokens are got by hand where only the description asks for OAuth', async () => {
-    const oauth = {
-      type: 'oauth2',
-      flows: { clientCredentials: { tokenUrl: 'https://login.example/token', scopes: {} } },
-    };
-    const spec = {
+  it('says that tokens are got by hand where the description asks for OAuth by consent alone', async () => {
+    const specOf = (flows: object): object => ({
       paths: operation({ type: 'object' }),
       security: [{ login: [] }],
-      components: { securitySchemes: { login: oauth } },
-    };
+      components: { securitySchemes: { login: { type: 'oauth2', flows } } },
+    });
+    const tokenUrl = 'https://login.example/token';
+    const authorizationUrl = 'https://login.example/consent';
+    const consent = specOf({ authorizationCode: { authorizationUrl, tokenUrl, scopes: {} } });
+    const own = specOf({ clientCredentials: { tokenUrl, scopes: {} } });
     const tokens = (said: readonly Diagnostic[]): number =>
       said.filter(({ message }) => message.includes('OAuth 2.0 tokens')).length;
-    expect(tokens(await saidOf(spec))).toBe(1);
-    expect(tokens(await saidOf(spec, ', auth: { type: bearer, secret: API_TOKEN }'))).toBe(0);
+    expect(tokens(await saidOf(consent))).toBe(1);
+    expect(tokens(await saidOf(consent, ', auth: { type: bearer, secret: API_TOKEN }'))).toBe(0);
+    expect(tokens(await saidOf(own))).toBe(0);
   });
 });
