@@ -18,6 +18,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'src/check/description.ts',
     'src/check/units',
     'src/diagnostics',
+    'src/limits',
     'src/load',
     'src/model',
   ],

@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from '../../diagnostics/diagnostic.ts';
+import { readLimits } from '../../limits/read-limits.ts';
 import type { Answers, FlowAnswer, SystemAnswer, TriggerAnswer } from '../answers.ts';
 import type { Api } from './api.ts';
 import { callName } from './call-name.ts';
@@ -76,6 +77,8 @@ function flowTo(
     to: api.id,
     trigger: at.trigger,
     do: stepOf(api, at.operation),
+    // A volume that nobody said must not be held against limits that somebody did.
+    ...(readLimits(api.spec.root).limits.length > 0 ? { volume: 'unknown' } : {}),
     note: `A guess: say which of the ${String(api.operations.length)} operations of ${api.id} the flow calls${event}.`,
   };
 }

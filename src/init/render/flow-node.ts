@@ -9,7 +9,7 @@ import type { Entry } from './mapping.ts';
 export function flowNode(flow: FlowAnswer): Node {
   const { from, to, trigger, volume, duplicate, idempotencyKey, note } = flow;
   const optional: readonly Entry[] = [
-    ...(volume === undefined ? [] : [{ key: 'volume', value: volume }]),
+    ...(volume === undefined ? [] : [volumeEntry(volume)]),
     ...(duplicate === undefined ? [] : [{ key: 'duplicate', value: duplicate }]),
     ...(idempotencyKey === undefined ? [] : [{ key: 'idempotency_key', value: idempotencyKey }]),
   ];
@@ -51,6 +51,12 @@ function triggerEntries(trigger: TriggerAnswer): readonly Entry[] {
       ];
     }
   }
+}
+
+function volumeEntry(volume: string): Entry {
+  const entry = { key: 'volume', value: volume };
+  if (volume !== 'unknown') return entry;
+  return { ...entry, behind: comment('the build says how much the documented limits carry') };
 }
 
 function stepEntry({ name, idempotency }: StepAnswer): Entry {
