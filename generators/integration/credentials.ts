@@ -38,7 +38,9 @@ export function tokenFields(file: TsFile, { described, instances }: Parts): read
   const withTokens = described.filter(({ system }) => system.auth.token !== undefined);
   if (withTokens.length === 0) return [];
   const isNeeded = withTokens.some(hasConsent);
-  const store = file.importType('TokenStore', 'runtime/token-store.ts');
+  // An import that nothing uses is an error in strict projects.
+  const store =
+    isNeeded || instances > 1 ? file.importType('TokenStore', 'runtime/token-store.ts') : noCode;
   const where =
     instances > 1
       ? 'sharedTokens of runtime/shared-tokens.ts'
