@@ -22,9 +22,11 @@ export function start(
     counters: fileCounters(new URL('counters', import.meta.url).pathname),
     host: nodeHost({
       emit: (event) => {
-        saw(
-          `${event.system} ${event.operation ?? ''} ${event.type} ${event.status ?? event.kind ?? ''}`.trim(),
-        );
+        // Only some events are of an operation, and only some have an outcome.
+        const about = 'operation' in event ? event.operation : '';
+        const status = 'status' in event ? event.status : undefined;
+        const outcome = status ?? ('outcome' in event ? event.outcome : '');
+        saw([event.system, about, event.type, outcome].filter((word) => word !== '').join(' '));
       },
     }),
   });
