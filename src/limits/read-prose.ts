@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import { amount } from './grammar/amount.ts';
 import { phrasesOf } from './grammar/phrases.ts';
 import type { Phrase } from './grammar/rate.ts';
-import { subjectScope } from './grammar/scope.ts';
+import { scopesBefore, subjectScope } from './grammar/scope.ts';
 import { skip, textAt, words } from './grammar/words.ts';
 import type { Tokens } from './grammar/words.ts';
 import { judge } from './judge/judge.ts';
@@ -62,15 +62,15 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
   const findings: Finding[] = [];
   let end: number | undefined;
   for (const found of inherited(phrasesOf(tokens))) {
-    const phrase = withSubject(found, tokens);
+    const phrase = withSubject(found, sentence);
     // What follows a limit directly, "(120 calls per minute)", is one too.
     const follows = end !== undefined && phrase.from - end <= 4;
     const isAboutLimits = context.isAboutLimits || follows;
-    const sure = judge(phrase, sentence, { isAboutLimits });
+    const tier = tierOf(tokens, phrase);
+    const sure = judge(phrase, sentence, { isAboutLimits, hasTier: isPlan(tier) });
     if (sure === undefined) continue;
     const confidence = follows ? lower(sure, findings.at(-1)?.confidence ?? sure) : sure;
     end = phrase.to;
-    const tier = tierOf(tokens, phrase);
     const targets =
       place.kind === 'document' ? targetsOf(tokens, place.text, operations) : undefined;
     findings.push({
@@ -87,10 +87,20 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
   return findings;
 }
 
-// "Each key may send 5 calls per second": whose bucket it is stands first.
-function withSubject(phrase: Phrase, tokens: Tokens): Phrase {
-  const subject = phrase.scopes.length > 0 ? undefined : subjectScope(tokens, phrase.from);
-  return subject === undefined ? phrase : { ...phrase, scopes: [subject] };
+// "live requests" may be priced; a plan that has so many requests is limited to them.
+function isPlan(tier: string | undefined): boolean {
+  return /^free$|\b(?:plans?|tiers?|subscriptions?|editions?|packages?|accounts?)$/.test(
+    tier ?? '',
+  );
+}
+
+// "Each key may send 5 calls per second", "The limits per key are:": whose bucket it is stands first.
+function withSubject(phrase: Phrase, { tokens, lead }: Sentence): Phrase {
+  if (phrase.scopes.length > 0) return phrase;
+  const subject = subjectScope(tokens, phrase.from);
+  if (subject !== undefined) return { ...phrase, scopes: [subject] };
+  const before = scopesBefore(tokens, phrase.from);
+  return { ...phrase, scopes: before.length > 0 ? before : scopesBefore(lead, lead.length) };
 }
 
 // "100 requests per minute and 1,000 per hour": what the second counts, the first says.

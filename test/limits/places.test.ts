@@ -131,6 +131,13 @@ describe('places of a description', () => {
 describe('what a limit holds besides its figures', () => {
   it.each([
     ['Each API key may send 5 requests per second.', { scope: 'api key', confidence: 'medium' }],
+    ['The limits of a tenant are 5 requests per second.', { scope: 'tenant' }],
+    ['Every tenant gets 5 requests per second.', { scope: 'tenant' }],
+    ['Rate limits per API key:\n\n* 5 requests per second', { scope: 'api key' }],
+    ['An entry can be large, and each shard can do up to 5 calls per second.', { scope: 'shard' }],
+    ['Any number of users may send 5 requests per second.', { scope: null }],
+    ['S0-tier quota: 100 requests per day.', { tier: 's0 tier', confidence: 'low' }],
+    ['Free: 10 requests per minute', { tier: 'free', confidence: 'low' }],
     ['Limited to 5 requests per second per user, per workspace.', { scope: 'user, workspace' }],
     [
       'Throttled at 5 requests/second/account, with a burst of 40.',

@@ -95,6 +95,24 @@ const stated: readonly (readonly [string, ...string[]])[] = [
   ['A card can only be checked 3 times in 24 hours.', '3 per 86400'],
   ['Do not call this more than once per second or it will be throttled.', '1 per 1'],
   ['It should not be called at a combined rate higher than once per second.', '1 per 1'],
+  ['Recommendations may be refreshed up to three times daily.', '3 per 86400'],
+  ['You cannot:\n\n* scale more than ten times per rolling 24-hour period', '10 per 86400'],
+  // Acts of a caller, and no more of them.
+  ['At most 60 contacts can be created per minute.', '60 per 60'],
+  ['You can create up to 60 contacts per minute.', '60 per 60'],
+  ['You can generate a maximum of one report every 30 minutes.', '1 per 1800'],
+  ['You may add a maximum of 100 groups in one account per day.', '100 per 86400'],
+  ['Up to 40 users can be invited per hour.', '40 per 3600'],
+  ['Each shard can take writes of up to 1,000 records per second.', '1000 per 1'],
+  // What a caller or a plan has.
+  ['Every tenant gets 100 requests per minute.', '100 per 60'],
+  ['Your plan includes 5,000 calls a day.', '5000 per 86400'],
+  [
+    'Free plan: 100 requests per day. Pro plan: 10k requests per day.',
+    '100 per 86400',
+    '10000 per 86400',
+  ],
+  ['Free: 10 requests per minute', '10 per 60'],
   // The window first, or as an adjective.
   ['Maximum number of requests per minute: 20', '20 per 60'],
   ['Maximum number of requests per minute: 20 (free) / 80 (premium)', '20 per 60', '80 per 60'],
@@ -111,6 +129,7 @@ const stated: readonly (readonly [string, ...string[]])[] = [
   ['Within any 5 minutes you may make up to 100 requests.', '100 per 300'],
   // A pause between calls.
   ['Wait at least 5 seconds between requests, or you will be throttled.', '1 per 5'],
+  ['Wait at least 60 seconds between consecutive RefreshThings API requests.', '1 per 60'],
   ['There must be a gap of at most 2 seconds between calls under the rate limit.', '1 per 2'],
   // At once.
   ['At most 10 concurrent requests are allowed.', '10 at once'],
@@ -120,7 +139,14 @@ const stated: readonly (readonly [string, ...string[]])[] = [
   ['Maximum concurrent requests: 8', '8 at once'],
   ['The rate limit allows 3 requests at the same time.', '3 at once'],
   ['Exports are limited to five concurrently running exports.', '5 at once'],
+  ['We allow 2 parallel requests per user.', '2 at once'],
+  ['2 parallel requests per user', '2 at once'],
+  ['Every account can run up to 5 export jobs concurrently.', '5 at once'],
+  ['Up to five clone operations of a given source can be run in parallel.', '5 at once'],
+  ['Builds are limited to one concurrent build per repository.', '1 at once'],
+  ['The concurrent bulk job limit per tenant is 5.', '5 at once'],
   // Points and bytes.
+  ['Each call costs 5 points; you have 1000 points per minute.', '1000 points per 60'],
   ['The limit is 1,000 points per minute.', '1000 points per 60'],
   ['Rate limit: 40 cost units per second', '40 points per 1'],
   ['The rate limit is 10 MB per second.', '10000000 bytes per 1'],
@@ -171,6 +197,10 @@ const others: readonly string[] = [
   'Accounts may have one outstanding request at any time.',
   'An order can hold up to 20 lines.',
   'Only one coupon can be used at a time.',
+  'The first 300 requests per month are free.',
+  'Up to 100 users can work per day.',
+  'Shops take up to 500 payments per day.',
+  'Our users create up to 60 contacts per minute.',
   // Physics and media.
   'The video has up to 30 frames per second.',
   'The line carries up to 100 megabits per second.',
@@ -182,6 +212,9 @@ const others: readonly string[] = [
   'Data is refreshed at least once every 24 hours.',
   'The file is updated no more than 1 time per day.',
   'You can schedule the job to run once per minute.',
+  'Poll this address once every 30 seconds until the job is done.',
+  'You can poll for the result twice a minute.',
+  'We recommend to wait 5 seconds between calls.',
   'We retry a failed delivery up to 5 times within 24 hours.',
   'Webhooks are redelivered up to 10 times per day.',
   'Our network serves 5 million requests per day.',

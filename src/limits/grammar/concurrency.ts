@@ -8,20 +8,19 @@ const together = words(
   'concurrent simultaneous parallel outstanding inflight pending concurrently simultaneously',
 );
 const callsOrJobs = words(
-  'request requests call calls query queries connection connections session sessions job jobs download downloads upload uploads export exports import imports stream streams operation operations process processes thread threads task tasks transaction transactions lookup lookups restores',
+  'request requests call calls query queries connection connections session sessions job jobs download downloads upload uploads export exports import imports stream streams operation operations process processes thread threads task tasks transaction transactions lookup lookups restore restores build builds execution executions run runs scan scans clone clones refresh refreshes',
 );
 const calls = words('request requests call calls query queries connection connections');
+/** What says "at once" of calls and jobs; the others may speak of the size of one call too. */
+const definitely = ['concurrently', 'simultaneously', 'in parallel', 'in flight'];
 const atOnce = [
-  'concurrently',
-  'simultaneously',
-  'in parallel',
+  ...definitely,
   'at once',
   'at the same time',
   'at a time',
   'at any time',
   'at any given time',
   'at any one time',
-  'in flight',
 ];
 const link = words(
   'limit limits of is are : = to the per maximum max number level set at by default',
@@ -39,17 +38,19 @@ function counted(tokens: Tokens, index: number): Found<Phrase> | undefined {
   const described = skip(tokens, many.next, adverbs);
   const isTogether = together.has(textAt(tokens, described));
   const noun = nounFrom(tokens, isTogether ? described + 1 : many.next);
-  // "one session at a time" is a rule about sessions; "two parallel sessions" is one about calls.
-  if (noun === undefined || !(isTogether || calls.has(noun.value))) return undefined;
+  if (noun === undefined) return undefined;
   const scopes = scopesBehind(tokens, noun.next);
-  if (!isTogether && !isAtOnce(tokens, scopes.next)) return undefined;
+  // "one session at a time" is a rule about sessions; "two parallel sessions" is one about calls.
+  const isDefinite = isTogether || isAtOnce(tokens, scopes.next, definitely);
+  if (!isDefinite && !(calls.has(noun.value) && isAtOnce(tokens, scopes.next, atOnce)))
+    return undefined;
   return found(tokens, {
     index,
     next: scopes.next,
     many: many.value,
     noun: noun.value,
     scopes: scopes.value,
-    unit: isTogether ? 'requests' : 'things',
+    unit: isDefinite ? 'requests' : 'things',
   });
 }
 
@@ -66,20 +67,19 @@ function nounFrom(tokens: Tokens, start: number): Found<string> | undefined {
   return undefined;
 }
 
-function isAtOnce(tokens: Tokens, index: number): boolean {
-  for (let at = index; at < index + 6; at++) {
-    if (atOnce.some((phrase) => isPhrase(tokens, at, phrase))) return true;
+function isAtOnce(tokens: Tokens, index: number, among: readonly string[]): boolean {
+  for (let at = index; at < index + 12; at++) {
+    if (among.some((phrase) => isPhrase(tokens, at, phrase))) return true;
     if (tokens[at]?.kind !== 'word') return false;
   }
   return false;
 }
 
 function labelled(tokens: Tokens, index: number): Found<Phrase> | undefined {
-  const word = textAt(tokens, index);
-  const isName =
-    word === 'concurrency' || (together.has(word) && callsOrJobs.has(textAt(tokens, index + 1)));
-  if (!isName) return undefined;
-  const start = skip(tokens, index + (word === 'concurrency' ? 1 : 2), link);
+  const name = labelAt(tokens, index);
+  if (name === undefined) return undefined;
+  const scopes = scopesBehind(tokens, skip(tokens, name, kinds));
+  const start = skip(tokens, scopes.next, link);
   const many = amount(tokens, start);
   if (many === undefined || many.value.isTimes || start === index + 1) return undefined;
   return found(tokens, {
@@ -87,10 +87,20 @@ function labelled(tokens: Tokens, index: number): Found<Phrase> | undefined {
     next: many.next,
     many: many.value,
     noun: 'requests',
-    scopes: [],
+    scopes: scopes.value,
     unit: 'requests',
   });
 }
+
+// "concurrency", "concurrent requests", "concurrent bulk job": the index behind the name.
+function labelAt(tokens: Tokens, index: number): number | undefined {
+  const word = textAt(tokens, index);
+  if (word === 'concurrency') return index + 1;
+  if (!together.has(word)) return undefined;
+  return nounFrom(tokens, index + 1)?.next;
+}
+
+const kinds = words('limit limits quota maximum level');
 
 interface Parts {
   readonly index: number;

@@ -92,15 +92,18 @@ function nounAt(tokens: Tokens, index: number): string | undefined {
   return first?.kind === 'word' && !links.has(first.text) ? first.text : undefined;
 }
 
-/** adverb := amount request* adjective: `1,000 requests daily`, `500 daily API calls` */
+const timeWords = words('time times');
+
+/** adverb := amount (request | times)* adjective: `1,000 requests daily`, `500 daily API calls`, `three times daily` */
 export function adverb(tokens: Tokens, index: number): Found<Phrase> | undefined {
   const many = amount(tokens, index);
   if (many === undefined) return undefined;
-  const first = skip(tokens, many.next, requestWords);
+  const isTimes = many.value.isTimes || timeWords.has(textAt(tokens, many.next));
+  const first = skip(tokens, many.next, isTimes ? timeWords : requestWords);
   const seconds = adjectives.get(textAt(tokens, first));
   if (seconds === undefined) return undefined;
-  const last = skip(tokens, first + 1, requestWords);
-  if (first === many.next && last === first + 1) return undefined;
+  const last = isTimes ? first + 1 : skip(tokens, first + 1, requestWords);
+  if (!isTimes && first === many.next && last === first + 1) return undefined;
   const scopes = scopesBehind(tokens, last);
   const value: Phrase = {
     rule: 'rate',
@@ -108,8 +111,8 @@ export function adverb(tokens: Tokens, index: number): Found<Phrase> | undefined
     to: scopes.next,
     count: many.value.count,
     seconds,
-    unit: 'requests',
-    noun: 'requests',
+    unit: isTimes ? 'times' : 'requests',
+    noun: isTimes ? 'times' : 'requests',
     scopes: scopes.value,
     isVague: many.value.isVague,
     isCalendar: false,
@@ -168,23 +171,21 @@ export function windowFirst(tokens: Tokens, index: number): Found<Phrase> | unde
 }
 
 const gaps = words('delay pause gap interval break wait of a the');
-const apart = words(
-  'each every two your any consecutive successive subsequent api the individual following calls requests to this endpoint',
-);
+/** Words between "between" and the calls: their adjectives, and what the method is called. */
+const maxApart = 8;
 
-/** interval := time gap* "between" … calls: `wait 5 seconds between requests` */
+/** interval := time gap* "between" word* calls: `wait 5 seconds between requests` */
 export function interval(tokens: Tokens, index: number): Found<Phrase> | undefined {
   const length = time(tokens, index);
   if (length === undefined || tokens[index]?.kind !== 'number') return undefined;
   const between = skip(tokens, length.next, gaps);
   if (textAt(tokens, between) !== 'between') return undefined;
-  const end = skip(tokens, between + 1, apart);
-  const called = tokens.slice(between + 1, end + 1).some(({ text }) => unitOf(text) === 'requests');
-  if (!called) return undefined;
+  const calls = callsBehind(tokens, between + 1);
+  if (calls === undefined) return undefined;
   const value: Phrase = {
     rule: 'interval',
     from: index,
-    to: end,
+    to: calls + 1,
     count: 1,
     seconds: length.value.seconds,
     unit: 'requests',
@@ -193,5 +194,14 @@ export function interval(tokens: Tokens, index: number): Found<Phrase> | undefin
     isVague: false,
     isCalendar: false,
   };
-  return { value, next: Math.max(end, between + 1) };
+  return { value, next: calls + 1 };
+}
+
+function callsBehind(tokens: Tokens, start: number): number | undefined {
+  for (let at = start; at < start + maxApart; at++) {
+    const token = tokens[at];
+    if (token?.kind !== 'word') return undefined;
+    if (unitOf(token.text) === 'requests') return at;
+  }
+  return undefined;
 }

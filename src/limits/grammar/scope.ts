@@ -25,6 +25,16 @@ const openers = [
   'to each',
   'to a single',
   'on a single',
+  'on each',
+  'of each',
+  'of every',
+  'of any',
+  'of a',
+  'of an',
+  'for any',
+  'for one',
+  'within a',
+  'within an',
   'across each',
   'across the',
 ].map((opener) => opener.split(' '));
@@ -36,9 +46,9 @@ const stops = words(
 );
 /** A bucket named with "by" or a slash must be one that callers have; behind "per" any noun is one. */
 const owners = words(
-  'ip ips address user users account accounts key token app application client organization organisation org tenant workspace project store shop site team company customer merchant device host domain subscription caller consumer developer partner seller installation bot integration instance endpoint route method resource',
+  'ip ips address user users account accounts key token app application client organization organisation org tenant workspace project store shop site team company customer merchant device host domain subscription caller consumer developer partner seller installation bot integration instance endpoint route method resource requester',
 );
-const maxWords = 3;
+const maxWords = 4;
 
 /** scope := opener determiner* noun: `per API key`, `/account`, `from the same IP address` */
 export function scope(tokens: Tokens, index: number): Found<string> | undefined {
@@ -56,28 +66,52 @@ export function scope(tokens: Tokens, index: number): Found<string> | undefined 
   return { value: nouns.join(' '), next };
 }
 
-const modals = words('can may must cannot could should is has gets will are');
+const modals = words('can may must cannot could should is has have gets receives will are');
 const subjects = words('each every any a an');
 
-/** The bucket that the beginning of a sentence names: "Each API key may …", "An item can only be counted …". */
+/** The bucket that the subject of a clause names: "Each API key may …", "An item can only be counted …". */
 export function subjectScope(tokens: Tokens, to: number): string | undefined {
-  for (let index = 0; index < Math.min(to, maxSubject); index++) {
-    if (!subjects.has(textAt(tokens, index))) continue;
-    const first = skip(tokens, index + 1, determiners);
-    let next = first;
-    while (next - first < maxWords && isNoun(tokens, next) && !modals.has(textAt(tokens, next)))
-      next++;
-    if (next === first || !modals.has(textAt(tokens, next))) continue;
-    const nouns = tokens.slice(first, next).map(({ text }) => text);
-    const isEach = /^(?:each|every|any)$/.test(textAt(tokens, index));
-    const isOwner = nouns.some((noun) => owners.has(noun));
-    // "A request may …" and "An endpoint …" name no bucket; "An item can …" does.
-    if (isEach || !(isOwner || plain.has(nouns.at(-1) ?? ''))) return nouns.join(' ');
+  // The clause of the amount is the last before it.
+  for (let index = to - 1; index >= Math.max(0, to - maxBack); index--) {
+    const found = subjects.has(textAt(tokens, index)) ? subjectAt(tokens, index) : undefined;
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
+function subjectAt(tokens: Tokens, index: number): string | undefined {
+  const first = skip(tokens, index + 1, determiners);
+  let next = first;
+  while (next - first < maxWords && isNoun(tokens, next) && !modals.has(textAt(tokens, next)))
+    next++;
+  if (next === first || !modals.has(textAt(tokens, next))) return undefined;
+  const nouns = tokens.slice(first, next).map(({ text }) => text);
+  // "Any number of users may …" shares one bucket.
+  if (nouns[0] === 'number') return undefined;
+  const isEach = /^(?:each|every|any)$/.test(textAt(tokens, index));
+  // "A request may …" and "An endpoint …" name no bucket; "An item can …" does.
+  const isPlain = isOwned(nouns) || plain.has(nouns.at(-1) ?? '');
+  return isEach || !isPlain ? nouns.join(' ') : undefined;
+}
+
+/** The buckets that words before an amount name: "The limits of a tenant are …", "For every key …". */
+export function scopesBefore(tokens: Tokens, to: number): readonly string[] {
+  const found: string[] = [];
+  for (let index = Math.max(0, to - maxSubject); index < to; index++) {
+    const bucket = scope(tokens, index);
+    if (bucket === undefined || bucket.next > to) continue;
+    if (isOwned(bucket.value.split(' '))) found.push(bucket.value);
+    index = bucket.next - 1;
+  }
+  return found;
+}
+
+function isOwned(nouns: readonly string[]): boolean {
+  return nouns.some((noun) => owners.has(noun));
+}
+
 const maxSubject = 12;
+const maxBack = 30;
 const plain = words('maximum limit rate quota request call total burst number query client');
 
 function isNoun(tokens: Tokens, index: number): boolean {

@@ -65,3 +65,41 @@ export function permits(tokens: Tokens, from: number): boolean {
 export function isBounded(tokens: Tokens, from: number, to: number): boolean {
   return setsBound(tokens.slice(Math.max(0, from - 14), to + 8));
 }
+
+const acts = words(
+  'create creates created add added generate generated send sent submit submitted update updated modify modified change changed delete deleted remove removed upload uploaded download downloaded import imported export exported publish published post posted request requested retrieve retrieved fetch fetched query queried trigger triggered invite invited insert inserted write writes written read reads purge purged register registered issue issued ingest ingested do perform performed look',
+);
+const allowing = words('can may cannot only could able allowed permitted limited');
+
+/**
+ * Whether words allow so many acts of a caller and no more: "you can create up to", "at most … can be created". A
+ * company does other things by the day as well, and nobody counts these in calls.
+ */
+export function limitsActs(tokens: Tokens, from: number, to: number): boolean {
+  const around = tokens.slice(Math.max(0, from - 10), to);
+  return (
+    setsTightBound(around) &&
+    around.some(({ text }) => acts.has(text)) &&
+    around.some(({ text }) => allowing.has(text))
+  );
+}
+
+const holders = words('you your each every');
+const holding = words(
+  'get gets have has receive receives given granted allotted include includes allow allows',
+);
+
+/** Whether words before an amount give it to a caller: "every tenant gets", "your plan includes". */
+export function entitles(tokens: Tokens, from: number): boolean {
+  const before = tokens.slice(Math.max(0, from - 10), from);
+  return (
+    before.some(({ text }) => holders.has(text)) && before.some(({ text }) => holding.has(text))
+  );
+}
+
+const prices = words('cost costs costing weight weights consume consumes deducted budget');
+
+/** Whether words give a price in points to a call. */
+export function namesCost(tokens: Tokens): boolean {
+  return tokens.some(({ text }) => prices.has(text));
+}

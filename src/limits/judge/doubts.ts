@@ -63,6 +63,7 @@ const advice = words(
 const schedules = words(
   'schedule schedules scheduled scheduler configure configured cron recurring recurrence',
 );
+const polls = words('poll polls polled polling heartbeat heartbeats');
 const negations = words('no not cannot cant never dont without nor avoid');
 const codeWords = words('http status code codes error errors');
 
@@ -86,6 +87,17 @@ const doubts: readonly Doubt[] = [
   {
     name: 'schedule',
     holds: ({ unit }, { tokens }) => unit === 'times' && hasAny(tokens, schedules),
+  },
+  // "Poll once every 30 seconds" says how to wait for a result.
+  {
+    name: 'polling',
+    holds: (_, { tokens }) => hasAny(tokens, polls) && !namesLimit(tokens) && !refuses(tokens),
+  },
+  // "the first 300 requests per month are free"
+  {
+    name: 'price',
+    holds: ({ from }, { tokens }) =>
+      textAt(tokens, from - 1) === 'first' || textAt(tokens, from - 1) === 'additional',
   },
   { name: 'status code', holds: isStatusCode },
   { name: 'what is too much', holds: isOverstepped },
@@ -144,9 +156,10 @@ function isStatusCode({ from, count, unit }: Phrase, { tokens }: Sentence): bool
 }
 
 // "more than 1,000 requests in five minutes" without a "not" says what happens then, and to whom it may be.
-function isOverstepped({ from }: Phrase, { tokens }: Sentence): boolean {
+function isOverstepped({ from }: Phrase, { tokens, lead }: Sentence): boolean {
   if (!isPhrase(tokens, from - 2, 'more than') || refuses(tokens)) return false;
-  return !hasAny(tokens.slice(Math.max(0, from - 16), from), negations);
+  // "You cannot: * scale more than ten times a day"
+  return !hasAny(lead, negations) && !hasAny(tokens.slice(Math.max(0, from - 16), from), negations);
 }
 
 function isCondition({ from, rule }: Phrase, { tokens }: Sentence): boolean {

@@ -9,6 +9,14 @@ const holders = words(
   'plan plans tier tiers account accounts subscription subscriptions edition editions customer customers user users instance instances site sites environment environments mode requests request calls access key keys package packages level license licence app apps application applications client clients member members version token tokens project projects',
 );
 
+const codes = words('tier plan sku');
+
+// "S0-tier", "F1 plan", "tier 2"
+function isCoded(grade: string, holder: string): boolean {
+  if (grade === 'tier') return /^(?:\d|[a-z])$/.test(holder);
+  return codes.has(holder) && /^[a-z]\d{1,2}$/.test(grade);
+}
+
 /** For whom alone an amount holds, by the words nearest to it: `free plan`; undefined where it holds for all. */
 export function tierOf(tokens: Tokens, { from, to }: Phrase): string | undefined {
   return inBrackets(tokens, to) ?? nearest(tokens, from, to);
@@ -55,6 +63,8 @@ function gradeAt(tokens: Tokens, index: number): string | undefined {
   // Each user is authenticated: that is whose bucket it is.
   if (grade === 'authenticated' && holder === 'user') return undefined;
   if (grades.has(grade) && holders.has(holder)) return `${grade} ${holder}`;
+  if (grades.has(grade) && holder === ':') return grade;
+  if (isCoded(grade, holder)) return `${grade} ${holder}`;
   const isKey = textAt(tokens, index + 2) === 'api' && textAt(tokens, index + 3) === 'key';
   if ((grade === 'without' || grade === 'with') && isKey) return `${grade} an api key`;
   return undefined;
