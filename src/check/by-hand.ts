@@ -69,6 +69,12 @@ const tenantsOfPort: ByHand = {
     'Take the tenant from the item in the handler of the port, with a credential and a limiter for each.',
 };
 
+const environments: ByHand = {
+  what: 'Holding to other limits in the environments of',
+  advice:
+    'Give the address of the environment as baseUrls in createIntegration; the limiter holds to the limits of production.',
+};
+
 const webhooks: ByHand = {
   what: 'Receiving and verifying the webhooks of',
   advice: 'Verify the signature on the raw bytes, store the event, then answer.',
@@ -103,9 +109,14 @@ function systemCode(system: System): readonly Diagnostic[] {
     ),
     ...(asksForTokens(system) ? at(credentials.oauth2, system.at) : []),
     ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
+    ...(hasOtherLimits(system) ? at(environments, system.environments?.at) : []),
     ...(api === undefined ? at(tenantsOfPort, tenants?.at) : []),
     ...(webhook === undefined || webhook.value === 'none' ? [] : at(webhooks, webhook.at)),
   ];
+}
+
+function hasOtherLimits({ environments: all }: System): boolean {
+  return all?.value.some(({ limits }) => limits !== undefined) === true;
 }
 
 /** Where the system has a client, its connections and tokens are the client's. */

@@ -9,14 +9,17 @@ import { declaredAt } from './rule.ts';
 import { ambiguousOutcome, keyRetention } from './rules/ambiguous.ts';
 import { alternativesOf, downsideOf } from './rules/alternatives.ts';
 import { callsPerEvent } from './rules/calls-per-event.ts';
+import { decideClosedHours } from './rules/closed-hours.ts';
 import { consequence, decideDeadLetter, decideOrder } from './rules/consequences.ts';
 import { decideInbox, outgoingKey } from './rules/idempotency.ts';
-import { decideOutage } from './rules/outage.ts';
+import { decideOutage, type OutageFigures } from './rules/outage.ts';
+import { decidePriority } from './rules/priority.ts';
 import { decideProtocol } from './rules/protocol.ts';
 import { decideQueue } from './rules/queue.ts';
 import { decideQueueRetry } from './rules/queue-retry.ts';
 import { repeatable } from './rules/repeatable.ts';
 import { decideTimetable } from './rules/run-work.ts';
+import { decideShaping } from './rules/shaping.ts';
 import { decideWaiting } from './rules/waiting-caller.ts';
 import { bindingOf } from './verdict/binding.ts';
 import { judgeFlow } from './verdict/verdict.ts';
@@ -40,8 +43,7 @@ export function decideFlow(
   const { draft } = context;
   const { traffic } = draft;
   const figures = decideOutage(context);
-  const timetable = decideTimetable(context);
-  const timed = { ...figures, ...(timetable === undefined ? {} : { timetable }) };
+  const timed = { ...figures, ...timesOf(context, figures) };
   const binding = bindingOf(context, timed);
   const steps = plannedSteps(context, at.systems);
   const { verdict, waysOut, judgements } = judgeFlow(context, timed, binding);
@@ -75,8 +77,23 @@ export function decideFlow(
     loss: consequence(context, 'loss'),
     figures: extraFigures(context),
     ...optionalParts(context, steps),
+    ...shapingOf(context),
   };
   return { flow: planned, judgements };
+}
+
+function timesOf(
+  context: FlowContext,
+  figures: OutageFigures,
+): Pick<PlannedFlow, 'timetable' | 'priority' | 'closedHours'> {
+  const timetable = decideTimetable(context);
+  const priority = decidePriority(context, figures);
+  const closedHours = decideClosedHours(context);
+  return {
+    ...(timetable === undefined ? {} : { timetable }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(closedHours === undefined ? {} : { closedHours }),
+  };
 }
 
 function identityOf(
@@ -111,6 +128,11 @@ function optionalParts(context: FlowContext, steps: readonly PlannedStep[]): Par
     ...(reconcile === undefined ? {} : { reconcile }),
     ...(inbox === undefined ? {} : { inbox }),
   };
+}
+
+function shapingOf({ draft }: FlowContext): Pick<PlannedFlow, 'shaping'> {
+  const shaping = decideShaping(draft.flow);
+  return shaping.length === 0 ? {} : { shaping };
 }
 
 function plannedSteps(

@@ -15,6 +15,8 @@ import { otherLimitLabels } from './rules/limit-label.ts';
 import { limitKnowledge, shareOf } from './rules/limit-knowledge.ts';
 import { isStepRepeatable } from './rules/operation-repeat.ts';
 import { planOperations } from './rules/operations.ts';
+import { decideEnvironments } from './rules/environments.ts';
+import { decideHours } from './rules/hours.ts';
 import { decideTenants } from './rules/tenants.ts';
 import { decideThrottling } from './rules/throttling.ts';
 import { decideTimeouts } from './rules/time-outs.ts';
@@ -50,7 +52,7 @@ export function decideSystem(system: System, context: SystemContext): PlannedSys
     ...(called && system.api === undefined ? { port: portOf(context) } : {}),
     ...(calls === undefined ? {} : { calls, ...tenantsOf(system, calls) }),
     ...webhookOf(system, context),
-    ...(called ? { use: useDecisions(context.use) } : {}),
+    ...(called ? { ...surroundingsOf(system), use: useDecisions(context.use) } : {}),
   };
 }
 
@@ -71,6 +73,15 @@ function descriptionOf(system: System): Pick<PlannedSystem, 'region' | 'api' | '
 function webhookOf(system: System, { integration }: SystemContext): Pick<PlannedSystem, 'webhook'> {
   const webhook = decideWebhook(system, integration);
   return webhook === undefined ? {} : { webhook };
+}
+
+function surroundingsOf(system: System): Pick<PlannedSystem, 'hours' | 'environments'> {
+  const hours = decideHours(system);
+  const environments = decideEnvironments(system);
+  return {
+    ...(hours === undefined ? {} : { hours }),
+    ...(environments.length === 0 ? {} : { environments }),
+  };
 }
 
 function outageOf({ id, outage }: System, usual: Decision<number>): Decision<number> {

@@ -1,6 +1,7 @@
 import { entry } from './catalog/entry.ts';
 import type { Entry } from './catalog/entry.ts';
 import { flowDiagnostics } from './catalog/flow.ts';
+import { mapDiagnostics } from './catalog/map.ts';
 import { keyDiagnostics, secretDiagnostics, valueDiagnostics } from './catalog/schema.ts';
 import { overlayDiagnostics } from './catalog/overlay.ts';
 import { specDiagnostics } from './catalog/spec.ts';
@@ -47,6 +48,7 @@ export const catalog = {
   }),
   ...keyDiagnostics,
   ...limitDiagnostics,
+  ...mapDiagnostics,
   'output/blocked': entry<{ path: string; why: string }>({
     severity: 'error',
     message: (p) => `${p.path} cannot be written: ${p.why}.`,

@@ -3,7 +3,7 @@ import type { Limit } from './limit.ts';
 import type { ApiDescription, Operation } from './operation.ts';
 import type { DeclaredPagination } from './pagination.ts';
 import type { Declared, Place, Unknown } from './place.ts';
-import type { ClockTime, Latency, Peak, Volume } from './quantity.ts';
+import type { ClockRange, ClockTime, Latency, Peak, Volume } from './quantity.ts';
 
 /** What an integration.yaml says, checked: names resolved, units normalised, nothing defaulted. */
 export interface Integration {
@@ -89,6 +89,9 @@ export interface System {
   readonly penalty?: Declared<number>;
   readonly outage?: Declared<number>;
   readonly latency?: Declared<Latency | Unknown>;
+  /** When it is open, in the order of the file; absent: always. */
+  readonly hours?: Declared<readonly ClockRange[] | Unknown>;
+  readonly environments?: Declared<readonly Environment[]>;
   /** Accounts that we call for; absent: one. */
   readonly tenants?: Declared<Tenants>;
   readonly idempotency?: Declared<readonly Idempotency[]>;
@@ -114,6 +117,13 @@ export interface DocumentedAt {
 
 /** A documented limit that the plan does not hold to. */
 export type OtherLimit = DocumentedAt & { readonly limit: Limit };
+
+/** Where address or limits differ from those of the system. */
+export interface Environment {
+  readonly name: string;
+  readonly url?: Declared<string>;
+  readonly limits?: Declared<readonly Declared<Limit>[] | Unknown>;
+}
 
 interface Tenants {
   readonly count?: Declared<number | Unknown>;
@@ -194,7 +204,29 @@ export interface Flow {
   readonly loss?: Declared<string>;
   readonly order?: Declared<Order>;
   readonly fallback?: Declared<{ readonly answer: string; readonly recheck?: boolean }>;
+  /** Path to a boolean of the event, or a function of the user's. */
+  readonly filter?: Declared<string>;
+  readonly priority?: Declared<Priority>;
+  readonly map?: Declared<readonly MappedField[]>;
+  /** A function of the user's: `./transforms/orders.ts#toShipment`. */
+  readonly transform?: Declared<string>;
   readonly overrides: Overrides;
+}
+
+/** Which items go first. */
+export interface Priority {
+  /** Path into the event that tells the class. */
+  readonly by: string;
+  /** The fastest first; a share of the volume. */
+  readonly classes: readonly { readonly name: string; readonly share: number | Unknown }[];
+}
+
+/** A field of the destination and the dotted path that it is taken from. */
+export interface MappedField {
+  readonly field: string;
+  readonly path: string;
+  readonly at: Place;
+  readonly pathAt: Place;
 }
 
 export interface Schedule {

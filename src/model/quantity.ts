@@ -10,6 +10,13 @@ export interface ClockTime {
   readonly zone: string;
 }
 
+/** A stretch of the day, in minutes after midnight; where `to` is not later than `from` it passes midnight. */
+export interface ClockRange {
+  readonly from: number;
+  readonly to: number;
+  readonly zone: string;
+}
+
 /** How much moves. */
 export interface Volume {
   readonly count: number;

@@ -59,6 +59,7 @@ export interface PlannedFlow {
   /** Seconds, outage included. */
   readonly worstLatency?: Decision<number | null>;
   readonly waiting?: WaitingCaller;
+  readonly closedHours?: ClosedHours;
   readonly timetable?: Timetable;
   readonly poll?: PlannedPoll;
   readonly microBatch?: MicroBatch;
@@ -77,6 +78,10 @@ export interface PlannedFlow {
   /** What happens after a time-out when nobody knows whether the call took effect. */
   readonly ambiguous: Decision<string>;
   readonly order: Decision<string>;
+  /** Which items go first; absent: none. */
+  readonly priority?: PlannedPriority;
+  /** Which items go, and what becomes of their fields, as the file says. */
+  readonly shaping?: readonly Decision<string>[];
   readonly deadLetter: DeadLetter;
   readonly duplicate: Decision<string>;
   readonly loss: Decision<string>;
@@ -173,6 +178,29 @@ export interface MicroBatch {
   readonly callsPerDay: Decision<number>;
   /** One call an item: the rejected way. */
   readonly naiveCallsPerDay: Decision<number>;
+}
+
+/** The class that goes first, and what an outage does to it. */
+export interface PlannedPriority {
+  /** `ticket.priority: P1 (10 %) first, then P2`. */
+  readonly classes: Decision<string>;
+  /** Its share of the volume; absent where nobody knows it. */
+  readonly share?: Decision<number>;
+  readonly backlog?: Decision<number>;
+  /** Seconds. */
+  readonly drain?: Decision<number | null>;
+  readonly worstLatency?: Decision<number | null>;
+}
+
+/** What the closed hours of a called system do to a flow. */
+export interface ClosedHours {
+  readonly system: string;
+  /** Items that wait at opening; callers refused a day where somebody waits. */
+  readonly items: Decision<number>;
+  /** Seconds after opening until they are done. */
+  readonly drain?: Decision<number | null>;
+  /** Seconds from event to effect of the unluckiest item. */
+  readonly latest?: Decision<number | null>;
 }
 
 /** A way out of an infeasible design. */

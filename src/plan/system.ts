@@ -1,6 +1,7 @@
 import type { ApiDescription, HttpMethod, SecurityScheme } from '../model/operation.ts';
 import type { PageForm } from '../model/pagination.ts';
 import type { Decision } from './decision.ts';
+import type { PlannedHours } from './hours.ts';
 import type { PlannedTenants } from './tenants.ts';
 
 export type { PageForm } from '../model/pagination.ts';
@@ -32,6 +33,10 @@ export interface PlannedSystem {
   /** Absent where the system is not called. */
   readonly calls?: CallPolicy;
   readonly webhook?: PlannedWebhook;
+  /** Absent: always open, or nobody knows. */
+  readonly hours?: PlannedHours;
+  /** Where address or limits differ, in words. */
+  readonly environments?: readonly Decision<string>[];
   /** Accounts that we call for; absent: one, or the system is not called. */
   readonly tenants?: PlannedTenants;
   /** What all flows together ask of it: averages and peaks, in all and by limit. */

@@ -19,22 +19,12 @@ describe('what no rule reads yet', () => {
     ['kind: mqtt', '`kind: mqtt`'],
     ['kind: webhook', '`kind: webhook`'],
     ['stream: { via: websocket }', '`stream`'],
-    ['environments: { sandbox: { url: "https://sandbox.example.com" } }', '`environments`'],
-    ['hours: "06:00-22:00"', '`hours`'],
+    ['environments: { trial: { limits: { messages: 5, per: 1s } } }', 'A limit of `messages`'],
     ['limits: { messages: 5, per: 1s, each: connection }', 'A limit of `messages`'],
     ['limits: [10/s, { messages: 5, per: 1s }]', 'A limit of `messages`'],
   ])('refuses a system with %s', async (key, what) => {
     const text = orders({ flow: event, billing: `description: bills, ${key}` });
     expect(await notYet(text)).toEqual([what]);
-  });
-
-  it.each([
-    ['filter: order.paid', '`filter`'],
-    ['priority: { by: order.class, classes: { P1: 10% } }', '`priority`'],
-    ['map: { invoice.total: order.total }', '`map`'],
-    ['transform: "./transforms/orders.ts#toInvoice"', '`transform`'],
-  ])('refuses a flow with %s', async (key, what) => {
-    expect(await notYet(orders({ flow: `${event}, ${key}` }))).toEqual([what]);
   });
 
   it('refuses two-way flows and says nothing else about them', async () => {

@@ -59,8 +59,8 @@ describe('an editor with the schema of the package', () => {
     ['auth', withSystem('    au|th: { type: bearer }\n'), ['How the system knows us', 'Default:']],
     [
       'what is refused for now',
-      withSystem('    hou|rs: "06:00-22:00"\n'),
-      ['Default: always', 'Not yet: refused with'],
+      withSystem('    str|eam: { via: websocket }\n'),
+      ['Default: none', 'Not yet: refused with'],
     ],
   ])('shows over %s what it means', async (_, text, expected) => {
     const shown = (await editor.hover(text)).replaceAll(/\\(?=[\\`*_{}[\]#+!])/g, '');

@@ -32,6 +32,15 @@ function items({ many }: Subject, { flow, style }: Told, index: number): readonl
     item(at(0), `${name}out: ${markdown(clip(flow.outgoingKey.value, mostWords))}.`),
     item(at(0), `${name}after a time-out: ${markdown(clip(flow.ambiguous.value, mostWords))}.`),
     item(at(0.01), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
+    ...(flow.priority === undefined
+      ? []
+      : [item(at(0), `${name}first: ${markdown(clip(flow.priority.classes.value, mostWords))}.`)]),
+    ...(flow.shaping ?? []).map(({ id, value }) =>
+      item(
+        at(0.02),
+        `${name}${id.split('.').at(-1) ?? ''}: ${markdown(clip(value, mostWords))}${byHand}.`,
+      ),
+    ),
     item(first ? extra + 1 : extra + 6, markdown(flow.ambiguous.reason)),
     item(first ? extra + 2 : extra + 6, markdown(flow.order.reason)),
   ];

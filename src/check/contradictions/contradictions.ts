@@ -7,9 +7,11 @@ import { fileNames } from './file-names.ts';
 import { idempotency } from './idempotency.ts';
 import { limits } from './limits.ts';
 import { magnitudes } from './magnitudes.ts';
+import { maps } from './maps.ts';
 import { pagination } from './pagination.ts';
 import { plainHttp } from './plain-http.ts';
 import { ports } from './ports.ts';
+import { priorities } from './priorities.ts';
 import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
 import { residency } from './residency.ts';
@@ -25,9 +27,11 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   idempotency,
   limits,
   magnitudes,
+  maps,
   pagination,
   plainHttp,
   ports,
+  priorities,
   promises,
   repeats,
   residency,

@@ -6,6 +6,7 @@ import { present } from '../../model/present.ts';
 import { readClock } from './clock.ts';
 import { flowIds } from './flow-ids.ts';
 import { readOverrides } from './overrides.ts';
+import { readShaping } from './shaping.ts';
 import { readTimes } from './schedule.ts';
 import { readSteps, type Ends } from './step.ts';
 import { readTraffic } from './traffic.ts';
@@ -46,6 +47,7 @@ function readFlow(node: Node, id: string, around: Surroundings): Flow | undefine
     ...readTraffic(node),
     ...readTimes(node, around.zone),
     ...readPromises(node),
+    ...readShaping(node),
     ...readOrdering(node, ends, around.zone),
   };
 }

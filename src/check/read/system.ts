@@ -3,6 +3,8 @@ import type { Latency } from '../../model/quantity.ts';
 import { declared, type Node } from '../node.ts';
 import { present } from '../../model/present.ts';
 import { readAuth } from './auth.ts';
+import { readClockRanges } from './clock.ts';
+import { readEnvironments } from './environments.ts';
 import { readIdempotency } from './idempotency.ts';
 import { readLimits } from './limits.ts';
 import { readPagination } from './pagination.ts';
@@ -53,6 +55,8 @@ function readLoad(node: Node, zone: string): Partial<System> {
     penalty: readDeclared(node.child('penalty'), duration),
     outage: readDeclared(node.child('outage'), duration),
     latency: readOrUnknown(node.child('latency'), readLatency),
+    hours: readOrUnknown(node.child('hours'), (inner) => readClockRanges(inner, zone)),
+    environments: readEnvironments(node.child('environments'), zone),
     tenants: readTenants(node.child('tenants')),
     idempotency: readIdempotency(node.child('idempotency')),
     consistency: readConsistency(node.child('consistency')),

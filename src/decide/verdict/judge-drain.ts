@@ -6,7 +6,14 @@ import type { Judgement } from './judgement.ts';
 
 type DrainFigures = Pick<
   PlannedFlow,
-  'backlog' | 'drain' | 'drainAtLimit' | 'fullBacklog' | 'fullDrain' | 'neededRate' | 'expires'
+  | 'backlog'
+  | 'drain'
+  | 'drainAtLimit'
+  | 'fullBacklog'
+  | 'fullDrain'
+  | 'neededRate'
+  | 'expires'
+  | 'priority'
 >;
 
 /** Whether what waited through an outage is done within the promised time. */
@@ -24,9 +31,9 @@ export function judgeDrain(context: FlowContext, figures: DrainFigures): readonl
     {
       verdict: 'feasible if',
       kind: 'drain',
-      sentence: `An outage of ${duration(outage.value)} in the peak leaves ${count(full.value)} events that ${drainText(figures, drain)}, against ${duration(target.value)}; ${measure(figures)}.`,
+      sentence: `An outage of ${duration(outage.value)} in the peak leaves ${count(full.value)} events that ${drainText(figures, drain)}, against ${duration(target.value)}; ${firstClass(figures)}${measure(figures)}.`,
       formula: [full, drain, atLimit].flatMap((decision) => decision?.formula ?? []).join('; '),
-      inputs: [full, drain, target, ...(atLimit === undefined ? [] : [atLimit])],
+      inputs: [full, drain, target, ...present([atLimit, figures.priority?.drain])],
       waysOut: [
         ...expiry(context, figures),
         ...latestWins(context, figures),
@@ -73,6 +80,17 @@ function drainText(
       : `drain in ${duration(drain.value)}`;
   const whole = drainAtLimit?.value ?? null;
   return whole === null ? planned : `${planned}, in ${duration(whole)} at the whole limit`;
+}
+
+// Who goes first is done long before the last.
+function firstClass({ priority }: DrainFigures): string {
+  const { backlog, drain } = priority ?? {};
+  if (backlog === undefined || drain?.value === undefined || drain.value === null) return '';
+  return `the ${count(backlog.value)} of the first class are done in ${duration(drain.value)}; `;
+}
+
+function present<T>(found: readonly (T | undefined)[]): readonly T[] {
+  return found.filter((one) => one !== undefined);
 }
 
 function measure({ expires, fullBacklog, backlog }: DrainFigures): string {

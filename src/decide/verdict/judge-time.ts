@@ -4,6 +4,7 @@ import type { FlowContext } from '../flow-context.ts';
 import { shortestBetween } from '../rules/clock.ts';
 import { slowestSystem } from '../rules/waiting-caller.ts';
 import { judgeDrain } from './judge-drain.ts';
+import { judgeHours } from './judge-hours.ts';
 import type { Judgement } from './judgement.ts';
 
 /** The figures of a flow that its promise is measured by. */
@@ -17,6 +18,8 @@ export type TimeFigures = Pick<
   | 'neededRate'
   | 'expires'
   | 'timetable'
+  | 'priority'
+  | 'closedHours'
 >;
 
 /** What the clock says: deadline, waiting caller, poll and drain. */
@@ -27,6 +30,7 @@ export function judgeTime(context: FlowContext, figures: TimeFigures): readonly 
     ...judgeWaiting(context),
     ...judgePoll(context),
     ...judgeDrain(context, figures),
+    ...judgeHours(context, figures.closedHours),
   ];
 }
 

@@ -41,6 +41,11 @@ export const flowDiagnostics = {
       `In flow "${p.flow}" a newer item replaces a waiting one, but nothing says which belong together.`,
     fix: () => 'Add order.key with the field that names the entity, or keep: every.',
   }),
+  'flow/map-and-transform': entry<{ flow: string }>({
+    severity: 'error',
+    message: (p) => `Flow "${p.flow}" has both map and transform.`,
+    fix: () => 'Keep map where paths are enough, or transform where a function does more.',
+  }),
   'flow/no-data': entry<{ flow: string }>({
     severity: 'error',
     message: (p) => `Flow "${p.flow}" runs by its schedule, and nothing says what it moves.`,
@@ -91,6 +96,11 @@ export const flowDiagnostics = {
     fix: (p) =>
       `Use ${p.allowed.map((pattern) => `"${pattern}"`).join(' or ')}, or remove pattern.`,
   }),
+  'flow/priority-shares': entry<{ flow: string; sum: string }>({
+    severity: 'error',
+    message: (p) => `The priority classes of flow "${p.flow}" add up to ${p.sum} of the volume.`,
+    fix: () => 'Give shares that add up to at most 100 %.',
+  }),
   'flow/several-schedules': entry<{ flow: string }>({
     severity: 'error',
     message: (p) => `The schedule of flow "${p.flow}" has cron and another rhythm.`,
@@ -125,5 +135,10 @@ export const flowDiagnostics = {
       `Flow "${p.flow}" asks to repeat "${p.step}", but nothing makes a repeat harmless at "${p.system}".`,
     fix: () =>
       'Write retry: { attempts: 1 }, or say under idempotency what makes the repeat harmless.',
+  }),
+  'flow/unused-priority': entry<{ flow: string }>({
+    severity: 'error',
+    message: (p) => `Flow "${p.flow}" says which items go first, but nothing waits in it.`,
+    fix: () => 'Remove priority, or let the flow start with on, read or changes.',
   }),
 };
