@@ -1,6 +1,7 @@
 import { code, joinLines, name, noCode, propertyKey, type Code } from '../../src/emit/code.ts';
 import { docComment } from '../../src/emit/doc-comment.ts';
 import type { Emitter, EmittedFile } from '../../src/emit/emitter.ts';
+import { isKept } from '../../src/emit/limit-parts.ts';
 import { describedSystems, portSystems, systemNames } from '../../src/emit/output-names.ts';
 import { sharedStoreOf } from '../../src/emit/shared-store.ts';
 import { tsFile, type TsFile } from '../../src/emit/ts-file.ts';
@@ -46,14 +47,8 @@ function indexFile(plan: Plan): EmittedFile {
   });
 }
 
-// A process that starts anew waits for the end of a short window; a long one needs a count that is kept.
 function countsLong({ calls }: PlannedSystem): boolean {
-  return (calls?.limits ?? []).some(
-    ({ limiter, windowSeconds = 0 }) =>
-      limiter !== undefined &&
-      (limiter.form === 'calendar' || windowSeconds >= 60) &&
-      limiter.form !== 'slots',
-  );
+  return calls?.limits.some(isKept) ?? false;
 }
 
 function optionsType(file: TsFile, parts: Parts): Code {
@@ -194,7 +189,7 @@ function clientEntry(file: TsFile, { system, names }: Part, parts: Parts): Code 
       ${system.auth.certificate === undefined ? code`host,` : code`host: hosts.${key},`}
       ${system.auth.token === undefined ? noCode : code`tokens: tokens.${key},`}
       ${baseUrl}
-      ${parts.hasCounters ? code`counters: options.counters,` : noCode}
+      ${countsLong(system) && parts.hasCounters ? code`counts: ${file.importValue('keptCounts', 'runtime/kept-counts.ts')}(options.counters),` : noCode}
       ${sharedEntry(system, parts)}
     }),`;
 }

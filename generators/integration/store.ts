@@ -45,7 +45,7 @@ function hasBreaker({ calls }: PlannedSystem): boolean {
 export function sharedEntry(system: PlannedSystem, { store }: Parts): Code {
   if (store === undefined) return noCode;
   return joinLines([
-    isLimited(system) ? code`shared: shared({ system: ${system.id}, host }),` : noCode,
+    isLimited(system) ? code`counts: shared,` : noCode,
     hasBreaker(system) ? code`probes,` : noCode,
   ]);
 }

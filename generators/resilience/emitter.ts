@@ -23,7 +23,7 @@ function resilienceFile(plan: Plan, system: PlannedSystem): readonly EmittedFile
     tsFile(head, (file) => {
       const type = file.importType('SystemResilience', 'runtime/settings.ts');
       file.add(code`${docComment(`How ${system.id} is called: ${calls.limitKnowledge.reason}`)}
-        export const ${name(names.key)} = ${resilienceText(system, calls)} satisfies ${type};`);
+        export const ${name(names.key)} = ${resilienceText(file, system, calls)} satisfies ${type};`);
     }),
   ];
 }

@@ -2,12 +2,18 @@ import { posix } from 'node:path';
 
 import { readAsset } from '../../src/emit/asset.ts';
 import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
+import { isKept, limitFiles } from '../../src/emit/limit-parts.ts';
 import { describedSystems } from '../../src/emit/output-names.ts';
 import { sharedStoreOf } from '../../src/emit/shared-store.ts';
 import { fieldBodies } from '../../src/plan/field-bodies.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
-import type { Operation, PlannedOperation, PlannedSystem } from '../../src/plan/system.ts';
+import type {
+  Operation,
+  PlannedLimit,
+  PlannedOperation,
+  PlannedSystem,
+} from '../../src/plan/system.ts';
 
 /** The files of the runtime that the clients need, unchanged; none where no described system is called. */
 export const runtime: Emitter = {
@@ -20,8 +26,6 @@ export const runtime: Emitter = {
 const roots: readonly string[] = [
   'attempt-log.ts',
   'client.ts',
-  'counter-file.ts',
-  'counter.ts',
   'errors.ts',
   'host.ts',
   'node-host.ts',
@@ -34,8 +38,10 @@ const roots: readonly string[] = [
 function onDemand(plan: Plan): readonly string[] {
   const systems = describedSystems(plan);
   const store = sharedStoreOf(plan);
+  const limits = systems.flatMap(({ calls }) => calls?.limits ?? []);
   return [
-    ...(store === undefined ? [] : storeFiles[store]),
+    ...limitFiles(limits),
+    ...(store === undefined ? keptFiles(limits) : storeFiles[store]),
     ...adapters.filter(([name]) => plan.packages?.includes(name)).map(([, file]) => file),
     ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
     ...credentialFiles(plan, systems),
@@ -71,6 +77,10 @@ const storeFiles = {
   redis: ['redis-store.ts', 'shared-limits.ts', 'shared-probe.ts', 'shared-store.ts'],
   postgres: ['postgres-store.ts', 'shared-limits.ts', 'shared-probe.ts', 'shared-store.ts'],
 } as const;
+
+function keptFiles(limits: readonly PlannedLimit[]): readonly string[] {
+  return limits.some(isKept) ? ['counter-file.ts', 'kept-counts.ts'] : [];
+}
 
 function sharedTokenStore({ settings: { limiterStore } }: Plan): readonly string[] {
   return limiterStore.value === 'memory' ? [] : storeFiles[limiterStore.value].slice(0, 1);

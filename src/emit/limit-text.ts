@@ -2,27 +2,39 @@ import type { Decision } from '../plan/decision.ts';
 import type { PlannedLimit, PlannedLimiter } from '../plan/system.ts';
 import { code, joinLines, propertyKey, type Code, type Printable } from './code.ts';
 import { docComment } from './doc-comment.ts';
+import { isEntities, isWatched, limitParts } from './limit-parts.ts';
+import type { TsFile } from './ts-file.ts';
 
-/** The limits of a system as its limiter takes them; where several processes run they share each. */
-export function limitsText(limits: readonly PlannedLimit[]): Code {
+/**
+ * The limits of a system as its limiter takes them, each with the functions that count it: an output has only those
+ * which a limit needs. Where several processes run they share each.
+ */
+export function limitsText(file: TsFile, limits: readonly PlannedLimit[]): Code {
   const entries = limits.flatMap((limit) =>
-    limit.limiter === undefined ? [] : [limitText(limit, limit.limiter)],
+    limit.limiter === undefined ? [] : [limitText(file, limit, limit.limiter)],
   );
   if (entries.length === 0) return code`limits: [],`;
-  return code`limits: [
+  const text = code`limits: [
       ${joinLines(entries)}
     ],`;
+  if (!limits.some(isWatched)) return text;
+  return joinLines([text, code`usualLeft: ${importPart(file, 'usualLeft')},`]);
 }
 
-function limitText(limit: PlannedLimit, limiter: PlannedLimiter): Code {
+function limitText(file: TsFile, limit: PlannedLimit, limiter: PlannedLimiter): Code {
   const common: Readonly<Record<string, Printable | undefined>> = {
     id: limit.id,
     operations: limit.operations,
     cost: limit.cost,
     key: limit.key,
     per: limit.perTenant === true ? 'tenant' : undefined,
-    remaining: limit.remaining,
+    each: isEntities(limit) ? importPart(file, 'each') : undefined,
+    remaining:
+      limit.remaining === undefined
+        ? undefined
+        : code`${importPart(file, 'remaining')}(${limit.remaining})`,
     form: limiter.form,
+    bucket: importPart(file, limiter.form),
   };
   const fields = Object.entries(common).flatMap(([key, value]) =>
     value === undefined ? [] : [code`${propertyKey(key)}: ${value},`],
@@ -31,6 +43,11 @@ function limitText(limit: PlannedLimit, limiter: PlannedLimiter): Code {
     {
       ${joinLines([...fields, ...formFields(limit, limiter)])}
     },`;
+}
+
+function importPart(file: TsFile, part: keyof typeof limitParts): Code {
+  const [value, from] = limitParts[part];
+  return file.importValue(value, from);
 }
 
 function formFields(limit: PlannedLimit, limiter: PlannedLimiter): readonly Code[] {

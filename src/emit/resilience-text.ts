@@ -3,11 +3,12 @@ import type { CallPolicy, PlannedSystem } from '../plan/system.ts';
 import { code, joinLines, noCode, propertyKey, type Code, type Printable } from './code.ts';
 import { docComment } from './doc-comment.ts';
 import { limitsText } from './limit-text.ts';
+import type { TsFile } from './ts-file.ts';
 
 /** The settings of calls to one system as they stand in `resilience/<system>.ts`, the reason beside each value. */
-export function resilienceText(system: PlannedSystem, calls: CallPolicy): Code {
+export function resilienceText(file: TsFile, system: PlannedSystem, calls: CallPolicy): Code {
   return code`{
-      ${joinLines(sections(system, calls))}
+      ${joinLines(sections(file, system, calls))}
     }`;
 }
 
@@ -41,9 +42,9 @@ function milliseconds({ value }: Decision<number>): number {
   return Math.round(value * 1000);
 }
 
-function sections(system: PlannedSystem, calls: CallPolicy): readonly Code[] {
+function sections(file: TsFile, system: PlannedSystem, calls: CallPolicy): readonly Code[] {
   return [
-    limitsText(calls.limits),
+    limitsText(file, calls.limits),
     retryText(calls),
     timeoutsText(calls),
     reasoned('concurrency', calls.concurrency.value, calls.concurrency),

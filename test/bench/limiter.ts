@@ -2,16 +2,16 @@
 // µs, medians of batches, so that what else the machine does counts little.
 import { createLimiter, type Limiter } from '../../generators/runtime/files/limiter.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import { kinds, type PlainLimit } from '../runtime/limit-kinds.ts';
 
 const request = { operation: 'read', entities: {} };
 
-const open: readonly LimitSettings[] = [
+const open: readonly PlainLimit[] = [
   { id: 'second', form: 'window', max: 1e9, windowMs: 1250 },
   { id: 'hour', form: 'bucket', capacity: 1e9, refillPerSecond: 1e9 },
   { id: 'slots', form: 'slots', max: 1e9 },
 ];
-const shut: readonly LimitSettings[] = [
+const shut: readonly PlainLimit[] = [
   { id: 'second', form: 'window', max: 10, windowMs: 1250, spacingMs: 125 },
   { id: 'hour', form: 'bucket', capacity: 1000, refillPerSecond: 1 },
   { id: 'slots', form: 'slots', max: 5 },
@@ -38,8 +38,8 @@ function handHost(): Host & { readonly to: (ms: number) => void } {
   };
 }
 
-function limiterOf(host: Host, limits: readonly LimitSettings[]): Limiter {
-  return createLimiter({ system: 'bench', limits, host });
+function limiterOf(host: Host, limits: readonly PlainLimit[]): Limiter {
+  return createLimiter({ system: 'bench', limits: kinds(limits), host });
 }
 
 function median(values: readonly number[]): number {
@@ -64,7 +64,7 @@ function bare(): Promise<number> {
   });
 }
 
-function uncontended(limits: readonly LimitSettings[]): Promise<number> {
+function uncontended(limits: readonly PlainLimit[]): Promise<number> {
   const host = handHost();
   const limiter = limiterOf(host, limits);
   host.to(10_000);
@@ -88,7 +88,7 @@ function departure(waiting: number): Promise<number> {
   const limiter = limiterOf(host, [{ id: 'fast', form: 'spaced', spacingMs: 1 }]);
   let left = 0;
   for (let call = 0; call < waiting; call += 1) {
-    void limiter.acquire(request).then((permit) => {
+    void Promise.resolve(limiter.acquire(request)).then((permit) => {
       left += 1;
       permit.end();
     });
@@ -109,7 +109,8 @@ function bytesPerWaiter(): number {
   const calls: Promise<unknown>[] = Array.from({ length: 100_000 });
   collect();
   const before = process.memoryUsage().heapUsed;
-  for (let call = 0; call < calls.length; call += 1) calls[call] = limiter.acquire(request);
+  for (let call = 0; call < calls.length; call += 1)
+    calls[call] = Promise.resolve(limiter.acquire(request));
   collect();
   const bytes = (process.memoryUsage().heapUsed - before) / calls.length;
   // Kept until here, or nobody would wait any more.

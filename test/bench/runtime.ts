@@ -12,9 +12,11 @@ import {
   wrap,
 } from 'cockatiel';
 
+import { refilledBucket } from '../../generators/runtime/files/bucket-refill.ts';
 import { createClient, send, type Client } from '../../generators/runtime/files/client.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
+import { usualLeft } from '../../generators/runtime/files/remaining.ts';
 import type { OperationDefinition } from '../../generators/runtime/files/operation.ts';
 import { undiciFetch } from '../../generators/runtime/files/undici-fetch.ts';
 
@@ -61,7 +63,16 @@ function clientOf(fetch: Host['fetch'], baseUrl: string): Client {
         budgetFloor: 3,
       },
       timeouts: { attemptMs: 5000, totalMs: 20_000 },
-      limits: [{ id: 'calls', form: 'bucket', capacity: 1e7, refillPerSecond: 1e9 }],
+      limits: [
+        {
+          id: 'calls',
+          form: 'bucket',
+          bucket: refilledBucket,
+          capacity: 1e7,
+          refillPerSecond: 1e9,
+        },
+      ],
+      usualLeft,
       concurrency: 64,
       breaker: {
         failureShare: 0.5,

@@ -1,4 +1,4 @@
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 
 /** A call of a script that asks a limiter. */
 interface ScriptedCall {
@@ -25,7 +25,7 @@ export interface Left extends ScriptedCall {
 /** Costs of the operations in limits with costs. */
 export const costs = { default: 1, byOperation: { heavy: 3 } };
 
-function costOf({ cost }: LimitSettings, { operation }: ScriptedCall): number {
+function costOf({ cost }: PlainLimit, { operation }: ScriptedCall): number {
   return cost === undefined ? 1 : operation === 'heavy' ? 3 : 1;
 }
 
@@ -36,13 +36,13 @@ function costOf({ cost }: LimitSettings, { operation }: ScriptedCall): number {
  * The limits are windows, with or without a key, and pauses; all of them cover all calls.
  */
 export function bruteForce(
-  limits: readonly LimitSettings[],
+  limits: readonly PlainLimit[],
   events: readonly ScriptEvent[],
 ): readonly Left[] {
   const left: Left[] = [];
   const waiting: ScriptedCall[] = [];
   let pausedUntilMs = 0;
-  const allows = (limit: LimitSettings, call: ScriptedCall, nowMs: number): boolean => {
+  const allows = (limit: PlainLimit, call: ScriptedCall, nowMs: number): boolean => {
     if (limit.form !== 'window') throw new Error('Only windows are replayed.');
     if (nowMs < limit.windowMs) return false;
     const counted = left.filter(

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 import { withAttemptLog } from '../../generators/runtime/files/attempt-log.ts';
+import { keptCounts } from '../../generators/runtime/files/kept-counts.ts';
 import { send, type Client, type ClientOptions } from '../../generators/runtime/files/client.ts';
 import { textEvents } from '../../generators/runtime/files/event-stream.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
@@ -187,10 +188,10 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       resilience: resilience({
         limits: [{ id: 'day', form: 'window', max: 9, windowMs: 86_400_000, key: 'account' }],
       }),
-      counters: {
+      counts: keptCounts({
         read: () => Promise.reject(new Error(`redis://u:${plant('store password')}@host`)),
         write: () => Promise.resolve(),
-      },
+      }),
     },
   },
   'a renewal': { operation: oauth, fetch: answers(500, {}), tokens: {} },

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { limitKey } from '../../generators/runtime/files/limit-key.ts';
-import { createLimiter } from '../../generators/runtime/files/limiter.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import { limiterOf } from './limit-kinds.ts';
+import type { PlainLimit } from './limit-kinds.ts';
+import { probeId } from '../../generators/runtime/files/shared-probe.ts';
 import { memoryCounters } from './memory-counters.ts';
 import { resilience, testClient } from './settings.ts';
 import { virtualHost } from './virtual-host.ts';
 
-const hour: LimitSettings = { id: 'limits.0', form: 'window', max: 2, windowMs: 3_600_250 };
-const day: LimitSettings = {
+const hour: PlainLimit = { id: 'limits.0', form: 'window', max: 2, windowMs: 3_600_250 };
+const day: PlainLimit = {
   id: 'limits.1',
   form: 'calendar',
   max: 5,
@@ -27,22 +28,22 @@ const breaker = {
 const never = (): never => {
   throw new Error('Nothing is called here.');
 };
-const key = (limit: LimitSettings): string => limitKey(limit, [limit]);
+const key = (limit: PlainLimit): string => limitKey(limit, [limit]);
 
 describe('what is counted of a limit', () => {
   const counters = memoryCounters();
   const host = virtualHost();
   /** Milliseconds until a call may leave after a restart with these limits, numbered by their place. */
-  const waitMs = async (...limits: LimitSettings[]): Promise<number> => {
+  const waitMs = async (...limits: PlainLimit[]): Promise<number> => {
     const numbered = limits.map((limit, index) => ({ ...limit, id: `limits.${String(index)}` }));
-    const limiter = createLimiter({ system: 'shop', limits: numbered, host, counters });
+    const limiter = limiterOf({ limits: numbered, host, counters });
     const startMs = host.now();
     (await host.settle(limiter.acquire({ operation: 'x', entities: {} }))).end();
     return host.now() - startMs;
   };
 
   it('is its own after one is put before it, they change places, or it allows more', async () => {
-    const other: LimitSettings = { id: '', form: 'window', max: 100, windowMs: 60_000 };
+    const other: PlainLimit = { id: '', form: 'window', max: 100, windowMs: 60_000 };
     expect([await waitMs(hour), await waitMs(hour)]).toEqual([0, 0]);
     expect(await waitMs(other, hour)).toBe(3_600_250);
     expect(await waitMs(hour, other)).toBe(0);
@@ -52,7 +53,7 @@ describe('what is counted of a limit', () => {
 });
 
 it('calls a breaker that processes share by what its limits are, wherever they stand', () => {
-  const own: LimitSettings = { ...hour, operations: ['a'] };
+  const own: PlainLimit = { ...hour, operations: ['a'] };
   const scopes: string[] = [];
   for (const limits of [
     [own],
@@ -64,9 +65,9 @@ it('calls a breaker that processes share by what its limits are, wherever they s
     const client = testClient(virtualHost(), {
       counters: memoryCounters(),
       resilience: resilience({ limits, breaker }),
-      probes: (id) => {
-        scopes.push(id);
-        return { opened: never, turn: never, succeeded: never };
+      probes: (scope) => {
+        scopes.push(probeId(scope));
+        return { opened: never, ask: never, succeeded: never };
       },
     });
     client.breakers.of('a');
@@ -85,7 +86,7 @@ describe('the key of a limit', () => {
 
   it('differs with what is counted', () => {
     const cost = { default: 1, byOperation: { a: 2 } };
-    const limits: LimitSettings[] = [
+    const limits: PlainLimit[] = [
       hour,
       { ...hour, windowMs: 60_250 },
       { ...hour, per: 'tenant' },

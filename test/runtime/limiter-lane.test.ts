@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { departureLog } from '../../generators/runtime/files/departure-log.ts';
+import { departureLog } from '../../generators/runtime/files/bucket-window.ts';
 import {
   append,
   firstOf,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Bucket } from '../../generators/runtime/files/bucket.ts';
-import type { Ledger } from '../../generators/runtime/files/ledger.ts';
-import { createLimiter } from '../../generators/runtime/files/limiter.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import type { Bucket, CountKeeper } from '../../generators/runtime/files/bucket.ts';
+import { ledgerOf } from '../../generators/runtime/files/ledger.ts';
+import { limiterOf } from './limit-kinds.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
 describe('a ledger', () => {
@@ -22,32 +22,29 @@ describe('a ledger', () => {
       giveBack: () => given.push(host.now()),
       end: () => undefined,
       isIdle: () => true,
-      save: () => '',
-      restore: () => undefined,
     };
-    const ledger: Ledger = {
-      async take(needs) {
-        asked.push(host.now());
-        await host.sleep(10);
-        if (left < 0) throw new Error('The store is broken.');
-        if (left === 0) {
-          left = 1;
-          notBeforeMs = host.now() + 1000;
-          return undefined;
-        }
-        left -= 1;
-        return needs.map(({ cost }) => ({ cost, atMs: host.now(), isOpen: true }));
-      },
-    };
-    return { asked, given, shared: () => ({ bucket, ledger }) };
+    const ledger = ledgerOf(async (needs) => {
+      asked.push(host.now());
+      await host.sleep(10);
+      if (left < 0) throw new Error('The store is broken.');
+      if (left === 0) {
+        left = 1;
+        notBeforeMs = host.now() + 1000;
+        return undefined;
+      }
+      left -= 1;
+      return needs.map(({ cost }) => ({ cost, atMs: host.now() }));
+    });
+    const counted = { bucket, ledger };
+    return { asked, given, counted, shared: () => () => counted };
   }
 
-  const limits: readonly LimitSettings[] = [{ id: 'shared', form: 'window', max: 3, windowMs: 1 }];
+  const limits: readonly PlainLimit[] = [{ id: 'shared', form: 'window', max: 3, windowMs: 1 }];
 
   it('is asked in order, for so many at once as one bucket ever holds, and again when it says so', async () => {
     const host = virtualHost();
     const { asked, shared } = store(host, 4);
-    const limiter = createLimiter({ system: 'shop', limits, host, shared });
+    const limiter = limiterOf({ limits, host, counts: shared });
     const left: [number, number][] = [];
     const calls = [1, 2, 3, 4, 5].map(async (number) => {
       await limiter.acquire({ operation: 'x', entities: {} });
@@ -67,7 +64,7 @@ describe('a ledger', () => {
   it('gets back what it gave to a caller who gave up meanwhile', async () => {
     const host = virtualHost();
     const { given, shared } = store(host, 9);
-    const limiter = createLimiter({ system: 'shop', limits, host, shared });
+    const limiter = limiterOf({ limits, host, counts: shared });
     const controller = new AbortController();
     const call = limiter.acquire({ operation: 'x', entities: {}, signal: controller.signal });
     controller.abort(new Error('No more.'));
@@ -80,7 +77,7 @@ describe('a ledger', () => {
   it('gets it back too where the caller gives up in a pause after it was given', async () => {
     const host = virtualHost();
     const { given, shared } = store(host, 9);
-    const limiter = createLimiter({ system: 'shop', limits, host, shared });
+    const limiter = limiterOf({ limits, host, counts: shared });
     const controller = new AbortController();
     const call = limiter.acquire({ operation: 'x', entities: {}, signal: controller.signal });
     limiter.pause({ operation: 'x', entities: {} }, 500);
@@ -97,12 +94,12 @@ describe('a ledger', () => {
     const host = virtualHost();
     const broken = store(host, -1);
     const good = store(host, 5);
-    const two: readonly LimitSettings[] = [
+    const two: readonly PlainLimit[] = [
       ...limits,
       { id: 'other', form: 'window', max: 3, windowMs: 1 },
     ];
-    const shared = ({ id }: LimitSettings) => (id === 'other' ? broken : good).shared();
-    const limiter = createLimiter({ system: 'shop', limits: two, host, shared });
+    const shared: CountKeeper = () => (limit) => (limit.id === 'other' ? broken : good).counted;
+    const limiter = limiterOf({ limits: two, host, counts: shared });
     const call = limiter.acquire({ operation: 'x', entities: {} });
     await expect(host.settle(call)).rejects.toMatchObject({
       kind: 'count',
@@ -115,12 +112,12 @@ describe('a ledger', () => {
     const host = virtualHost();
     const full = store(host, 0);
     const good = store(host, 5);
-    const two: readonly LimitSettings[] = [
+    const two: readonly PlainLimit[] = [
       ...limits,
       { id: 'other', form: 'window', max: 3, windowMs: 1 },
     ];
-    const shared = ({ id }: LimitSettings) => (id === 'other' ? full : good).shared();
-    const limiter = createLimiter({ system: 'shop', limits: two, host, shared });
+    const shared: CountKeeper = () => (limit) => (limit.id === 'other' ? full : good).counted;
+    const limiter = limiterOf({ limits: two, host, counts: shared });
     await host.settle(limiter.acquire({ operation: 'x', entities: {} }));
     expect(good.given).toEqual([20]);
     expect(host.now()).toBe(1040);
@@ -128,13 +125,13 @@ describe('a ledger', () => {
 
   it('is told of a pause', async () => {
     const host = virtualHost();
-    const { shared } = store(host, 5);
+    const { counted } = store(host, 5);
     const pauses: number[] = [];
     const both = {
-      ...shared(),
-      bucket: { ...shared().bucket, pause: (ms: number) => void pauses.push(ms) },
+      ...counted,
+      bucket: { ...counted.bucket, pause: (ms: number) => void pauses.push(ms) },
     };
-    const limiter = createLimiter({ system: 'shop', limits, host, shared: () => both });
+    const limiter = limiterOf({ limits, host, counts: () => () => both });
     limiter.pause({ operation: 'x', entities: {} }, 300);
     limiter.pause({ operation: 'x', entities: {} }, 200);
     expect(pauses).toEqual([300]);
@@ -153,7 +150,7 @@ describe('a count that cannot be written', () => {
     };
     const day = { form: 'calendar', windowMs: 86_400_000, resets: 'clock', settleMs: 250 } as const;
     const limits = [{ id: 'day', max: 3, ...day }];
-    const limiter = createLimiter({ system: 'shop', limits, host, counters });
+    const limiter = limiterOf({ limits, host, counters });
     const call = () => limiter.acquire({ operation: 'x', entities: {} });
     for (let calls = 0; calls < 3; calls += 1)
       await expect(call()).rejects.toMatchObject({ kind: 'count' });

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
-import { createLimiter } from '../../generators/runtime/files/limiter.ts';
-import { ordered } from '../../generators/runtime/files/ordered.ts';
+import { limiterOf } from './limit-kinds.ts';
+import { discard, insert } from '../../generators/runtime/files/ordered.ts';
 import type { PermitRequest } from '../../generators/runtime/files/permit.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { json, operation, resilience, testClient } from './settings.ts';
 import { started } from './started-limiter.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
-const perTicket: LimitSettings = {
+const perTicket: PlainLimit = {
   id: 'ticket',
   form: 'window',
   max: 1,
   windowMs: 1000,
   key: 'ticket',
 };
-const perSecond: LimitSettings = { id: 'all', form: 'window', max: 10, windowMs: 1250 };
+const perSecond: PlainLimit = { id: 'all', form: 'window', max: 10, windowMs: 1250 };
 
 const named = (ticket: string): Partial<PermitRequest> => ({ entities: { ticket } });
 
@@ -38,7 +38,7 @@ describe('a call that waits for its entity', () => {
   });
 
   it('keeps its place in the limit of all where both refuse', async () => {
-    const all: LimitSettings = { id: 'all', form: 'window', max: 1, windowMs: 400 };
+    const all: PlainLimit = { id: 'all', form: 'window', max: 1, windowMs: 400 };
     const { host, ask, left } = await started([all, perTicket]);
     await host.settle(ask('a1', named('a')));
     const calls = [ask('b1', named('b')), ask('c1', named('c')), ask('a2', named('a'))];
@@ -51,7 +51,7 @@ describe('a call that waits for its entity', () => {
 
 describe('an operation with a narrower limit', () => {
   it('waits for it without holding up the others', async () => {
-    const heavy: LimitSettings = {
+    const heavy: PlainLimit = {
       id: 'heavy',
       form: 'window',
       max: 1,
@@ -70,7 +70,7 @@ describe('an operation with a narrower limit', () => {
 });
 
 describe('priorities', () => {
-  const slow: LimitSettings = { id: 'slow', form: 'spaced', spacingMs: 100 };
+  const slow: PlainLimit = { id: 'slow', form: 'spaced', spacingMs: 100 };
 
   it('let lower ones go first, and whoever came first among equals', async () => {
     const { host, ask, left } = await started([slow]);
@@ -94,7 +94,7 @@ describe('priorities', () => {
   });
 
   it('hold for one who has passed a first limit and waits for the next', async () => {
-    const narrow: LimitSettings = { id: 'n', form: 'slots', max: 9, operations: ['x'] };
+    const narrow: PlainLimit = { id: 'n', form: 'slots', max: 9, operations: ['x'] };
     const { host, ask, left } = await started([slow, narrow]);
     const calls = [ask('first'), ask('low', { priority: 1 })];
     await host.advance(10);
@@ -134,7 +134,7 @@ describe('priorities', () => {
 });
 
 describe('a caller who gives up', () => {
-  const slow: LimitSettings = { id: 'slow', form: 'spaced', spacingMs: 100 };
+  const slow: PlainLimit = { id: 'slow', form: 'spaced', spacingMs: 100 };
 
   it('in the middle or at the front is passed over, and the promise says why', async () => {
     const { host, ask, left } = await started([slow]);
@@ -226,8 +226,8 @@ describe('a burst', () => {
         return host.sleep(ms, signal);
       },
     };
-    const limits: LimitSettings[] = [{ id: 'a', form: 'window', max: 500, windowMs: 1000 }];
-    const limiter = createLimiter({ system: 'shop', limits, host: counting });
+    const limits: PlainLimit[] = [{ id: 'a', form: 'window', max: 500, windowMs: 1000 }];
+    const limiter = limiterOf({ limits, host: counting });
     const times: number[] = [];
     const calls = Array.from({ length: 500 }, () =>
       limiter.acquire({ operation: 'x', entities: {} }).then(() => times.push(host.now())),
@@ -239,7 +239,7 @@ describe('a burst', () => {
 });
 
 describe('bytes', () => {
-  const line: LimitSettings = { id: 'line', form: 'line', bytesPerSecond: 1000 };
+  const line: PlainLimit = { id: 'line', form: 'line', bytesPerSecond: 1000 };
   const upload = operation({
     id: 'upload',
     method: 'PUT',
@@ -266,7 +266,7 @@ describe('bytes', () => {
   });
 
   it('count in a window, and more than it ever allows is refused at once', async () => {
-    const limit: LimitSettings = {
+    const limit: PlainLimit = {
       id: 'w',
       form: 'window',
       max: 100,
@@ -297,15 +297,15 @@ describe('bytes', () => {
 
 describe('an order', () => {
   it('gives the least first whatever was taken out of the middle', () => {
-    const heap = ordered<number>((left, right) => left < right);
+    const list: number[] = [];
+    const add = (value: number): void => {
+      insert(list, value, (left, right) => left < right);
+    };
     const values = Array.from({ length: 200 }, (_, index) => (index * 7919) % 211);
-    for (const value of values) heap.add(value);
-    for (const value of values.slice(0, 50)) heap.remove(value);
-    heap.remove(9999);
+    for (const value of values) add(value);
+    for (const value of values.slice(0, 50)) discard(list, value);
+    discard(list, 9999);
     const rest = values.slice(50).sort((a, b) => a - b);
-    expect(heap.size).toBe(150);
-    expect(heap.first()).toBe(rest[0]);
-    expect(Array.from({ length: 150 }, () => heap.shift())).toEqual(rest);
-    expect(heap.shift()).toBeUndefined();
+    expect(list).toEqual(rest);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLimiter, type Limiter } from '../../generators/runtime/files/limiter.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import { limiterOf, type AskedLimiter } from './limit-kinds.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { bruteForce, costs, type Left, type ScriptEvent } from './brute-force.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
@@ -24,7 +24,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 function limitsOf(windows: readonly (typeof window extends fc.Arbitrary<infer V> ? V : never)[]) {
-  return windows.map(({ max, windowMs, isKeyed, hasCosts }, index): LimitSettings => ({
+  return windows.map(({ max, windowMs, isKeyed, hasCosts }, index): PlainLimit => ({
     id: String(index),
     form: 'window',
     max,
@@ -57,7 +57,7 @@ function script(steps: readonly Step[]): readonly ScriptEvent[] {
 /** Plays the script to a limiter; calls that are not cancelled must all leave. */
 async function play(
   host: VirtualHost,
-  limiter: Limiter,
+  limiter: AskedLimiter,
   events: readonly ScriptEvent[],
 ): Promise<readonly Left[]> {
   const left: Left[] = [];
@@ -104,7 +104,7 @@ describe('departures', () => {
           const limits = limitsOf(windows);
           const events = script(steps);
           const host = virtualHost();
-          const limiter = createLimiter({ system: 'shop', limits, host });
+          const limiter = limiterOf({ limits, host });
           const left = await play(host, limiter, events);
           expect(sorted(left)).toEqual(sorted(bruteForce(limits, events)));
           expect(host.pending()).toBe(0);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { json, operation, resilience, testClient } from './settings.ts';
 import { started } from './started-limiter.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
-const perSecond: LimitSettings = { id: 'all', form: 'window', max: 10, windowMs: 1250 };
+const perSecond: PlainLimit = { id: 'all', form: 'window', max: 10, windowMs: 1250 };
 
 describe('what an answer says is left', () => {
-  const hourly: LimitSettings = { id: 'hour', form: 'window', max: 5, windowMs: 3000 };
+  const hourly: PlainLimit = { id: 'hour', form: 'window', max: 5, windowMs: 3000 };
   const headers = (fields: Record<string, string>): Headers => new Headers(fields);
 
   it('tightens a limit that someone else uses too, until the window ends', async () => {
@@ -76,14 +76,14 @@ describe('what an answer says is left', () => {
   });
 
   it('drains a bucket, and a calendar quota but near its reset', async () => {
-    const bucket: LimitSettings = { id: 'b', form: 'bucket', capacity: 4, refillPerSecond: 1 };
+    const bucket: PlainLimit = { id: 'b', form: 'bucket', capacity: 4, refillPerSecond: 1 };
     const one = await started([bucket]);
     (await one.host.settle(one.ask('1'))).observe(headers({ 'x-ratelimit-remaining': '0' }));
     await one.host.settle(one.ask('2'));
     expect(one.left[1]).toEqual(['2', 1000]);
 
     const hour = 3_600_000;
-    const quota: LimitSettings = {
+    const quota: PlainLimit = {
       id: 'c',
       form: 'calendar',
       max: 5,

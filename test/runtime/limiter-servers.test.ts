@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLimiter } from '../../generators/runtime/files/limiter.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import { limiterOf } from './limit-kinds.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { memoryCounters } from './memory-counters.ts';
 import {
   cellRate,
@@ -18,7 +18,7 @@ const jitterMs = 250;
 
 interface Case {
   readonly name: string;
-  readonly limit: LimitSettings;
+  readonly limit: PlainLimit;
   /** How long calls are asked for without a break. */
   readonly forMs: number;
   /** Departures that the form allows in that time. */
@@ -88,7 +88,7 @@ function oneAtATime(max: number, windowMs: number): Case {
 async function departures({ limit, forMs }: Case, seed: number): Promise<readonly number[]> {
   const random = chance(seed);
   const host = virtualHost({ turns: 1 });
-  const limiter = createLimiter({ system: 'shop', limits: [limit], host });
+  const limiter = limiterOf({ limits: [limit], host });
   const times: number[] = [];
   const caller = new AbortController();
   const ask = async (): Promise<void> => {
@@ -146,10 +146,10 @@ describe('what leaves', () => {
     for (const stepMs of [-10 * minute, 10 * minute]) {
       const startMs = Date.UTC(2026, 0, 15, 22, 47);
       const host = virtualHost({ turns: 1, wallClockMs: startMs });
-      const limits: LimitSettings[] = [
+      const limits: PlainLimit[] = [
         { id: 'a', form: 'calendar', max, windowMs: hour, resets: 'clock', settleMs: jitterMs },
       ];
-      const limiter = createLimiter({ system: 'shop', limits, host, counters: memoryCounters() });
+      const limiter = limiterOf({ limits, host, counters: memoryCounters() });
       const times: number[] = [];
       const caller = new AbortController();
       const random = chance(5);
@@ -181,11 +181,7 @@ describe('what leaves', () => {
 
   it('of slots is never more at once than the server allows, though answers take any time', async () => {
     const host = virtualHost({ turns: 1 });
-    const limiter = createLimiter({
-      system: 'shop',
-      limits: [{ id: 'a', form: 'slots', max: 5 }],
-      host,
-    });
+    const limiter = limiterOf({ limits: [{ id: 'a', form: 'slots', max: 5 }], host });
     const random = chance(7);
     let [underWay, most, done] = [0, 0, 0];
     const call = async (): Promise<void> => {
@@ -207,11 +203,7 @@ describe('what leaves', () => {
   it('on a line is never faster than the line, whatever calls send', async () => {
     const host = virtualHost({ turns: 1 });
     const bytesPerSecond = 1_000_000;
-    const limiter = createLimiter({
-      system: 'shop',
-      limits: [{ id: 'a', form: 'line', bytesPerSecond }],
-      host,
-    });
+    const limiter = limiterOf({ limits: [{ id: 'a', form: 'line', bytesPerSecond }], host });
     const random = chance(9);
     const sizes = Array.from({ length: 300 }, () => 1 + Math.floor(3_000_000 * random() ** 3));
     const sent: { readonly atMs: number; readonly bytes: number }[] = [];

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileCounters } from '../../generators/runtime/files/counter-file.ts';
 import type { CounterStore } from '../../generators/runtime/files/counter.ts';
-import { createLimiter, type Limiter } from '../../generators/runtime/files/limiter.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import { limiterOf as plainLimiter, type AskedLimiter } from './limit-kinds.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { memoryCounters } from './memory-counters.ts';
 import { json, operation, resilience, testClient } from './settings.ts';
@@ -16,15 +16,15 @@ const never = new AbortController().signal;
 
 function limiterOf(
   host: VirtualHost,
-  limits: readonly LimitSettings[],
+  limits: readonly PlainLimit[],
   counters?: CounterStore,
-): Limiter {
-  return createLimiter({ system: 'shop', limits, host, counters });
+): AskedLimiter {
+  return plainLimiter({ limits, host, counters });
 }
 
 /** Asks for a permit and notes when it came; the call then takes `takesMs`. */
 async function depart(
-  limiter: Limiter,
+  limiter: AskedLimiter,
   host: VirtualHost,
   call: {
     operation?: string;
@@ -46,7 +46,7 @@ async function depart(
 }
 
 async function departures(
-  limits: readonly LimitSettings[],
+  limits: readonly PlainLimit[],
   count: number,
   counters?: CounterStore,
 ): Promise<number[]> {
@@ -75,7 +75,7 @@ describe('a window', () => {
   });
 
   it('of a second is spaced', async () => {
-    const limit: LimitSettings = {
+    const limit: PlainLimit = {
       id: 'a',
       form: 'window',
       max: 10,
@@ -212,7 +212,7 @@ describe('a calendar quota', () => {
     const counters = memoryCounters();
     const wallClockMs = Date.UTC(2026, 0, 15, 12);
     const before = virtualHost({ wallClockMs });
-    const limits: LimitSettings[] = [{ ...daily, resets: { minutes: 0, zone: 'Europe/Berlin' } }];
+    const limits: PlainLimit[] = [{ ...daily, resets: { minutes: 0, zone: 'Europe/Berlin' } }];
     const times: number[] = [];
     await before.settle(depart(limiterOf(before, limits, counters), before, { times }));
     const after = virtualHost({ wallClockMs: wallClockMs + 60_000 });
@@ -233,12 +233,12 @@ describe('a calendar quota', () => {
   });
 
   it('needs a place to keep its count', () => {
-    expect(() => limiterOf(virtualHost(), [{ ...daily, resets: 'clock' }])).toThrow(/counters/);
+    expect(() => limiterOf(virtualHost(), [{ ...daily, resets: 'clock' }])).toThrow(/counts/);
   });
 });
 
 describe('a window of a minute or longer', () => {
-  const limit: LimitSettings = { id: 'hour', form: 'window', max: 2, windowMs: 3_600_250 };
+  const limit: PlainLimit = { id: 'hour', form: 'window', max: 2, windowMs: 3_600_250 };
 
   it('starts at once where the store says that nobody called, and its log survives a restart', async () => {
     const counters = memoryCounters();
@@ -288,7 +288,7 @@ describe('a window of a minute or longer', () => {
 });
 
 describe('entities', () => {
-  const limit: LimitSettings = {
+  const limit: PlainLimit = {
     id: 'ticket',
     form: 'window',
     max: 1,
@@ -413,7 +413,7 @@ describe('slots and a rate', () => {
         return json({});
       },
     });
-    const limits: LimitSettings[] = [{ id: 'a', form: 'window', max: 10, windowMs: 1250 }];
+    const limits: PlainLimit[] = [{ id: 'a', form: 'window', max: 10, windowMs: 1250 }];
     const client = testClient(host, { resilience: resilience({ concurrency: 5, limits }) });
     await host.settle(Promise.all(Array.from({ length: 80 }, () => send(client, operation(), {}))));
     expect(times).toHaveLength(80);

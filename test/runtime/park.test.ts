@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
 import { CallError } from '../../generators/runtime/files/errors.ts';
-import type { SystemResilience } from '../../generators/runtime/files/settings.ts';
 import { ok, scripted, status, type Step } from './scripted.ts';
-import { operation, resilience, testClient } from './settings.ts';
+import { operation, resilience, testClient, type PlainResilience } from './settings.ts';
 
 const post = operation({ id: 'createThing', method: 'POST' });
 
@@ -11,7 +10,7 @@ describe('what a queue is told', () => {
   const start = Date.UTC(2026, 0, 15, 12);
   const parked = async (
     step: Step,
-    differs: Partial<SystemResilience> = {},
+    differs: PlainResilience = {},
     called = operation(),
   ): Promise<CallError> => {
     const { host } = scripted(step);

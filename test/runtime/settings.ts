@@ -2,16 +2,26 @@ import type {
   OperationDefinition,
   ParameterDefinition,
 } from '../../generators/runtime/files/operation.ts';
-import type { SystemResilience } from '../../generators/runtime/files/settings.ts';
+import { keptCounts } from '../../generators/runtime/files/kept-counts.ts';
+import { usualLeft } from '../../generators/runtime/files/remaining.ts';
+import type { LimitSettings, SystemResilience } from '../../generators/runtime/files/settings.ts';
 import {
   createClient,
   type Client,
   type ClientOptions,
 } from '../../generators/runtime/files/client.ts';
+import type { CounterStore } from '../../generators/runtime/files/counter.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
 
+import { kinds, type PlainLimit } from './limit-kinds.ts';
+
+/** Policies in which limits may be given as data. */
+export type PlainResilience = Partial<Omit<SystemResilience, 'limits'>> & {
+  readonly limits?: readonly (PlainLimit | LimitSettings)[];
+};
+
 /** Policies of a system without limits; a test says what differs. */
-export function resilience(differs: Partial<SystemResilience> = {}): SystemResilience {
+export function resilience({ limits = [], ...differs }: PlainResilience = {}): SystemResilience {
   return {
     retry: {
       maxAttempts: 3,
@@ -24,7 +34,8 @@ export function resilience(differs: Partial<SystemResilience> = {}): SystemResil
       budgetFloor: 3,
     },
     timeouts: { attemptMs: 5000 },
-    limits: [],
+    limits: kinds(limits),
+    usualLeft,
     concurrency: 64,
     throttled: [],
     penaltyMs: 0,
@@ -60,7 +71,10 @@ export function parameter(differs: Partial<ParameterDefinition> = {}): Parameter
 }
 
 /** A client of `https://api.test`; a test says what differs. */
-export function testClient(host: Host, differs: Partial<ClientOptions> = {}): Client {
+export function testClient(
+  host: Host,
+  { counters, ...differs }: Partial<ClientOptions> & { readonly counters?: CounterStore } = {},
+): Client {
   return createClient({
     system: 'shop',
     baseUrl: 'https://api.test',
@@ -68,6 +82,7 @@ export function testClient(host: Host, differs: Partial<ClientOptions> = {}): Cl
     resilience: resilience(),
     secrets: (name) => `value-of-${name}`,
     host,
+    ...(counters === undefined ? {} : { counts: keptCounts(counters) }),
     ...differs,
   });
 }

@@ -1,16 +1,16 @@
-import { createLimiter, type Limiter } from '../../generators/runtime/files/limiter.ts';
+import { limiterOf, type AskedLimiter } from './limit-kinds.ts';
 import type { Permit, PermitRequest } from '../../generators/runtime/files/permit.ts';
-import type { LimitSettings } from '../../generators/runtime/files/settings.ts';
+import type { PlainLimit } from './limit-kinds.ts';
 import { memoryCounters } from './memory-counters.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
 /** A limiter after its start, with a note of what left when. */
 export async function started(
-  limits: readonly LimitSettings[],
+  limits: readonly PlainLimit[],
   afterMs = 10_000,
-): Promise<{ host: VirtualHost; limiter: Limiter; ask: Ask; left: [string, number][] }> {
+): Promise<{ host: VirtualHost; limiter: AskedLimiter; ask: Ask; left: [string, number][] }> {
   const host = virtualHost();
-  const limiter = createLimiter({ system: 'shop', limits, host, counters: memoryCounters() });
+  const limiter = limiterOf({ limits, host, counters: memoryCounters() });
   await host.advance(afterMs);
   const left: [string, number][] = [];
   const ask: Ask = async (name, request = {}) => {

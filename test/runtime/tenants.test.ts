@@ -1,26 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { send, type Client } from '../../generators/runtime/files/client.ts';
-import type {
-  BreakerSettings,
-  LimitSettings,
-  SystemResilience,
-} from '../../generators/runtime/files/settings.ts';
+import type { BreakerSettings } from '../../generators/runtime/files/settings.ts';
 import {
   tenantClients,
   type TenantClientOptions,
   type TenantClients,
 } from '../../generators/runtime/files/tenants.ts';
-import { json, operation, resilience } from './settings.ts';
+import type { PlainLimit } from './limit-kinds.ts';
+import { json, operation, resilience, type PlainResilience } from './settings.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
 
-const eachOwn: LimitSettings = {
+const eachOwn: PlainLimit = {
   id: 'own',
   per: 'tenant',
   form: 'window',
   max: 2,
   windowMs: 1000,
 };
-const account: LimitSettings = { id: 'account', form: 'window', max: 10, windowMs: 1000 };
+const account: PlainLimit = { id: 'account', form: 'window', max: 10, windowMs: 1000 };
 const breaker: BreakerSettings = {
   failureShare: 0.5,
   minimumCalls: 20,
@@ -38,7 +35,7 @@ interface Sent {
 
 /** A system that knows its tenants by their key; every start waits one window, so the clock is moved past it. */
 async function manyTenants(
-  settings: Partial<SystemResilience> & { readonly each?: number },
+  settings: PlainResilience & { readonly each?: number },
   answer: (tenant: string, request: Request) => Promise<Response> | Response = () => json({}),
 ): Promise<{ host: VirtualHost; sent: Sent[]; clients: TenantClients<Client> }> {
   const { each = 4, ...policies } = settings;

@@ -8,8 +8,7 @@ import {
   type ProbeTurns,
 } from './circuit-breaker.ts';
 import { concurrency, type Concurrency } from './concurrency.ts';
-import { limitKey } from './limit-key.ts';
-import type { BreakerSettings, LimitSettings } from './settings.ts';
+import type { BreakerSettings, LimitData } from './settings.ts';
 
 /** The operations of a system that fail together. */
 export interface BreakerScope {
@@ -34,13 +33,13 @@ interface OwnScope extends BreakerScope {
 export interface BreakerScopeOptions {
   /** Absent: there is no breaker. */
   readonly breaker: BreakerSettings | undefined;
-  readonly limits: readonly LimitSettings[];
+  readonly limits: readonly LimitData[];
   /** Calls under way at once when all is well. */
   readonly mostOpen: number;
   readonly now: () => number;
   readonly onChange: (phase: BreakerPhase) => void;
-  /** Whose turn it is to try the system, by the name of the scope; absent: each process tries by itself. */
-  readonly turns?: ((scope: string) => ProbeTurns) | undefined;
+  /** Whose turn it is to try the system, by the limits of the scope's own; absent: each process tries by itself. */
+  readonly turns?: ((own: readonly LimitData[]) => ProbeTurns) | undefined;
 }
 
 /** What shares a limit fails together, so operations with a limit of their own have a breaker of their own. */
@@ -55,28 +54,27 @@ export function breakerScopes({
   if (settings === undefined) return { of: () => undefined, isIdle: () => true };
   const byOperation = new Map<string, OwnScope>();
   const byLimits = new Map<string, OwnScope>();
-  const made = (key: string): OwnScope => {
-    const breaker = circuitBreaker(settings, onChange, turns?.(key));
+  const made = (own: readonly LimitData[]): OwnScope => {
+    const breaker = circuitBreaker(settings, onChange, turns?.(own));
+    const most = (): number => Math.max(1, Math.floor(mostOpen * breaker.share(now())));
     let ramp: Concurrency | undefined;
-    const scope: OwnScope = {
+    return {
       breaker,
       isIdle: (nowMs) => breaker.isIdle(nowMs) && (ramp?.isIdle() ?? true),
       // Only a breaker that was open needs it.
       get ramp() {
-        ramp ??= concurrency(() => Math.max(1, Math.floor(mostOpen * breaker.share(now()))));
-        return ramp;
+        return (ramp ??= concurrency(most));
       },
     };
-    byLimits.set(key, scope);
-    return scope;
   };
   return {
     of(operation) {
       const known = byOperation.get(operation);
       if (known !== undefined) return known;
       const own = limits.filter(({ operations }) => operations?.includes(operation));
-      const key = JSON.stringify(own.map((limit) => limitKey(limit, limits)));
-      const scope = byLimits.get(key) ?? made(key);
+      const key = own.map((limit) => limits.indexOf(limit)).join();
+      const scope = byLimits.get(key) ?? made(own);
+      byLimits.set(key, scope);
       byOperation.set(operation, scope);
       return scope;
     },

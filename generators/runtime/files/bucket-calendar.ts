@@ -1,9 +1,8 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Bucket, Taken } from './bucket.ts';
+import type { Bucket, BucketStart, Rows, Taken } from './bucket.ts';
 import { periodAt, type CalendarSettings, type Period } from './calendar.ts';
-import type { Host } from './host.ts';
 
 interface Count extends Period {
   used: number;
@@ -22,91 +21,65 @@ const mostCounts = 8;
  */
 export function calendarBucket(
   settings: CalendarSettings & { readonly max: number; readonly settleMs: number },
-  host: Host,
+  { host }: BucketStart,
 ): Bucket {
-  const { max, windowMs } = settings;
-  const periods = periodCounts(settings, host);
+  const { max, windowMs, settleMs } = settings;
+  const offsetMs = host.wallClock() - host.now();
+  const kept: Count[] = [];
+  const at = (atMs: number): Count => {
+    const known = kept.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+    if (known !== undefined) return known;
+    const made = { ...periodAt(atMs, settings), used: 0 };
+    if (kept.push(made) > mostCounts) kept.shift();
+    return made;
+  };
+  const moments = (nowMs: number): readonly number[] =>
+    [host.wallClock(), nowMs + offsetMs].flatMap((atMs) => [atMs - settleMs, atMs + settleMs]);
+  const touched = (nowMs: number): readonly Count[] => [...new Set(moments(nowMs).map(at))];
+  const restored = ([startMs = 0, endMs = 0, used = 0]: Rows[number], nowMs: number): void => {
+    const known = kept.find((count) => count.startMs === startMs);
+    if (known === undefined) kept.push({ startMs, endMs, used });
+    else known.used += used;
+    // A period that lies ahead was written before the clock was put back; its count still holds.
+    if (startMs > nowMs + offsetMs + settleMs) add([at(nowMs + offsetMs)], used);
+  };
   return {
     capacity: max,
     waitMs(cost, nowMs) {
-      const waits = periods.moments(nowMs).map((atMs) => {
-        const { used, endMs } = periods.at(atMs);
+      const waits = moments(nowMs).map((atMs) => {
+        const { used, endMs } = at(atMs);
         return used + cost > max ? endMs - atMs : 0;
       });
       return Math.max(...waits);
     },
-    take(cost, nowMs): Counted {
-      const counts = periods.touched(nowMs);
+    take(cost, atMs): Counted {
+      const counts = touched(atMs);
       add(counts, cost);
-      return { cost, atMs: nowMs, isOpen: true, counts };
+      return { cost, atMs, counts };
     },
     leave(taken: Counted, nowMs) {
-      const more = periods.touched(nowMs).filter((count) => !taken.counts.includes(count));
+      const more = touched(nowMs).filter((count) => !taken.counts.includes(count));
       add(more, taken.cost);
       Object.assign(taken, { atMs: nowMs, counts: [...taken.counts, ...more] });
     },
     giveBack(taken: Counted) {
-      if (taken.isOpen) add(taken.counts, -taken.cost);
-      taken.isOpen = false;
+      add(taken.counts, -taken.cost);
     },
-    end: () => undefined,
-    left: (nowMs) => max - Math.max(...periods.touched(nowMs).map(({ used }) => used)),
+    left: (nowMs) => max - Math.max(...touched(nowMs).map(({ used }) => used)),
     charge(cost, nowMs) {
-      const counts = periods.touched(nowMs);
+      const counts = touched(nowMs);
       const sinceMs = Math.min(...counts.map(({ startMs }) => host.wallClock() - startMs));
       // Near the reset nobody knows which period the system speaks of.
       if (counts.length === 1 && sinceMs >= Math.min(60_000, windowMs / 10)) add(counts, cost);
     },
-    isIdle: (nowMs) => periods.touched(nowMs).every(({ used }) => used === 0),
-    save: periods.save,
-    restore: periods.restore,
+    isIdle: (nowMs) => touched(nowMs).every(({ used }) => used === 0),
+    save: () => kept.map(({ startMs, endMs, used }) => [startMs, endMs, used]),
+    restore(rows = [], nowMs) {
+      for (const row of rows) restored(row, nowMs);
+    },
   };
 }
 
 function add(counts: readonly Count[], cost: number): void {
   for (const count of counts) count.used += cost;
-}
-
-/** What is used of the periods around now. */
-function periodCounts(settings: CalendarSettings & { readonly settleMs: number }, host: Host) {
-  const { settleMs } = settings;
-  const offsetMs = host.wallClock() - host.now();
-  const counts: Count[] = [];
-  const at = (atMs: number): Count => {
-    const known = counts.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
-    if (known !== undefined) return known;
-    const made = { ...periodAt(atMs, settings), used: 0 };
-    if (counts.push(made) > mostCounts) counts.shift();
-    return made;
-  };
-  const moments = (nowMs: number): readonly number[] =>
-    [host.wallClock(), nowMs + offsetMs].flatMap((atMs) => [atMs - settleMs, atMs + settleMs]);
-  return {
-    at,
-    moments,
-    touched: (nowMs: number): readonly Count[] => [...new Set(moments(nowMs).map(at))],
-    save: () => JSON.stringify(counts.map(({ startMs, endMs, used }) => [startMs, endMs, used])),
-    restore: (text: string | undefined, nowMs: number): void => {
-      for (const [startMs, endMs, used] of text === undefined ? [] : countsOf(text)) {
-        const known = counts.find((count) => count.startMs === startMs);
-        if (known === undefined) counts.push({ startMs, endMs, used });
-        else known.used += used;
-        // A period that lies ahead was written before the clock was put back; its count still holds.
-        if (startMs > nowMs + offsetMs + settleMs) add([at(nowMs + offsetMs)], used);
-      }
-    },
-  };
-}
-
-/** Start, end and use of periods, as `save` wrote them; anything else is a broken store. */
-function countsOf(text: string): readonly (readonly [number, number, number])[] {
-  const parsed: unknown = JSON.parse(text);
-  if (!Array.isArray(parsed)) throw new TypeError('The kept count of a period is not a list.');
-  return parsed.map((each: unknown) => {
-    const entry: readonly unknown[] = Array.isArray(each) ? each : [];
-    const [startMs, endMs, used] = entry;
-    if (typeof startMs === 'number' && typeof endMs === 'number' && typeof used === 'number')
-      return [startMs, endMs, used];
-    throw new TypeError('The kept count of a period is not made of numbers.');
-  });
 }

@@ -2,7 +2,6 @@
 /* eslint-disable */
 
 import type { Bucket, BucketStart, Taken } from './bucket.ts';
-import { departureLog } from './departure-log.ts';
 
 /** At most `max` departures in any `windowMs`; those of a cost of 1 are `spacingMs` apart. */
 export interface WindowSettings {
@@ -14,6 +13,14 @@ export interface WindowSettings {
 /** A timer rings late by less than this many milliseconds, usually; spacing makes up for it. */
 const latenessMs = 20;
 
+/** One at a time, `spacingMs` apart. */
+export function spacedBucket(
+  { spacingMs }: { readonly spacingMs: number },
+  start: BucketStart,
+): Bucket {
+  return windowBucket({ max: 1, windowMs: spacingMs }, start);
+}
+
 /** Counts departures in a log; before it knows what left earlier it waits a whole window. */
 export function windowBucket(
   { max, windowMs, spacingMs = 0 }: WindowSettings,
@@ -22,19 +29,21 @@ export function windowBucket(
   const log = departureLog(max, windowMs);
   /** Nothing leaves before this moment. */
   let nextMs = unknownUntilMs + windowMs;
-  let latest: { readonly taken: Taken; readonly beforeMs: number } | undefined;
-  const note = (taken: Taken): void => {
-    log.add(taken.cost, taken.atMs);
-    const dueMs = taken.atMs - nextMs < latenessMs ? nextMs : taken.atMs;
-    nextMs = Math.max(nextMs, dueMs + spacingMs * taken.cost);
+  let latest: Taken | undefined;
+  let beforeLatestMs = 0;
+  const note = ({ cost, atMs }: Taken): void => {
+    log.add(cost, atMs);
+    const dueMs = atMs - nextMs < latenessMs ? nextMs : atMs;
+    nextMs = Math.max(nextMs, dueMs + spacingMs * cost);
   };
   return {
     capacity: max,
     waitMs: (cost, nowMs) => Math.max(0, log.freeInMs(cost, nowMs), nextMs - nowMs),
-    take(cost, nowMs) {
-      latest = { taken: { cost, atMs: nowMs, isOpen: true }, beforeMs: nextMs };
-      note(latest.taken);
-      return latest.taken;
+    take(cost, atMs) {
+      latest = { cost, atMs };
+      beforeLatestMs = nextMs;
+      note(latest);
+      return latest;
     },
     leave(taken, nowMs) {
       if (nowMs <= taken.atMs) return;
@@ -43,40 +52,91 @@ export function windowBucket(
       note(taken);
     },
     giveBack(taken) {
-      if (taken.isOpen) log.remove(taken.cost, taken.atMs);
-      taken.isOpen = false;
+      log.remove(taken.cost, taken.atMs);
       // Only the latest departure knows what held before it.
-      if (latest?.taken === taken) nextMs = latest.beforeMs;
+      if (latest === taken) nextMs = beforeLatestMs;
     },
-    end: () => undefined,
     left: (nowMs) => max - log.used(nowMs),
     charge: log.add,
     isIdle: (nowMs) => log.used(nowMs) === 0 && nextMs <= nowMs,
     save(nowMs) {
       const offsetMs = host.wallClock() - nowMs;
-      return JSON.stringify(
-        log.entries(nowMs).map(([atMs, cost]) => [Math.ceil(atMs + offsetMs), cost]),
-      );
+      return log.entries(nowMs).map(([atMs, cost]) => [Math.ceil(atMs + offsetMs), cost]);
     },
-    restore(text, nowMs) {
+    restore(rows = [], nowMs) {
       nextMs = -Infinity;
-      const agesMs = text === undefined ? [] : departuresOf(text, host.wallClock());
-      for (const [ageMs, cost] of agesMs) note({ cost, atMs: nowMs - ageMs, isOpen: true });
+      // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
+      rows
+        .map(([at = 0, cost = 0]) => ({ cost, atMs: nowMs - Math.max(0, host.wallClock() - at) }))
+        .sort((left, right) => left.atMs - right.atMs)
+        .forEach(note);
     },
   };
 }
 
-/** Age and cost of departures as `save` wrote them, oldest first; anything else is a broken store. */
-function departuresOf(text: string, wallMs: number): readonly (readonly [number, number])[] {
-  const parsed: unknown = JSON.parse(text);
-  if (!Array.isArray(parsed)) throw new TypeError('The kept count of a window is not a list.');
-  const departures = parsed.map((pair: unknown): readonly [number, number] => {
-    const entry: readonly unknown[] = Array.isArray(pair) ? pair : [];
-    const [at, cost] = entry;
-    if (typeof at !== 'number' || typeof cost !== 'number')
-      throw new TypeError('The kept count of a window is not made of numbers.');
-    // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
-    return [Math.max(0, wallMs - at), cost];
-  });
-  return departures.sort(([left], [right]) => right - left);
+/** Departures that lie so near together that they count as one. */
+interface Cell {
+  readonly sinceMs: number;
+  atMs: number;
+  cost: number;
+}
+
+/** What left in the last `windowMs`. */
+export interface DepartureLog {
+  /** Milliseconds until a call of this cost fits in. */
+  freeInMs(cost: number, nowMs: number): number;
+  used(nowMs: number): number;
+  /** Moments are given in the order of time. */
+  readonly add: (cost: number, atMs: number) => void;
+  /** Takes back what was added at the moment. */
+  remove(cost: number, atMs: number): void;
+  /** Pairs of a moment and a cost, oldest first. */
+  entries(nowMs: number): readonly (readonly [number, number])[];
+}
+
+/** Beyond so many departures, those of one part in as many of the window count as of its end. */
+const mostCells = 256;
+
+/** A log of at most `max` in any `windowMs`; its size does not grow with `max`. */
+export function departureLog(max: number, windowMs: number): DepartureLog {
+  const cells: Cell[] = [];
+  const grainMs = max > mostCells ? windowMs / mostCells : 0;
+  let sum = 0;
+  const used = (nowMs: number): number => {
+    // Compared as a difference, because the sum of large and small numbers may round up.
+    for (let first = cells[0]; first && nowMs - first.atMs >= windowMs; first = cells[0]) {
+      sum -= first.cost;
+      cells.shift();
+    }
+    if (cells.length === 0) sum = 0;
+    return sum;
+  };
+  return {
+    used,
+    freeInMs(cost, nowMs) {
+      let tooMany = used(nowMs) + cost - max;
+      if (tooMany <= 0) return 0;
+      const last = cells.find((cell) => (tooMany -= cell.cost) <= 0);
+      return last === undefined ? Infinity : last.atMs + windowMs - nowMs;
+    },
+    add(cost, atMs) {
+      const last = cells.at(-1);
+      sum += cost;
+      if (last !== undefined && atMs - last.sinceMs <= grainMs) {
+        last.cost += cost;
+        last.atMs = atMs;
+      } else cells.push({ sinceMs: atMs, atMs, cost });
+    },
+    remove(cost, atMs) {
+      const cell = cells.findLast(({ sinceMs }) => sinceMs <= atMs);
+      // What is older than the window is forgotten already.
+      if (cell === undefined || cell.atMs < atMs) return;
+      cell.cost -= cost;
+      sum -= cost;
+    },
+    entries(nowMs) {
+      used(nowMs);
+      return cells.filter(({ cost }) => cost > 0).map(({ atMs, cost }) => [atMs, cost]);
+    },
+  };
 }

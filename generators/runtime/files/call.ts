@@ -4,8 +4,7 @@
 import type { Client } from './client-options.ts';
 import { CallError, RequestFault, type CallErrorDetails } from './errors.ts';
 import type { Host } from './host.ts';
-import type { LimitedCall } from './needs.ts';
-import { CountFault, TooLong } from './permit.ts';
+import { CountFault, TooLong, type LimitedCall } from './permit.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import { isRepeatable } from './retry.ts';
 import type { Renewal, Signer } from './security.ts';

@@ -46,9 +46,7 @@ export function newCaller(
         tell(host, { type: breakerEvents[phase], system, tenant });
       },
       turns:
-        probes &&
-        breaker &&
-        ((scope) => probes(JSON.stringify([system, tenant ?? '', scope]), breaker.openMs)),
+        probes && breaker && ((own) => probes({ system, tenant, own, limits }, breaker.openMs)),
     }),
     concurrency: concurrency(() => mostOpen),
     budget: retryBudget(retry.budgetShare, retry.budgetFloor, whole),

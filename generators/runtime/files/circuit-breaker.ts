@@ -32,36 +32,29 @@ export interface CircuitBreaker {
 /** Which of several processes tries a system that was down. */
 export interface ProbeTurns {
   opened(): void;
-  /** `up`: another process found that it answers again. Rejects where nobody can say. */
-  turn(): Promise<'mine' | 'others' | 'up'>;
+  /** Finds out whose turn it is, and lets the breaker know. */
+  ask(parts: BreakerParts, now: () => number): Promise<void>;
   succeeded(): void;
 }
-
-/** While another process tries the system, this one asks again after so many milliseconds. */
-const askAgainMs = 1000;
 
 /** What a breaker does with calls; `probing`: one of them tries the system. */
 export type BreakerPhase = 'closed' | 'open' | 'probing';
 
-interface State {
+/** What a breaker is made of. */
+export interface BreakerParts {
+  readonly settings: BreakerSettings;
+  readonly health: BreakerHealth;
+  readonly onChange: (phase: BreakerPhase) => void;
+  readonly turns: ProbeTurns | undefined;
   phase: BreakerPhase;
   openUntilMs: number;
   closedAtMs: number;
   /** Grows at each change, so that a call of an earlier phase changes nothing. */
-  turn: number;
+  changes: number;
   /** The end of the probe that is under way. */
   ended: Promise<void> | undefined;
   /** Whether this process may try the system. */
   isOurTurn: boolean;
-  asking: Promise<void> | undefined;
-}
-
-interface Parts {
-  readonly settings: BreakerSettings;
-  readonly state: State;
-  readonly health: BreakerHealth;
-  readonly onChange: (phase: BreakerPhase) => void;
-  readonly turns: ProbeTurns | undefined;
 }
 
 /** Opens at a share of failures where there are many calls, after some in a row where there are few. */
@@ -70,107 +63,94 @@ export function circuitBreaker(
   onChange: (phase: BreakerPhase) => void,
   turns?: ProbeTurns,
 ): CircuitBreaker {
-  const { halfOpen, rampMs, failureAgeMs } = settings;
+  const { halfOpen, rampMs, failureAgeMs, openMs } = settings;
   const health = breakerHealth(settings);
-  const state: State = {
+  const parts: BreakerParts = {
+    ...{ settings, health, onChange, turns },
     phase: 'closed',
     openUntilMs: 0,
     closedAtMs: -Infinity,
-    turn: 0,
+    changes: 0,
     ended: undefined,
     isOurTurn: turns === undefined,
-    asking: undefined,
   };
-  const parts = { settings, state, health, onChange, turns };
+  const refusesMs = (nowMs: number): number => {
+    if (parts.phase === 'closed') return 0;
+    // While the probe is under way nobody knows how long; the shortest sensible wait is told.
+    if (parts.phase === 'probing') return Math.max(1, parts.openUntilMs + openMs - nowMs);
+    return Math.max(0, parts.openUntilMs - nowMs);
+  };
   return {
-    refusesMs: (nowMs) => refusesMs(parts, nowMs),
-    turn: (now) => turn(parts, now),
-    probed: () => (halfOpen === 'wait' ? state.ended : undefined),
+    refusesMs,
+    turn: (now) =>
+      parts.isOurTurn || parts.phase !== 'open' || parts.openUntilMs > now()
+        ? undefined
+        : turns?.ask(parts, now),
+    probed: () => (halfOpen === 'wait' ? parts.ended : undefined),
     admit(nowMs, isHarmful = false) {
-      if (refusesMs(parts, nowMs) > 0) return undefined;
-      if (state.phase === 'closed') return watched(parts, isHarmful);
-      return state.isOurTurn ? probe(parts) : undefined;
+      if (parts.phase === 'closed') return watched(parts, isHarmful);
+      return refusesMs(nowMs) === 0 && parts.isOurTurn ? probe(parts) : undefined;
     },
     share: (nowMs) =>
-      rampMs > 0 ? Math.min(1, Math.max(0, (nowMs - state.closedAtMs) / rampMs)) : 1,
+      rampMs > 0 ? Math.min(1, Math.max(0, (nowMs - parts.closedAtMs) / rampMs)) : 1,
     isIdle: (nowMs) =>
       // What opened it does not count for longer than any other failure.
-      (state.phase === 'open' && nowMs - state.openUntilMs > failureAgeMs) ||
-      (state.phase === 'closed' && nowMs - state.closedAtMs >= rampMs && health.isEmpty(nowMs)),
+      parts.phase === 'open'
+        ? nowMs - parts.openUntilMs > failureAgeMs
+        : parts.phase === 'closed' && nowMs - parts.closedAtMs >= rampMs && health.isEmpty(nowMs),
   };
 }
 
-function refusesMs({ state, settings }: Parts, nowMs: number): number {
-  if (state.phase === 'closed') return 0;
-  // While the probe is under way nobody knows how long; the shortest sensible wait is told.
-  if (state.phase === 'probing') return Math.max(1, state.openUntilMs + settings.openMs - nowMs);
-  return Math.max(0, state.openUntilMs - nowMs);
+function open(parts: BreakerParts, nowMs: number): void {
+  parts.openUntilMs = nowMs + parts.settings.openMs;
+  parts.isOurTurn = parts.turns === undefined;
+  parts.health.clear();
+  parts.turns?.opened();
+  change(parts, 'open');
 }
 
-/** All who come at once ask once; who cannot be told tries by itself. */
-function turn(parts: Parts, now: () => number): Promise<void> | undefined {
-  const { state, turns } = parts;
-  if (turns === undefined || state.isOurTurn) return undefined;
-  if (state.phase !== 'open' || state.openUntilMs > now()) return undefined;
-  const asked = state.turn;
-  state.asking ??= turns
-    .turn()
-    .catch(() => 'mine' as const)
-    .then((whose) => {
-      state.asking = undefined;
-      if (asked !== state.turn) return;
-      if (whose === 'mine') state.isOurTurn = true;
-      else if (whose === 'up') close(parts, now());
-      else state.openUntilMs = now() + Math.min(askAgainMs, parts.settings.openMs);
-    });
-  return state.asking;
+/** The system answers again. */
+export function close(parts: BreakerParts, nowMs: number): void {
+  parts.closedAtMs = nowMs;
+  change(parts, 'closed');
 }
 
-function open({ state, settings, health, onChange, turns }: Parts, nowMs: number): void {
-  const openUntilMs = nowMs + settings.openMs;
-  const isOurTurn = turns === undefined;
-  Object.assign(state, { phase: 'open', openUntilMs, turn: state.turn + 1, isOurTurn });
-  health.clear();
-  turns?.opened();
-  onChange('open');
-}
-
-function close({ state, onChange }: Parts, nowMs: number): void {
-  Object.assign(state, { phase: 'closed', closedAtMs: nowMs, turn: state.turn + 1 });
-  onChange('closed');
+function change(parts: BreakerParts, phase: BreakerPhase): void {
+  parts.phase = phase;
+  parts.changes += 1;
+  parts.onChange(phase);
 }
 
 /** A call of every day: it only counts while the breaker is as it was when the call began. */
-function watched(parts: Parts, isHarmful: boolean): Trial {
-  const { state, health } = parts;
-  const { turn } = state;
+function watched(parts: BreakerParts, isHarmful: boolean): Trial {
+  const { health, changes } = parts;
+  const note = (nowMs: number, failed: boolean, isAmbiguous: boolean): void => {
+    if (changes !== parts.changes) return;
+    health.note(nowMs, failed);
+    if (isHarmful) health.noteAmbiguous(nowMs, isAmbiguous);
+    if (failed && health.isBad(nowMs)) open(parts, nowMs);
+  };
   return {
-    succeed(nowMs) {
-      if (turn !== state.turn) return;
-      health.note(nowMs, false);
-      if (isHarmful) health.noteAmbiguous(nowMs, false);
+    succeed: (nowMs) => {
+      note(nowMs, false, false);
     },
-    fail(nowMs, isAmbiguous = false) {
-      if (turn !== state.turn) return;
-      health.note(nowMs, true);
-      if (isHarmful) health.noteAmbiguous(nowMs, isAmbiguous);
-      if (health.isBad(nowMs)) open(parts, nowMs);
+    fail: (nowMs, isAmbiguous = false) => {
+      note(nowMs, true, isAmbiguous);
     },
     cancel: () => undefined,
   };
 }
 
 /** The one call that decides whether the breaker closes. */
-function probe(parts: Parts): Trial {
-  const { state, onChange } = parts;
+function probe(parts: BreakerParts): Trial {
   let end = (): void => undefined;
-  state.phase = 'probing';
-  state.ended = new Promise((resolve) => {
+  parts.phase = 'probing';
+  parts.ended = new Promise((resolve) => {
     end = resolve;
   });
-  onChange('probing');
+  parts.onChange('probing');
   const settle = (): void => {
-    state.ended = undefined;
+    parts.ended = undefined;
     end();
   };
   return {
@@ -184,7 +164,7 @@ function probe(parts: Parts): Trial {
       settle();
     },
     cancel() {
-      state.phase = 'open';
+      parts.phase = 'open';
       settle();
     },
   };

@@ -17,10 +17,11 @@ export type { Client, ClientOptions } from './client-options.ts';
 
 /** Makes the one client of a system; all calls to it share its limits. */
 export function createClient(options: ClientOptions): Client {
-  const { system, resilience, host, counters, shared } = options;
+  const { system, resilience, host, counts } = options;
+  const { limits, usualLeft } = resilience;
   return {
     options: { ...options, baseUrl: printableBase(options.baseUrl) },
-    limiter: createLimiter({ system, limits: resilience.limits, host, counters, shared }),
+    limiter: createLimiter({ system, limits, host, counts, usualLeft }),
     ...newCaller(options, { mostOpen: resilience.concurrency, breaker: resilience.breaker }),
   };
 }

@@ -1,10 +1,8 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Taken } from './bucket.ts';
-import { pausedMs, waitMs, type Need } from './held-bucket.ts';
+import { waitMs, type Need, type Taken, type Watch } from './bucket.ts';
 import type { Permit, PermitRequest } from './permit.ts';
-import type { Watched } from './remaining.ts';
 
 /** Settles the promise of a call; an error is a promise that rejects, so that one function is kept a call and not two. */
 export type Settle = (permit: Permit | Promise<never>) => void;
@@ -29,7 +27,8 @@ export interface Waiter {
 export interface LaneKind {
   readonly needs: readonly Need[];
   readonly priority: number;
-  readonly watched: readonly Watched[];
+  /** Needs of which answers tell what is left. */
+  readonly watched: readonly { readonly index: number; readonly watch: Watch }[];
 }
 
 /** Calls of one kind, first come first served; the first one is never gone. */
@@ -64,11 +63,15 @@ export function isBefore(left: Lane, right: Lane): boolean {
     : left.priority < right.priority;
 }
 
+function orderOf({ orders, head }: Lane): number {
+  return orders[head] ?? Infinity;
+}
+
 /** Milliseconds until the first call may pass the bucket of a need. */
 export function laneWaitMs({ needs, granted }: Lane, stage: number, nowMs: number): number {
   const need = needs[stage];
   if (need === undefined) return 0;
-  if (granted?.[stage] !== undefined) return pausedMs(need.held, nowMs);
+  if (granted?.[stage] !== undefined) return Math.max(0, need.held.pausedUntilMs - nowMs);
   return waitMs(need, nowMs, granted !== undefined);
 }
 
@@ -107,30 +110,19 @@ export function forget(lane: Lane): void {
 }
 
 /** Takes out all calls of which something is true, gone ones too, and gives those that are not gone. */
-export function remove(
-  lane: Lane,
-  isUnwanted: (call: Waiter['call']) => boolean,
-): readonly Waiter[] {
-  const { settles, calls, orders, head } = lane;
-  const [kept, removed]: [Waiter[], Waiter[]] = [[], []];
-  for (let at = head; at < calls.length; at += 1) {
-    const waiter = firstOf({ ...lane, head: at });
-    if (waiter === undefined || isGone(waiter.call)) continue;
-    (isUnwanted(waiter.call) ? removed : kept).push(waiter);
-  }
-  settles.length = calls.length = orders.length = 0;
-  for (const waiter of kept) append(lane, waiter);
-  Object.assign(lane, { head: 0, gone: 0 });
-  return removed;
+export function remove(lane: Lane, isUnwanted: (call: Waiter['call']) => boolean): Waiter[] {
+  const all = lane.calls.flatMap((call, head) =>
+    head < lane.head || isGone(call) ? [] : (firstOf({ ...lane, head }) ?? []),
+  );
+  for (const list of [lane.settles, lane.calls, lane.orders]) list.length = 0;
+  lane.head = lane.gone = 0;
+  for (const waiter of all) if (!isUnwanted(waiter.call)) append(lane, waiter);
+  return all.filter(({ call }) => isUnwanted(call));
 }
 
 /** What is known of a waiting call. */
 export function requestOf(call: Waiter['call']): PermitRequest {
   return 'isGone' in call ? call.request : call;
-}
-
-function orderOf({ orders, head }: Lane): number {
-  return orders[head] ?? Infinity;
 }
 
 function isGone(call: Waiter['call'] | undefined): boolean {

@@ -1,15 +1,15 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { memoryMs } from './bucket-of.ts';
-import type { LimitSettings } from './settings.ts';
+import { memoryMs } from './bucket.ts';
+import type { LimitData } from './settings.ts';
 
 /**
  * What a limit is called in a store, by what it counts and not by its place in the list: a limit that is
  * added or moved leaves the others their counts. How much it allows is no part of it, because what was
  * used counts against a raised or lowered limit too.
  */
-export function limitKey(limit: LimitSettings, limits: readonly LimitSettings[]): string {
+export function limitKey(limit: LimitData, limits: readonly LimitData[]): string {
   const name = nameOf(limit);
   const twins = limits.filter((other) => nameOf(other) === name);
   // Limits that differ only in how much they allow have counted the same calls.
@@ -17,8 +17,17 @@ export function limitKey(limit: LimitSettings, limits: readonly LimitSettings[])
   return place > 0 ? `${name}.${place + 1}` : name;
 }
 
+/** What a bucket is called in a store. */
+export function bucketKey(
+  { system, limits }: { readonly system: string; readonly limits: readonly LimitData[] },
+  limit: LimitData,
+  entity: string,
+): string {
+  return [system, limitKey(limit, limits), entity].map(encodeURIComponent).join('/');
+}
+
 /** `window-60s`, `calendar-86000s-per-tenant-3f0c9a61d2b84e75`: the last part is what is too long to read. */
-function nameOf(limit: LimitSettings): string {
+function nameOf(limit: LimitData): string {
   const { form, key, per, operations, cost } = limit;
   const resets = form === 'calendar' ? limit.resets : undefined;
   const costs = typeof cost === 'object' ? [cost.default, sorted(cost.byOperation)] : cost;

@@ -1,40 +1,41 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { nothingMs, type Alarm } from './alarm.ts';
-import { departure, type DepartureWorld } from './departure.ts';
-import type { HeldBucket, Need } from './held-bucket.ts';
+import { abortError } from './abort.ts';
+import { waitMs, type HeldBucket, type Need, type Taken } from './bucket.ts';
 import type { Host } from './host.ts';
 import {
   append,
   firstOf,
+  forget,
   isBefore,
   isEmpty,
   lane,
   laneWaitMs,
+  remove,
   requestOf,
   shift,
+  type Cancellable,
   type Lane,
   type Waiter,
 } from './lane.ts';
-import { giveBack, granted } from './ledger.ts';
-import type { Ordered } from './ordered.ts';
-import { CountFault, TooLong, type PermitRequest } from './permit.ts';
+import { discard, insert } from './ordered.ts';
+import { departure, TooLong, type Permit, type PermitRequest } from './permit.ts';
+import { startClock } from './timeout.ts';
 
-/** When the line of a bucket is looked at again. */
-export interface Wake {
-  readonly atMs: number;
-  readonly held: HeldBucket;
-}
-
-/** The lines in front of all buckets of a system. */
+/** The lines in front of all buckets of a system: a call goes from one to the next and takes from all at once. */
 export interface Line {
   readonly host: Host;
+  readonly now: () => number;
+  /** Something became free. */
+  readonly onFree: (held: HeldBucket) => void;
   /** Buckets whose lines are to be looked at, in the order in which calls pass them. */
-  readonly dirty: Ordered<HeldBucket>;
-  readonly wakes: Ordered<Wake>;
-  readonly alarm: Alarm;
-  readonly world: DepartureWorld;
+  readonly dirty: HeldBucket[];
+  /** When the lines of buckets are looked at again, soonest first. */
+  readonly wakes: { readonly atMs: number; readonly held: HeldBucket }[];
+  /** When the one timer rings; it may ring too early. */
+  alarmAtMs: number;
+  stopAlarm: () => void;
   /** Calls that came so far, and that wait now. */
   came: number;
   waiting: number;
@@ -45,29 +46,145 @@ export interface Line {
 /** Calls that leave in one go: sending them takes time, and all that left late would be counted too early. */
 const mostInOneGo = 64;
 
+/** Waits shorter than this many milliseconds are what arithmetic leaves over. */
+const nothingMs = 1e-6;
+
+/** A line in which nobody waits. */
+export function newLine(host: Host): Line {
+  const line: Line = {
+    host,
+    now: () => host.now(),
+    onFree(held) {
+      if (line.waiting === 0) return;
+      look(line, held);
+      pump(line);
+    },
+    dirty: [],
+    wakes: [],
+    alarmAtMs: Infinity,
+    stopAlarm: () => undefined,
+    came: 0,
+    waiting: 0,
+    burst: 0,
+  };
+  return line;
+}
+
+/** The permit, at once where nothing is in the way; rejects when the signal aborts or the turn comes too late. */
+export function join(line: Line, into: Lane, request: PermitRequest): Permit | Promise<Permit> {
+  const { signal } = request;
+  const { needs } = into;
+  if (signal?.aborted === true) return Promise.reject(abortError(signal));
+  const nowMs = line.host.now();
+  if (isEmpty(into) && needs.every((need) => isFree(need, nowMs)))
+    return departure(into, nowMs, line);
+  // A lower bound: behind someone else nobody knows how long it takes.
+  const waits = needs.map((need) => waitMs(need, nowMs, true)).filter((ms) => ms !== Infinity);
+  const leastMs = Math.max(0, ...waits);
+  if (isLate(request, leastMs, nowMs)) return Promise.reject(new TooLong(leastMs));
+  return new Promise((settle) => {
+    line.waiting += 1;
+    line.came += 1;
+    for (const { held } of needs) held.users += 1;
+    const waiter = { settle, call: request, order: line.came };
+    enter(line, into, signal === undefined ? waiter : cancellable(line, waiter, { needs, signal }));
+    pump(line);
+  });
+}
+
+function isFree(need: Need, nowMs: number): boolean {
+  const { holder, lanes, ledger } = need.held;
+  if (holder !== undefined || lanes.length > 0 || ledger !== undefined) return false;
+  return waitMs(need, nowMs) <= nothingMs;
+}
+
+/** The waiter as one that leaves when its signal aborts. */
+function cancellable(
+  line: Line,
+  { settle, order, call: request }: Waiter & { readonly call: PermitRequest },
+  { needs, signal }: { readonly needs: readonly Need[]; readonly signal: AbortSignal },
+): Waiter {
+  const call: Cancellable = { request, isGone: false, lane: undefined };
+  const onAbort = (): void => {
+    const { lane: own } = call;
+    call.isGone = true;
+    if (own !== undefined) {
+      if (own.calls[own.head] === call) takeFirst(line, own);
+      else forget(own);
+    }
+    done(line, needs);
+    settle(Promise.reject(abortError(signal)));
+    pump(line);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  return {
+    call,
+    order,
+    settle(permit) {
+      signal.removeEventListener('abort', onAbort);
+      settle(permit);
+    },
+  };
+}
+
+/** Nothing passes a bucket before the moment. */
+export function pause(line: Line, held: HeldBucket, untilMs: number): void {
+  if (untilMs <= held.pausedUntilMs) return;
+  held.pausedUntilMs = untilMs;
+  held.bucket.pause?.(untilMs);
+  const nowMs = line.host.now();
+  const isTooLong = (call: Waiter['call']): boolean =>
+    isLate(requestOf(call), untilMs - nowMs, nowMs);
+  for (const own of [...held.lanes]) {
+    if (own.granted !== undefined || !own.calls.some(isTooLong)) continue;
+    withdraw(line, own);
+    for (const { settle } of remove(own, isTooLong)) {
+      done(line, own.needs);
+      settle(Promise.reject(new TooLong(untilMs - nowMs)));
+    }
+    lineUp(line, own);
+  }
+  look(line, held);
+  pump(line);
+}
+
 /** Lets go whoever may go now. */
 export function pump(line: Line): void {
   const { dirty, wakes, host } = line;
   const nowMs = host.now();
   line.burst = mostInOneGo;
-  for (let held = dirty.first(); held && line.burst > 0; held = dirty.first()) {
-    dirty.shift();
+  while (line.burst > 0) {
+    const held = dirty.shift();
+    if (held === undefined) break;
     held.isDirty = false;
     serve(line, held, nowMs);
   }
   if (line.waiting > 0) {
-    line.alarm.set(dirty.size > 0 ? nowMs : (wakes.first()?.atMs ?? Infinity));
+    setAlarm(line, dirty.length > 0 ? nowMs : (wakes[0]?.atMs ?? Infinity));
     return;
   }
-  line.alarm.stop();
-  for (let wake = wakes.shift(); wake; wake = wakes.shift()) wake.held.wakeAtMs = Infinity;
+  line.stopAlarm();
+  line.alarmAtMs = Infinity;
+  for (const { held } of wakes.splice(0)) held.wakeAtMs = Infinity;
+}
+
+function setAlarm(line: Line, atMs: number): void {
+  if (atMs >= line.alarmAtMs) return;
+  line.stopAlarm();
+  line.alarmAtMs = atMs;
+  // Whole milliseconds: a shorter sleep might not move the clock at all.
+  const inMs = Math.max(0, Math.ceil(atMs - line.host.now() - nothingMs));
+  line.stopAlarm = startClock(line.host, inMs, () => {
+    line.alarmAtMs = Infinity;
+    ring(line);
+  });
 }
 
 /** Looks at the lines whose time has come. */
-export function ring(line: Line): void {
+function ring(line: Line): void {
   const { wakes, host } = line;
   const nowMs = host.now() + nothingMs;
-  for (let next = wakes.first(); next && next.atMs <= nowMs; next = wakes.first()) {
+  for (let next = wakes[0]; next && next.atMs <= nowMs; next = wakes[0]) {
     wakes.shift();
     if (next.held.wakeAtMs !== next.atMs) continue;
     next.held.wakeAtMs = Infinity;
@@ -77,10 +194,10 @@ export function ring(line: Line): void {
 }
 
 /** Has the line of a bucket looked at when the line is pumped next. */
-export function look({ dirty }: Line, held: HeldBucket): void {
+function look({ dirty }: Line, held: HeldBucket): void {
   if (held.isDirty) return;
   held.isDirty = true;
-  dirty.add(held);
+  insert(dirty, held, (left, right) => left.rank < right.rank);
 }
 
 /** Puts a call into a lane, and the lane into line where it was empty. */
@@ -92,17 +209,22 @@ export function enter(line: Line, into: Lane, waiter: Waiter): void {
 }
 
 /** Puts a lane at the first of its buckets, unless nobody waits in it. */
-export function lineUp(line: Line, own: Lane): void {
-  const first = own.needs[0];
+function lineUp(line: Line, own: Lane): void {
   own.stage = 0;
-  if (first === undefined || isEmpty(own)) return;
-  first.held.lanes.add(own);
-  look(line, first.held);
+  if (!isEmpty(own)) standAt(line, own);
+}
+
+function standAt(line: Line, own: Lane): void {
+  const held = own.needs[own.stage]?.held;
+  if (held === undefined) return;
+  insert(held.lanes, own, isBefore);
+  look(line, held);
 }
 
 /** Takes a lane out of all lines. */
-export function withdraw(line: Line, own: Lane): void {
-  own.needs[own.stage]?.held.lanes.remove(own);
+function withdraw(line: Line, own: Lane): void {
+  const standing = own.needs[own.stage]?.held;
+  if (standing !== undefined) discard(standing.lanes, own);
   for (const { held } of own.needs) {
     if (held.holder !== own) continue;
     held.holder = undefined;
@@ -111,7 +233,7 @@ export function withdraw(line: Line, own: Lane): void {
 }
 
 /** Takes the first call out of its lane, and gives back what it has. */
-export function takeFirst(line: Line, own: Lane): void {
+function takeFirst(line: Line, own: Lane): void {
   withdraw(line, own);
   shift(own);
   if (own.granted !== undefined) {
@@ -128,18 +250,17 @@ export function done(line: Line, needs: readonly Need[]): void {
 }
 
 /** Whoever a lower bound makes late will not be in time. */
-export function isLate(
-  { deadlineMs, longestMs = Infinity }: PermitRequest,
+function isLate(
+  { deadlineMs = Infinity, longestMs = Infinity }: PermitRequest,
   ms: number,
   nowMs: number,
 ): boolean {
-  if (ms <= nothingMs || ms === Infinity) return false;
-  return ms > longestMs || (deadlineMs !== undefined && nowMs + ms > deadlineMs);
+  return ms > nothingMs && ms !== Infinity && (ms > longestMs || nowMs + ms > deadlineMs);
 }
 
 /** Lets pass one bucket whoever may. */
 function serve(line: Line, held: HeldBucket, nowMs: number): void {
-  for (let own = held.lanes.first(); own; own = held.lanes.first()) {
+  for (let own = held.lanes[0]; own; own = held.lanes[0]) {
     if (line.burst === 0 || isNarrowerDirty(line, held)) {
       look(line, held);
       return;
@@ -163,8 +284,7 @@ function serve(line: Line, held: HeldBucket, nowMs: number): void {
 
 /** Whether someone who comes first may be about to come from another bucket. */
 function isNarrowerDirty({ dirty }: Line, { rank }: HeldBucket): boolean {
-  const first = dirty.first();
-  return first !== undefined && first.rank < rank;
+  return dirty[0] !== undefined && dirty[0].rank < rank;
 }
 
 function refuseLate(line: Line, own: Lane, ms: number): boolean {
@@ -180,7 +300,7 @@ function wakeAt({ wakes }: Line, held: HeldBucket, atMs: number): void {
   // It may be looked at too early, and then again.
   if (atMs === Infinity || held.wakeAtMs <= atMs + nothingMs) return;
   held.wakeAtMs = atMs;
-  wakes.add({ atMs, held });
+  insert(wakes, { atMs, held }, (left, right) => left.atMs < right.atMs);
 }
 
 /** Goes on from the bucket that the lane has passed, as far as it can. */
@@ -189,13 +309,11 @@ function pass(line: Line, own: Lane, nowMs: number): void {
     const passed = own.needs[own.stage];
     if (passed !== undefined) passed.held.holder = own;
     own.stage += 1;
-    const next = own.needs[own.stage];
+    const next = own.needs[own.stage]?.held;
     if (next === undefined) break;
-    const { lanes, holder } = next.held;
-    const isTaken = holder !== undefined || lanes.size > 0 || isNarrowerDirty(line, next.held);
-    if (isTaken || laneWaitMs(own, own.stage, nowMs) > nothingMs) {
-      lanes.add(own);
-      look(line, next.held);
+    const isTaken = next.holder !== undefined || next.lanes.length > 0;
+    if (isTaken || isNarrowerDirty(line, next) || laneWaitMs(own, own.stage, nowMs) > nothingMs) {
+      standAt(line, own);
       return;
     }
   }
@@ -215,11 +333,11 @@ function passedAll(line: Line, own: Lane, nowMs: number): void {
   const isFree = own.needs.every((_, stage) => laneWaitMs(own, stage, nowMs) <= nothingMs);
   if (isFree && first !== undefined) {
     shift(own);
-    if (own.granted === undefined && own.needs.some(({ held }) => held.ledger))
-      ask(line, own, first);
+    const asked = own.granted ? undefined : own.needs.find(({ held }) => held.ledger)?.held.ledger;
+    if (asked !== undefined) asked.ask(line, own, first);
     else {
       line.burst -= 1;
-      const permit = departure(own, nowMs, line.world);
+      const permit = departure(own, nowMs, line);
       if (own.granted !== undefined) reserve(line, own.needs, -1);
       done(line, own.needs);
       first.settle(permit);
@@ -228,36 +346,21 @@ function passedAll(line: Line, own: Lane, nowMs: number): void {
   lineUp(line, own);
 }
 
-/** Asks the ledgers for a call; it keeps its place in line meanwhile. */
-function ask(line: Line, own: Lane, waiter: Waiter): void {
-  const { call } = waiter;
-  if ('isGone' in call) call.lane = undefined;
-  const isGone = (): boolean => 'isGone' in call && call.isGone;
-  reserve(line, own.needs, 1);
-  void granted(own.needs)
-    .then(
-      (taken) => {
-        if (isGone()) giveBack(own.needs, taken);
-        if (taken === undefined || isGone()) reserve(line, own.needs, -1);
-        if (!isGone()) enter(line, lane(own, taken), waiter);
-      },
-      (error: unknown) => {
-        reserve(line, own.needs, -1);
-        if (isGone()) return;
-        done(line, own.needs);
-        const fault = error instanceof CountFault ? error : new CountFault(error);
-        waiter.settle(Promise.reject(fault));
-      },
-    )
-    .then(() => {
-      pump(line);
-    });
-}
-
 /** Keeps room for a call (1), or no more (-1). */
-function reserve(line: Line, needs: readonly Need[], sign: 1 | -1): void {
+export function reserve(line: Line, needs: readonly Need[], sign: 1 | -1): void {
   for (const { held, cost } of needs) {
     held.pending += sign * cost;
     if (sign < 0) look(line, held);
+  }
+}
+
+/** Gives back whatever a call has taken. */
+export function giveBack(
+  needs: readonly Need[],
+  taken: readonly (Taken | undefined)[] | undefined,
+): void {
+  for (const [index, { held }] of needs.entries()) {
+    const each = taken?.[index];
+    if (each !== undefined) held.bucket.giveBack(each);
   }
 }

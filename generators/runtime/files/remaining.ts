@@ -1,23 +1,38 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { Watch } from './bucket.ts';
 import { isRecord } from './value.ts';
-
-/** Where an answer tells what is left of a limit: a need of the call, and the header or path that was declared for it. */
-export interface Watched {
-  readonly index: number;
-  /** Absent: the headers that most systems use. */
-  readonly name: string | undefined;
-}
 
 const usualHeaders = ['ratelimit-remaining', 'x-ratelimit-remaining', 'x-rate-limit-remaining'];
 
-/** What an answer says is left; absent where it says nothing that can be read without guessing. */
-export function remaining({ name }: Watched, headers: Headers, data: unknown): number | undefined {
-  if (name === undefined)
-    return usual(headers.get('ratelimit')) ?? least(usualHeaders.map((each) => headers.get(each)));
+/** What the headers say that most systems use. */
+export const usualLeft: Watch = watching(
+  (headers) =>
+    usual(headers.get('ratelimit')) ?? least(usualHeaders.map((each) => headers.get(each))),
+);
+
+/** What a header says, or a path in a JSON body with dots. */
+export function leftIn(name: string): Watch {
   const isHeader = /^[\w!#$%&'*+.^`|~-]+$/.test(name);
-  return count((isHeader ? headers.get(name) : null) ?? inside(data, name.split('.')));
+  return watching((headers, data) =>
+    count((isHeader ? headers.get(name) : null) ?? inside(data, name.split('.'))),
+  );
+}
+
+/** Compares what the system says is left with what was thought when the call left, less what left since. */
+function watching(read: (headers: Headers, data: unknown) => number | undefined): Watch {
+  return (held, now) => {
+    const left = held?.bucket.left?.(now());
+    if (held === undefined || left === undefined) return undefined;
+    const { sum } = held;
+    return (headers, data) => {
+      const told = read(headers, data) ?? Infinity;
+      // Calls that left since may be counted in it or not, so only what they cannot explain is someone else's;
+      // then the lower figure holds.
+      if (told < left - (held.sum - sum)) held.bucket.charge?.(left - told, now());
+    };
+  };
 }
 
 /** `"default";r=50;t=30` of the IETF draft, or `limit=100, remaining=50, reset=30` of its older form; of one policy. */

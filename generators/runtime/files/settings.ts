@@ -1,6 +1,8 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { Bucket, BucketStart, EachEntity, Watch } from './bucket.ts';
+
 /** Retry in the client; behind a queue `maxAttempts` is 1 and the queue retries. */
 export interface RetrySettings {
   /** The first attempt included. */
@@ -26,8 +28,8 @@ export interface TimeoutSettings {
   readonly streamIdleMs?: number;
 }
 
-/** One limit of a system; several hold at once. */
-export type LimitSettings = {
+/** What one limit counts and allows; several hold at once. */
+export type LimitData = LimitForm & {
   readonly id: string;
   /** Operation ids that it covers; absent: all. */
   readonly operations?: readonly string[];
@@ -38,35 +40,50 @@ export type LimitSettings = {
         readonly default: number;
         readonly byOperation: Readonly<Record<string, number>>;
       };
-  /** Header, or path in the body with dots, that tells what is left; it tightens the limit and never loosens it. */
-  readonly remaining?: string;
   /** Name of the entity that has a bucket for each of its values; the caller passes the value. */
   readonly key?: string;
   /** Whether each tenant has a bucket; absent: all tenants share one. */
   readonly per?: 'tenant';
-} &
+};
+
+/** How a limit allows calls. */
+export type LimitForm =
   /** At most `max` departures in any `windowMs`, W + J; `spacingMs` apart where given. */
-  (
-    | {
-        readonly form: 'window';
-        readonly max: number;
-        readonly windowMs: number;
-        readonly spacingMs?: number;
-      }
-    | { readonly form: 'bucket'; readonly capacity: number; readonly refillPerSecond: number }
-    /** One at a time, `spacingMs` apart. */
-    | { readonly form: 'spaced'; readonly spacingMs: number }
-    /** At most `max` until the clock reaches `resets`; used again `settleMs` after it. */
-    | {
-        readonly form: 'calendar';
-        readonly max: number;
-        readonly windowMs: number;
-        readonly resets: 'clock' | { readonly minutes: number; readonly zone: string };
-        readonly settleMs: number;
-      }
-    | { readonly form: 'slots'; readonly max: number }
-    /** The speed of a line: what a call sends keeps the others waiting. */
-    | { readonly form: 'line'; readonly bytesPerSecond: number }
+  | {
+      readonly form: 'window';
+      readonly max: number;
+      readonly windowMs: number;
+      readonly spacingMs?: number;
+    }
+  | { readonly form: 'bucket'; readonly capacity: number; readonly refillPerSecond: number }
+  /** One at a time, `spacingMs` apart. */
+  | { readonly form: 'spaced'; readonly spacingMs: number }
+  /** At most `max` until the clock reaches `resets`; used again `settleMs` after it. */
+  | {
+      readonly form: 'calendar';
+      readonly max: number;
+      readonly windowMs: number;
+      readonly resets: 'clock' | { readonly minutes: number; readonly zone: string };
+      readonly settleMs: number;
+    }
+  | { readonly form: 'slots'; readonly max: number }
+  /** The speed of a line: what a call sends keeps the others waiting. */
+  | { readonly form: 'line'; readonly bytesPerSecond: number };
+
+/** A form with the function that counts it: what no limit needs is not there. */
+type Counted<Form> = Form extends LimitForm
+  ? Form & { readonly bucket: (form: Form, start: BucketStart) => Bucket }
+  : never;
+
+/** One limit with all that its counting takes. */
+export type LimitSettings = LimitData &
+  Counted<LimitForm> & {
+    /** How answers tell what is left of it: `leftIn` of remaining.ts. */
+    readonly remaining?: Watch;
+  } & (
+    | { readonly key?: undefined; readonly per?: undefined; readonly each?: undefined }
+    /** Finds the bucket of an entity or tenant: `eachEntity` of entity-buckets.ts. */
+    | { readonly each: EachEntity }
   );
 
 export interface BreakerSettings {
@@ -104,6 +121,8 @@ export interface SystemResilience {
   readonly retry: RetrySettings;
   readonly timeouts: TimeoutSettings;
   readonly limits: readonly LimitSettings[];
+  /** How answers usually tell what is left of a limit: `usualLeft` of remaining.ts. */
+  readonly usualLeft?: Watch;
   /** Calls under way at once, those of all tenants together. */
   readonly concurrency: number;
   /** Absent: the system has one account. */

@@ -1,8 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Bucket, Taken } from './bucket.ts';
-import { bucketOf } from './bucket-of.ts';
+import { bucketOf, type Bucket, type Taken } from './bucket.ts';
 import type { Host } from './host.ts';
 import type { LimitSettings } from './settings.ts';
 import { shareOf, type SharedBucketAsked, type SharedLimit } from './shared-counts.ts';
@@ -93,14 +92,14 @@ export function sharedBucket(options: SharedBucketOptions): SharedBucketState {
     },
     granted(cost, use) {
       if (isSlots) own.held += cost;
-      return { cost, isOpen: true, ...use };
+      return { cost, ...use };
     },
     takeAlone(cost, nowMs) {
       if (aloneWaitMs(options, own, { cost, nowMs }) > 0) return undefined;
       if (isSlots) own.held += cost;
       const { alone: bucket } = own;
       const alone = bucket && { bucket, taken: bucket.take(cost, nowMs) };
-      return { cost, atMs: nowMs, isOpen: true, latestMs: 0, alone };
+      return { cost, atMs: nowMs, latestMs: 0, alone };
     },
     isHolding: () => own.held > 0,
     rejoin() {
@@ -114,8 +113,6 @@ function lineBucket(options: SharedBucketOptions, own: Own, news: () => void): B
   const { limit, link } = options;
   const isSlots = limit.form === 'slots';
   const end = (taken: Taken): void => {
-    if (!taken.isOpen) return;
-    taken.isOpen = false;
     if (!isSlots) return;
     own.held -= taken.cost;
     news();
@@ -126,15 +123,15 @@ function lineBucket(options: SharedBucketOptions, own: Own, news: () => void): B
       if (link.status() === 'away') return aloneWaitMs(options, own, { cost, nowMs });
       return Math.max(0, own.notBeforeMs - nowMs);
     },
-    take: (cost, nowMs) => ({ cost, atMs: nowMs, isOpen: true }),
+    take: (cost, nowMs) => ({ cost, atMs: nowMs }),
     leave(taken, nowMs) {
       const { alone } = sharedTaken(taken);
-      alone?.bucket.leave(alone.taken, nowMs);
+      alone?.bucket.leave?.(alone.taken, nowMs);
     },
     giveBack(taken) {
-      const { alone, latestMs, cost, isOpen } = sharedTaken(taken);
+      const { alone, latestMs, cost } = sharedTaken(taken);
       alone?.bucket.giveBack(alone.taken);
-      if (isOpen && alone === undefined && !isSlots) {
+      if (alone === undefined && !isSlots) {
         own.returned.push([latestMs, cost]);
         news();
       }
@@ -150,8 +147,6 @@ function lineBucket(options: SharedBucketOptions, own: Own, news: () => void): B
       !own.hasNews &&
       own.pausedUntilMs <= nowMs &&
       (own.alone?.isIdle(nowMs) ?? true),
-    save: () => '',
-    restore: () => undefined,
   };
   return bucket;
 }

@@ -2,13 +2,11 @@
 /* eslint-disable */
 
 import { periodAt, type CalendarSettings } from './calendar.ts';
-import type { LimitSettings } from './settings.ts';
+import type { LimitData, LimitSettings } from './settings.ts';
 import { longestAloneMs, shareOf, type SharedLimit } from './shared-counts.ts';
 
 /** A limit as a store keeps it, at a moment of the store's clock; absent: processes do not share it. */
-export function sharedLimitOf(
-  limit: LimitSettings,
-): ((storeMs: number) => SharedLimit) | undefined {
+export function sharedLimitOf(limit: LimitData): ((storeMs: number) => SharedLimit) | undefined {
   switch (limit.form) {
     case 'window': {
       const { form, max, windowMs, spacingMs = 0 } = limit;

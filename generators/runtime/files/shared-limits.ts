@@ -1,13 +1,11 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { Taken } from './bucket.ts';
+import type { CountKeeper, HeldBucket, Need, Taken } from './bucket.ts';
 import { tell } from './call.ts';
-import type { SharedBucket } from './entity-buckets.ts';
-import type { Need } from './held-bucket.ts';
 import type { Host } from './host.ts';
-import type { Ledger } from './ledger.ts';
-import type { LimitSettings } from './settings.ts';
+import { ledgerOf } from './ledger.ts';
+import { bucketKey } from './limit-key.ts';
 import { sharedBucket, type SharedBucketState, type SharedTaken } from './shared-bucket.ts';
 import type { CallGiven } from './shared-counts.ts';
 import { aheadMs, sharedLink, type Answered, type SharedLink } from './shared-link.ts';
@@ -22,12 +20,6 @@ export interface SharedLimitsOptions {
   readonly instances: number;
 }
 
-/** Gives the buckets of the limits of one system. */
-export type SharedLimits = (of: {
-  readonly system: string;
-  readonly host: Host;
-}) => (limit: LimitSettings, key: string) => SharedBucket | undefined;
-
 /** Calls that are asked for in one way to the store. */
 const mostAtOnce = 256;
 
@@ -40,7 +32,7 @@ interface Wish {
 interface Desk {
   readonly host: Host;
   readonly link: SharedLink;
-  readonly states: WeakMap<Need['held']['bucket'], SharedBucketState>;
+  readonly states: WeakMap<HeldBucket['bucket'], SharedBucketState>;
   /** Those that have something to tell. */
   readonly news: Set<SharedBucketState>;
   /** Those that counted alone. */
@@ -54,8 +46,9 @@ interface Desk {
 }
 
 /** Limits whose permits come from the store: several at once, and as many as there are calls for. */
-export function sharedLimits({ store, integration, instances }: SharedLimitsOptions): SharedLimits {
-  return ({ system, host }) => {
+export function sharedLimits({ store, integration, instances }: SharedLimitsOptions): CountKeeper {
+  return (of) => {
+    const { system, host } = of;
     const book = [integration, system].map(encodeURIComponent).join('/');
     const desk: Desk = {
       host,
@@ -87,11 +80,12 @@ export function sharedLimits({ store, integration, instances }: SharedLimitsOpti
       isDue: true,
     };
     soon(desk);
-    const ledger: Ledger = { take: (needs) => take(desk, needs) };
-    return (limit, key) => {
+    const ledger = ledgerOf((needs) => take(desk, needs));
+    return (limit, entity) => {
       const shared = sharedLimitOf(limit);
       if (shared === undefined) return undefined;
       const { link } = desk;
+      const key = bucketKey(of, limit, entity);
       const state: SharedBucketState = sharedBucket({
         ...{ limit, shared, key, instances, host, link },
         onNews: () => {

@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { memoryMs } from './bucket-of.ts';
+import { memoryMs } from './bucket.ts';
 import { callError, emit, limitedCall, patienceMs, type Call } from './call.ts';
 import type { Answer } from './exchange.ts';
 import { retryHintMs } from './retry-hint.ts';

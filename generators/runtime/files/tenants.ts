@@ -1,6 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { slotsBucket } from './bucket-slots.ts';
 import { newCaller, type Caller } from './caller.ts';
 import type { Client, ClientOptions } from './client-options.ts';
 import { createClient } from './client.ts';
@@ -86,7 +87,8 @@ export function tenantClients<Own extends Client>(
  */
 function boundedInLine(options: ClientOptions): ClientOptions {
   const { resilience } = options;
-  const open = { id: 'concurrency', form: 'slots', max: resilience.concurrency } as const;
+  const max = resilience.concurrency;
+  const open = { id: 'concurrency', form: 'slots', bucket: slotsBucket, max } as const;
   return {
     ...options,
     resilience: { ...resilience, limits: [...resilience.limits, open], concurrency: Infinity },

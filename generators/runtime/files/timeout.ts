@@ -51,7 +51,8 @@ export function startTimeout(host: Host, ms: number | undefined, parent?: AbortS
   };
 }
 
-function startClock(host: Host, ms: number, ring: () => void): () => void {
+/** Rings once after so long, unless stopped before by the function that it gives. */
+export function startClock(host: Host, ms: number, ring: () => void): () => void {
   if (host.after !== undefined) return host.after(ms, ring);
   const clock = new AbortController();
   host.sleep(ms, clock.signal).then(

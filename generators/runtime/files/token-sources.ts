@@ -1,6 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import { slotsBucket } from './bucket-slots.ts';
 import { idleOut } from './idle-out.ts';
 import { createLimiter } from './limiter.ts';
 import type { TokenSources } from './security.ts';
@@ -28,8 +29,9 @@ export interface OwnTokenSources extends TokenSources {
 export function tokenSources(options: TokenSourcesOptions): OwnTokenSources {
   const { requests, ...common } = options;
   const { system, host, settings } = common;
-  const atOnce = { id: 'token-requests', form: 'slots', max: settings.mostAtOnce } as const;
-  const limiter = createLimiter({ system, host, limits: [atOnce], counters: undefined });
+  const max = settings.mostAtOnce;
+  const atOnce = { id: 'token-requests', form: 'slots', bucket: slotsBucket, max } as const;
+  const limiter = createLimiter({ system, host, limits: [atOnce] });
   const make = (tenant: string | undefined): OwnTokenSource =>
     tokenSource({ ...common, tenant, limiter, request: requests(tenant) });
   let own: OwnTokenSource | undefined;

@@ -1,5 +1,5 @@
-import { createLimiter, type Limiter } from '../../../generators/runtime/files/limiter.ts';
-import type { LimitSettings } from '../../../generators/runtime/files/settings.ts';
+import { limiterOf, type AskedLimiter } from '../limit-kinds.ts';
+import type { PlainLimit } from '../limit-kinds.ts';
 import { sharedLimits } from '../../../generators/runtime/files/shared-limits.ts';
 import type { SharedCounts } from '../../../generators/runtime/files/shared-counts.ts';
 import type { SharedStore } from '../../../generators/runtime/files/shared-store.ts';
@@ -22,15 +22,15 @@ function storeOf(counts: SharedCounts): SharedStore {
 export function processOf(
   host: VirtualHost,
   counts: SharedCounts,
-  { limits, instances }: { readonly limits: readonly LimitSettings[]; readonly instances: number },
-): Limiter {
+  { limits, instances }: { readonly limits: readonly PlainLimit[]; readonly instances: number },
+): AskedLimiter {
   const shared = sharedLimits({ store: storeOf(counts), integration: 'test', instances });
-  return createLimiter({ system: 'shop', limits, host, shared: shared({ system: 'shop', host }) });
+  return limiterOf({ limits, host, counts: shared });
 }
 
 /** Calls as fast as the limiter lets them, and notes when each left; ends at a moment. */
 export async function callUntil(
-  limiter: Limiter,
+  limiter: AskedLimiter,
   host: VirtualHost,
   {
     untilMs,

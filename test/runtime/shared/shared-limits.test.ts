@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LimitSettings } from '../../../generators/runtime/files/settings.ts';
+import type { PlainLimit } from '../limit-kinds.ts';
 import { virtualHost, type VirtualHost } from '../virtual-host.ts';
 import { memoryCounts, type MemoryCounts } from './memory-store.ts';
 import { callUntil, mostIn, processOf } from './processes.ts';
 
-const window: LimitSettings = { id: 'ten', form: 'window', max: 9, windowMs: 1000 };
+const window: PlainLimit = { id: 'ten', form: 'window', max: 9, windowMs: 1000 };
 
 interface World {
   readonly host: VirtualHost;
@@ -14,7 +14,7 @@ interface World {
 
 /** So many processes that call as fast as they may, each with so many calls at a time. */
 function world(
-  limits: readonly LimitSettings[],
+  limits: readonly PlainLimit[],
   {
     processes,
     instances = processes,
@@ -125,7 +125,7 @@ describe('limits that processes share', () => {
   it('refuses calls of a limit that it cannot ask for, and asks for others', async () => {
     const host = virtualHost();
     const counts = memoryCounts(() => host.wallClock());
-    const broken: LimitSettings = {
+    const broken: PlainLimit = {
       id: 'broken',
       operations: ['broken'],
       form: 'calendar',

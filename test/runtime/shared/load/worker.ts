@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createLimiter } from '../../../../generators/runtime/files/limiter.ts';
+import { limiterOf } from '../../limit-kinds.ts';
 import { nodeHost } from '../../../../generators/runtime/files/node-host.ts';
-import type { LimitSettings } from '../../../../generators/runtime/files/settings.ts';
+import type { PlainLimit } from '../../limit-kinds.ts';
 import { sharedLimits } from '../../../../generators/runtime/files/shared-limits.ts';
 import type { SharedStore } from '../../../../generators/runtime/files/shared-store.ts';
 
@@ -12,7 +12,7 @@ export interface LoadTask {
   readonly url: string;
   readonly port: number;
   readonly instances: number;
-  readonly limit: LimitSettings;
+  readonly limit: PlainLimit;
   /** Calls that wait at once. */
   readonly workers: number;
 }
@@ -26,12 +26,7 @@ async function work(task: LoadTask): Promise<void> {
   });
   const { limit, instances, port } = task;
   const shared = sharedLimits({ store: await storeOf(task), integration: 'load', instances });
-  const limiter = createLimiter({
-    system: 'counted',
-    limits: [limit],
-    host,
-    shared: shared({ system: 'counted', host }),
-  });
+  const limiter = limiterOf({ limits: [limit], host, counts: shared });
   const socket = connect(port, '127.0.0.1').setNoDelay(true);
   await once(socket, 'connect');
   const never = new AbortController().signal;
