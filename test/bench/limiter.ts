@@ -88,7 +88,7 @@ function departure(waiting: number): Promise<number> {
   const limiter = limiterOf(host, [{ id: 'fast', form: 'spaced', spacingMs: 1 }]);
   let left = 0;
   for (let call = 0; call < waiting; call += 1) {
-    void Promise.resolve(limiter.acquire(request)).then((permit) => {
+    void limiter.acquire(request).then((permit) => {
       left += 1;
       permit.end();
     });
@@ -109,8 +109,7 @@ function bytesPerWaiter(): number {
   const calls: Promise<unknown>[] = Array.from({ length: 100_000 });
   collect();
   const before = process.memoryUsage().heapUsed;
-  for (let call = 0; call < calls.length; call += 1)
-    calls[call] = Promise.resolve(limiter.acquire(request));
+  for (let call = 0; call < calls.length; call += 1) calls[call] = limiter.acquire(request);
   collect();
   const bytes = (process.memoryUsage().heapUsed - before) / calls.length;
   // Kept until here, or nobody would wait any more.

@@ -9,7 +9,6 @@ import { eachEntity } from '../../generators/runtime/files/entity-buckets.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
 import { keptCounts } from '../../generators/runtime/files/kept-counts.ts';
 import { createLimiter, type Limiter } from '../../generators/runtime/files/limiter.ts';
-import type { Permit, PermitRequest } from '../../generators/runtime/files/permit.ts';
 import { leftIn, usualLeft } from '../../generators/runtime/files/remaining.ts';
 import type { LimitData, LimitSettings } from '../../generators/runtime/files/settings.ts';
 
@@ -41,11 +40,6 @@ export function kinds(limits: readonly (PlainLimit | LimitSettings)[]): readonly
   });
 }
 
-/** A limiter whose permits are promises, whether or not they are there at once. */
-export interface AskedLimiter extends Limiter {
-  acquire(request: PermitRequest): Promise<Permit>;
-}
-
 /** A limiter of limits that are given as data. */
 export function limiterOf({
   limits,
@@ -57,8 +51,6 @@ export function limiterOf({
   readonly host: Host;
   readonly counters?: CounterStore | undefined;
   readonly counts?: CountKeeper | undefined;
-}): AskedLimiter {
-  const settings = { system: 'shop', limits: kinds(limits), host, counts, usualLeft };
-  const limiter = createLimiter(settings);
-  return { ...limiter, acquire: (request) => Promise.resolve(limiter.acquire(request)) };
+}): Limiter {
+  return createLimiter({ system: 'shop', limits: kinds(limits), host, counts, usualLeft });
 }

@@ -1,6 +1,7 @@
+import type { Limiter } from '../../generators/runtime/files/limiter.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limiterOf, type AskedLimiter } from './limit-kinds.ts';
+import { limiterOf } from './limit-kinds.ts';
 import type { PlainLimit } from './limit-kinds.ts';
 import { bruteForce, costs, type Left, type ScriptEvent } from './brute-force.ts';
 import { virtualHost, type VirtualHost } from './virtual-host.ts';
@@ -57,7 +58,7 @@ function script(steps: readonly Step[]): readonly ScriptEvent[] {
 /** Plays the script to a limiter; calls that are not cancelled must all leave. */
 async function play(
   host: VirtualHost,
-  limiter: AskedLimiter,
+  limiter: Limiter,
   events: readonly ScriptEvent[],
 ): Promise<readonly Left[]> {
   const left: Left[] = [];

@@ -1,3 +1,4 @@
+import type { Limiter } from '../../generators/runtime/files/limiter.ts';
 import fc from 'fast-check';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileCounters } from '../../generators/runtime/files/counter-file.ts';
 import type { CounterStore } from '../../generators/runtime/files/counter.ts';
-import { limiterOf as plainLimiter, type AskedLimiter } from './limit-kinds.ts';
+import { limiterOf as plainLimiter } from './limit-kinds.ts';
 import type { PlainLimit } from './limit-kinds.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { memoryCounters } from './memory-counters.ts';
@@ -18,13 +19,13 @@ function limiterOf(
   host: VirtualHost,
   limits: readonly PlainLimit[],
   counters?: CounterStore,
-): AskedLimiter {
+): Limiter {
   return plainLimiter({ limits, host, counters });
 }
 
 /** Asks for a permit and notes when it came; the call then takes `takesMs`. */
 async function depart(
-  limiter: AskedLimiter,
+  limiter: Limiter,
   host: VirtualHost,
   call: {
     operation?: string;

@@ -1,4 +1,5 @@
-import { limiterOf, type AskedLimiter } from './limit-kinds.ts';
+import type { Limiter } from '../../generators/runtime/files/limiter.ts';
+import { limiterOf } from './limit-kinds.ts';
 import type { Permit, PermitRequest } from '../../generators/runtime/files/permit.ts';
 import type { PlainLimit } from './limit-kinds.ts';
 import { memoryCounters } from './memory-counters.ts';
@@ -8,7 +9,7 @@ import { virtualHost, type VirtualHost } from './virtual-host.ts';
 export async function started(
   limits: readonly PlainLimit[],
   afterMs = 10_000,
-): Promise<{ host: VirtualHost; limiter: AskedLimiter; ask: Ask; left: [string, number][] }> {
+): Promise<{ host: VirtualHost; limiter: Limiter; ask: Ask; left: [string, number][] }> {
   const host = virtualHost();
   const limiter = limiterOf({ limits, host, counters: memoryCounters() });
   await host.advance(afterMs);

@@ -6,28 +6,6 @@ export function abortError({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new Error('The work was aborted.', { cause: reason });
 }
 
-/** The promise, or a rejection as soon as the signal aborts, whether or not the work listens to it. */
-export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(abortError(signal));
-    };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-    // Not `finally`: that would make another promise whose rejection nobody hears.
-    work.then(
-      (value) => {
-        signal.removeEventListener('abort', onAbort);
-        resolve(value);
-      },
-      (error: unknown) => {
-        signal.removeEventListener('abort', onAbort);
-        reject(asError(error));
-      },
-    );
-  });
-}
-
 /** Whatever was thrown, as an error. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error('The work failed.', { cause: thrown });

@@ -1,7 +1,6 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { untilAborted } from './abort.ts';
 import { asCallError, callError } from './call.ts';
 import type { CallError, CallErrorDetails } from './errors.ts';
 import type { StreamSource } from './operation.ts';
@@ -101,7 +100,7 @@ async function nextBytes(source: StreamSource): Promise<Uint8Array | undefined> 
   const { host, resilience } = call.client.options;
   const idle = startTimeout(host, resilience.timeouts.streamIdleMs, answer.signal);
   try {
-    return await untilAborted(answer.read(), idle.signal);
+    return await idle.race(answer.read());
   } catch (cause) {
     if (idle.isExpired())
       throw fault(source, {

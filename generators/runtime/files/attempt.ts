@@ -3,17 +3,16 @@
 
 import { bodySize } from './body.ts';
 import { callError, emit, limitedCall, patienceMs, type Call } from './call.ts';
-import type { Trial } from './circuit-breaker.ts';
+import type { CircuitBreaker, Trial } from './circuit-breaker.ts';
 import { RequestFault } from './errors.ts';
 import type { OpenAnswer } from './open-answer.ts';
 import { exchange, type Exchange } from './exchange.ts';
-import type { Permit } from './permit.ts';
+import type { Permit, PermitRequest } from './permit.ts';
 import { signedRequest, type PreparedRequest } from './prepared-request.ts';
-import { signer, unsigned, type Signer } from './security.ts';
+import { signer, unsigned } from './security.ts';
 import { streamReader } from './response.ts';
 import { isThrottled } from './throttle.ts';
 import { startTrace } from './attempt-trace.ts';
-import { untilAborted } from './abort.ts';
 
 /** What is given back when the request is over; the latest first. */
 type Held = (() => void)[];
@@ -23,20 +22,29 @@ type Held = (() => void)[];
  * before the permit, and nothing waits between the permit and the send.
  */
 export async function attempt(call: Call, prepared: PreparedRequest): Promise<Exchange> {
-  const startedMs = call.client.options.host.now();
+  const { client, operation, deadline } = call;
+  const { host } = client.options;
+  const startedMs = host.now();
+  const breaker = client.breakers.of(operation.id)?.breaker;
   for (;;) {
-    await untilTried(call);
-    const sign = await credential(call, prepared);
-    call.signer = sign;
+    if (breaker !== undefined) await untilTried(call, breaker);
+    call.signer = prepared.isOwnHost
+      ? await deadline.race(signer(operation, client.options, deadline.signal))
+      : unsigned;
     const held: Held = [];
     let open: OpenAnswer | undefined;
     try {
       const permit = await permitted(call, prepared, held);
-      const trial = admitted(call, permit);
-      // Somebody else tries the system first.
-      if (trial === 'wait') continue;
-      const waitMs = call.client.options.host.now() - startedMs;
-      const outcome = await sent(call, trial, { prepared, sign, waitMs });
+      const trial = breaker?.admit(host.now(), !call.isRepeatable);
+      if (breaker !== undefined && trial === undefined) {
+        // It opened while the call waited, so the permit is for someone else.
+        permit.giveBack();
+        // Somebody else tries the system first.
+        if (breaker.probed() !== undefined) continue;
+        throw circuitOpen(call, Math.max(1, breaker.refusesMs(host.now())));
+      }
+      const waitMs = host.now() - startedMs;
+      const outcome = await sent(call, trial, { prepared, waitMs });
       if (outcome.kind !== 'answer') return outcome;
       permit.observe(outcome.response.headers, outcome.data);
       ({ open } = outcome);
@@ -51,67 +59,41 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   }
 }
 
-/** Waits for all that the call needs; from here on it is sent without delay. */
-async function permitted(call: Call, { body }: PreparedRequest, held: Held): Promise<Permit> {
-  const { client, operation, deadline, input } = call;
-  const { signal } = deadline;
-  const scope = client.breakers.of(operation.id);
-  if (scope !== undefined && scope.breaker.share(client.options.host.now()) < 1)
-    held.unshift(await scope.ramp.acquire(signal, input.priority));
-  held.unshift(await client.concurrency.acquire(signal, input.priority));
-  const wantedMs = client.options.host.now();
-  const permit = await client.limiter.acquire({
-    ...limitedCall(call),
-    bytes: client.limiter.countsBytes ? (input.bytes ?? bodySize(body)) : undefined,
-    priority: input.priority,
-    signal,
-    deadlineMs: deadline.atMs,
-    longestMs: deadline.atMs === undefined ? patienceMs : Infinity,
-  });
-  held.unshift(() => {
-    permit.end();
-  });
-  tellWait(call, client.options.host.now() - wantedMs);
-  return permit;
-}
-
-function credential(
-  { client, operation, deadline }: Call,
-  { isOwnHost }: PreparedRequest,
-): Promise<Signer> {
-  if (!isOwnHost) return Promise.resolve(unsigned);
-  return untilAborted(signer(operation, client.options, deadline.signal), deadline.signal);
-}
-
 /** Fails where the breaker refuses the call; waits for the outcome of a probe where that is what the settings say. */
-async function untilTried(call: Call): Promise<void> {
-  const { client, operation, deadline } = call;
-  const breaker = client.breakers.of(operation.id)?.breaker;
-  if (breaker === undefined) return;
+async function untilTried(call: Call, breaker: CircuitBreaker): Promise<void> {
+  const { client, deadline } = call;
+  const now = (): number => client.options.host.now();
   for (let end = breaker.probed(); end !== undefined; end = breaker.probed())
-    await untilAborted(end, deadline.signal);
-  const asked = breaker.turn(() => client.options.host.now());
-  if (asked !== undefined) await untilAborted(asked, deadline.signal);
-  const waitMs = breaker.refusesMs(client.options.host.now());
+    await deadline.race(end);
+  const asked = breaker.turn(now);
+  if (asked !== undefined) await deadline.race(asked);
+  const waitMs = breaker.refusesMs(now());
   if (waitMs > 0) throw circuitOpen(call, waitMs);
 }
 
-// What is shorter is not a wait but the time that asking takes.
-function tellWait(call: Call, waitMs: number): void {
+/** Waits for all that the call needs; from here on it is sent without delay. */
+async function permitted(call: Call, { body }: PreparedRequest, held: Held): Promise<Permit> {
+  const { client, operation, deadline, input } = call;
+  const { host } = client.options;
+  const { priority } = input;
+  const scope = client.breakers.of(operation.id);
+  if (scope !== undefined && scope.breaker.share(host.now()) < 1)
+    held.unshift(await scope.ramp.acquire(deadline, priority));
+  held.unshift(await client.concurrency.acquire(deadline, priority));
+  const wantedMs = host.now();
+  const bytes = client.limiter.countsBytes ? (input.bytes ?? bodySize(body)) : undefined;
+  const wanted = { ...limitedCall(call), bytes, priority };
+  const permit = client.limiter.take(wanted) ?? (await waited(call, wanted));
+  held.unshift(permit.end);
+  const waitMs = host.now() - wantedMs;
+  // What is shorter is not a wait but the time that asking takes.
   if (waitMs >= 10) emit(call, { type: 'limiter_waited', waitMs });
+  return permit;
 }
 
-/** The breaker may have opened while the call waited; then the permit is for someone else. */
-function admitted(call: Call, permit: Permit): Trial | 'wait' | undefined {
-  const { client, operation } = call;
-  const breaker = client.breakers.of(operation.id)?.breaker;
-  if (breaker === undefined) return undefined;
-  const nowMs = client.options.host.now();
-  const trial = breaker.admit(nowMs, !call.isRepeatable);
-  if (trial !== undefined) return trial;
-  permit.giveBack();
-  if (breaker.probed() !== undefined) return 'wait';
-  throw circuitOpen(call, Math.max(1, breaker.refusesMs(nowMs)));
+function waited({ client, deadline: { signal, atMs } }: Call, wanted: PermitRequest) {
+  const longestMs = atMs === undefined ? patienceMs : Infinity;
+  return client.limiter.acquire({ ...wanted, signal, deadlineMs: atMs, longestMs });
 }
 
 function circuitOpen(call: Call, retryAfterMs: number): Error {
@@ -125,26 +107,24 @@ function circuitOpen(call: Call, retryAfterMs: number): Error {
   });
 }
 
-interface Send {
-  readonly prepared: PreparedRequest;
-  readonly sign: Signer;
-  readonly waitMs: number;
-}
-
-async function sent(call: Call, trial: Trial | undefined, send: Send): Promise<Exchange> {
+async function sent(
+  call: Call,
+  trial: Trial | undefined,
+  send: { readonly prepared: PreparedRequest; readonly waitMs: number },
+): Promise<Exchange> {
   const { host, resilience } = call.client.options;
-  const actedBefore = call.mayHaveActed;
+  const { signer: sign = unsigned, deadline, operation, mayHaveActed } = call;
   const sentMs = host.now();
-  Object.assign(call, { sent: call.sent + 1, mayHaveActed: true });
+  call.sent += 1;
+  call.mayHaveActed = true;
   const trace = startTrace(call, send);
   let outcome: Exchange | undefined;
   let isRefused = false;
   try {
-    const { prepared, sign } = send;
-    outcome = await exchange(host, () => signedRequest(prepared, sign, trace.headers), {
-      timeoutMs: call.attemptMs,
-      signal: call.deadline.signal,
-      isStream: (response) => streamReader(call.operation, response) !== undefined,
+    outcome = await exchange(host, () => signedRequest(send.prepared, sign, trace.headers), {
+      timeout: deadline.within(call.attemptMs, operation.streams !== undefined),
+      deadline,
+      isStream: (response) => streamReader(operation, response) !== undefined,
       run: trace.run,
     });
     if (outcome.kind === 'answer') {
@@ -152,12 +132,14 @@ async function sent(call: Call, trial: Trial | undefined, send: Send): Promise<E
       isRefused =
         status === 401 ||
         isThrottled({ status, headers, data: outcome.data }, resilience.throttled);
-      call.mayHaveActed = actedBefore || !isRefused;
-    } else call.mayHaveActed = actedBefore || outcome.requestSent;
+      call.mayHaveActed = mayHaveActed || !isRefused;
+    } else call.mayHaveActed = mayHaveActed || outcome.requestSent;
     return outcome;
   } catch (error) {
-    if (error instanceof RequestFault)
-      Object.assign(call, { sent: call.sent - 1, mayHaveActed: actedBefore });
+    if (error instanceof RequestFault) {
+      call.sent -= 1;
+      call.mayHaveActed = mayHaveActed;
+    }
     throw error;
   } finally {
     note(trial, isRefused ? 'refused' : (outcome ?? unanswered(call, sentMs)), host.now());

@@ -3,10 +3,13 @@
 
 import { abortError } from './abort.ts';
 
+/** Frees a slot. */
+export type Free = () => void;
+
 /** A limit of calls under way at once; lower priorities first, and among equals first come, first served. */
 export interface Concurrency {
-  /** The function that gives the slot back, at once where one is free; rejects with the signal's reason. */
-  acquire(signal: AbortSignal, priority?: number): (() => void) | Promise<() => void>;
+  /** A slot, at once where one is free; rejects when the signal aborts, which is asked for only by who waits. */
+  acquire(until: { readonly signal: AbortSignal }, priority?: number): Free | Promise<Free>;
   /** Whether no call is under way and none waits. */
   isIdle(): boolean;
 }
@@ -26,20 +29,21 @@ export function concurrency(limit: () => number): Concurrency {
       start?.();
     }
   };
-  const slot = (): (() => void) => {
+  const slot = (): Free => {
     let held = true;
     inUse += 1;
     return () => {
-      if (!held) return;
+      if (held) inUse -= 1;
       held = false;
-      inUse -= 1;
       next();
     };
   };
   return {
     isIdle: () => inUse === 0 && waiters.size === 0,
-    acquire(signal, priority = 0) {
-      if (waiters.size === 0 && inUse < limit() && !signal.aborted) return slot();
+    acquire(until, priority = 0) {
+      if (waiters.size === 0 && inUse < limit()) return slot();
+      const { signal } = until;
+      if (signal.aborted) return Promise.reject(abortError(signal));
       return new Promise((resolve, reject) => {
         const onAbort = (): void => {
           leave(start, priority);
@@ -50,10 +54,6 @@ export function concurrency(limit: () => number): Concurrency {
           signal.removeEventListener('abort', onAbort);
           resolve(slot());
         };
-        if (signal.aborted) {
-          onAbort();
-          return;
-        }
         signal.addEventListener('abort', onAbort, { once: true });
         waiters.set(priority, (waiters.get(priority) ?? new Set()).add(start));
         next();

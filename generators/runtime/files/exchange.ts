@@ -6,8 +6,7 @@ import { RequestFault } from './errors.ts';
 import type { SignedRequest } from './prepared-request.ts';
 import { openAnswer, type OpenAnswer } from './open-answer.ts';
 import { parseBody } from './response.ts';
-import { untilAborted } from './abort.ts';
-import { startTimeout, type Timeout } from './timeout.ts';
+import type { Timeout } from './timeout.ts';
 
 /** What came of one request: an answer whose body is read, or why there is none. */
 export type Exchange =
@@ -29,8 +28,9 @@ export type Exchange =
 export type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
 
 interface ExchangeOptions {
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
+  /** Of this request alone. */
+  readonly timeout: Timeout;
+  readonly deadline: Timeout;
   /** Whether the body of an answer is left to be read bit by bit. */
   readonly isStream: (response: Response) => boolean;
   /** Runs the send where a tracer wants it. */
@@ -47,13 +47,12 @@ const unsentCodes = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-/** Sends a request and reads the answer, or the head of a stream, within `timeoutMs`; rejects when `signal` aborts or there is no such request. */
+/** Sends a request and reads the answer, or the head of a stream, in time; rejects when the deadline aborts or there is no such request. */
 export async function exchange(
   host: Host,
   request: () => SignedRequest,
-  { timeoutMs, signal, isStream, run }: ExchangeOptions,
+  { timeout, deadline, isStream, run }: ExchangeOptions,
 ): Promise<Exchange> {
-  const timeout = startTimeout(host, timeoutMs, signal);
   let open: OpenAnswer | undefined;
   try {
     const made = possible(request);
@@ -62,13 +61,13 @@ export async function exchange(
       isStream,
       run,
     });
-    const outcome = await untilAborted(work, timeout.signal);
+    const outcome = await timeout.race(work);
     open = outcome.open;
     return outcome;
   } catch (cause) {
     if (cause instanceof RequestFault) throw cause;
     if (timeout.isExpired()) return { kind: 'timeout', cause, requestSent: true };
-    if (signal.aborted) throw cause;
+    if (deadline.signal.aborted) throw cause;
     return { kind: 'network', cause, requestSent: !isUnsent(cause) };
   } finally {
     if (open === undefined) timeout.end();

@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { asError } from './abort.ts';
+import { abortError, asError } from './abort.ts';
 import {
   bucketOf,
   type CountKeeper,
@@ -13,7 +13,7 @@ import {
 import { RequestFault } from './errors.ts';
 import type { Host } from './host.ts';
 import { isEmpty, lane, type Lane, type LaneKind } from './lane.ts';
-import { join, newLine, pause } from './line.ts';
+import { join, newLine, passAtOnce, pause } from './line.ts';
 import type { LimitedCall, Permit, PermitRequest } from './permit.ts';
 import type { LimitSettings } from './settings.ts';
 
@@ -21,8 +21,10 @@ import type { LimitSettings } from './settings.ts';
 export interface Limiter {
   /** Whether a limit counts bytes, so that calls must tell theirs. */
   readonly countsBytes: boolean;
+  /** The permit, where nothing is in the way; throws where the call cannot have one. */
+  take(request: PermitRequest): Permit | undefined;
   /** The permit as soon as all limits that cover the call allow it; rejects with why they will not in time. */
-  acquire(request: PermitRequest): Permit | Promise<Permit>;
+  acquire(request: PermitRequest): Promise<Permit>;
   /** Nothing that shares a limit with the call leaves before the moment. */
   pause(call: LimitedCall, untilMs: number): void;
 }
@@ -71,11 +73,18 @@ export function createLimiter(options: LimiterOptions): Limiter {
     operations.set(id, made);
     return made;
   };
+  const into = (request: PermitRequest): Lane => laneOf(operationOf(request.operation), request);
   return {
     countsBytes: limits.some(countsBytes),
+    take: (request) => passAtOnce(line, into(request)),
+    // Not `async`: a promise less for each call that waits.
     acquire(request) {
       try {
-        return join(line, laneOf(operationOf(request.operation), request), request);
+        const { signal } = request;
+        if (signal?.aborted === true) return Promise.reject(abortError(signal));
+        const own = into(request);
+        const permit = passAtOnce(line, own);
+        return permit === undefined ? join(line, own, request) : Promise.resolve(permit);
       } catch (fault) {
         return Promise.reject(asError(fault));
       }

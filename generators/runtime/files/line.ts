@@ -70,14 +70,18 @@ export function newLine(host: Host): Line {
   return line;
 }
 
-/** The permit, at once where nothing is in the way; rejects when the signal aborts or the turn comes too late. */
-export function join(line: Line, into: Lane, request: PermitRequest): Permit | Promise<Permit> {
+/** The permit where nothing is in the way. */
+export function passAtOnce(line: Line, into: Lane): Permit | undefined {
+  const nowMs = line.host.now();
+  const isOpen = isEmpty(into) && into.needs.every((need) => isFree(need, nowMs));
+  return isOpen ? departure(into, nowMs, line) : undefined;
+}
+
+/** Waits for the permit; rejects when the signal aborts or the turn comes too late. */
+export function join(line: Line, into: Lane, request: PermitRequest): Promise<Permit> {
   const { signal } = request;
   const { needs } = into;
-  if (signal?.aborted === true) return Promise.reject(abortError(signal));
   const nowMs = line.host.now();
-  if (isEmpty(into) && needs.every((need) => isFree(need, nowMs)))
-    return departure(into, nowMs, line);
   // A lower bound: behind someone else nobody knows how long it takes.
   const waits = needs.map((need) => waitMs(need, nowMs, true)).filter((ms) => ms !== Infinity);
   const leastMs = Math.max(0, ...waits);

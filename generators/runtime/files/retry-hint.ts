@@ -1,20 +1,18 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { isNumber, readMoment, readRetryAfter, type Reading } from './retry-moment.ts';
-import type { HintSettings } from './settings.ts';
-
 /** What is needed to read a hint. */
 export interface HintContext {
   /** Milliseconds since the epoch. */
   readonly wallClockMs: number;
   /** Whether the answer means "too fast": then the end of a limit's window is a hint too. */
   readonly isThrottled: boolean;
-  /** Headers of this system whose form is known. */
-  readonly hints?: readonly HintSettings[] | undefined;
   /** Called for a value that cannot be read without guessing; it is then ignored. */
   readonly onRefused: () => void;
 }
+
+/** Milliseconds from now (0 or less: passed), or a text that nobody can read without guessing. */
+type Reading = number | 'ambiguous';
 
 const resetHeaders = [
   'ratelimit-reset',
@@ -23,39 +21,35 @@ const resetHeaders = [
   'x-ratelimit-reset-after',
 ];
 
+const dayMs = 86_400_000;
+
 /** Milliseconds after which the system asks to be called again; absent where it says nothing of use. */
 export function retryHintMs(headers: Headers, context: HintContext): number | undefined {
-  const { wallClockMs, hints = [], onRefused } = context;
+  const { wallClockMs, onRefused } = context;
   const read = (name: string, how: (text: string) => Reading | undefined): number => {
     const text = headers.get(name)?.trim();
-    if (text === undefined) return 0;
-    const reading = how(text);
+    const reading = text === undefined ? undefined : how(text);
     if (reading === 'ambiguous') onRefused();
     // A hint of 0 or of the past is no hint: the caller's own backoff holds.
     return typeof reading === 'number' ? Math.max(0, reading) : 0;
   };
-  const formOf = (name: string): HintSettings['form'] | undefined =>
-    hints.find(({ header }) => header.toLowerCase() === name)?.form;
+  // 10^9 s are 31 years: somebody may have sent the moment instead of the span (RFC 9110, section 10.2.3).
+  const after = (text: string): Reading =>
+    isNumber(text)
+      ? Number(text) < 1e9
+        ? Number(text) * 1000
+        : 'ambiguous'
+      : date(text, wallClockMs);
   const afterMs = Math.max(
-    read('retry-after', (text) => {
-      const form = formOf('retry-after');
-      return form === undefined
-        ? readRetryAfter(text, wallClockMs)
-        : readMoment(text, wallClockMs, form);
-    }),
+    read('retry-after', after),
     read('retry-after-ms', (text) => (isNumber(text) ? Number(text) : 'ambiguous')),
   );
   if (afterMs > 0) return afterMs;
-  const names = new Set([...resetHeaders, ...hints.map(({ header }) => header.toLowerCase())]);
-  names.delete('retry-after');
-  const resetsMs = [...names]
+  const resetsMs = resetHeaders
     .filter((name) => isUsedUp(headers, name, context))
-    .map((name) => read(name, (text) => readMoment(text, wallClockMs, formOf(name))));
-  const longestMs = Math.max(
-    ...resetsMs,
-    read('ratelimit', (text) => rateLimit(text, context)),
-  );
-  return longestMs > 0 ? longestMs : undefined;
+    .map((name) => read(name, (text) => moment(text, wallClockMs)));
+  const limitMs = read('ratelimit', (text) => rateLimit(text, context));
+  return Math.max(...resetsMs, limitMs) || undefined;
 }
 
 /**
@@ -63,9 +57,29 @@ export function retryHintMs(headers: Headers, context: HintContext): number | un
  * of it; where that is not told, only on an answer that means "too fast".
  */
 function isUsedUp(headers: Headers, reset: string, { isThrottled }: HintContext): boolean {
-  if (!reset.includes('reset')) return true;
   const left = headers.get(reset.replace(/reset(?:-after)?/, 'remaining'))?.trim();
   return left === undefined || !isNumber(left) ? isThrottled : Number(left) <= 0;
+}
+
+/** Epoch seconds, epoch milliseconds, seconds from now, ISO 8601 or an HTTP date: what the value alone can mean. */
+function moment(text: string, wallClockMs: number): Reading {
+  if (!isNumber(text)) return date(text, wallClockMs);
+  const value = Number(text);
+  // A span longer than a day may as well be milliseconds; 10^9 s since the epoch was in 2001, 10^12 ms too.
+  if (value <= dayMs / 1000) return value * 1000;
+  if (value < 1e9) return 'ambiguous';
+  const inMs = (value < 1e11 ? value * 1000 : value) - wallClockMs;
+  return value >= 1e14 || inMs > 366 * dayMs ? 'ambiguous' : inMs;
+}
+
+/** ISO 8601 with a zone, or one of the three forms of HTTP (RFC 9110, section 5.6.7). */
+function date(text: string, wallClockMs: number): Reading {
+  const isAsctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/.test(text);
+  const isOther =
+    /^\d{4}-\d\d-\d\dT[\d:.,]+(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ||
+    /^[A-Z][a-z]{2,8}, .{8,24} GMT$/.test(text);
+  const at = isAsctime || isOther ? Date.parse(isAsctime ? `${text} GMT` : text) : NaN;
+  return Number.isNaN(at) ? 'ambiguous' : at - wallClockMs;
 }
 
 /** `"default";r=0;t=30` of the IETF draft, or `limit=100, remaining=0, reset=30` of its older form. */
@@ -80,12 +94,17 @@ function rateLimit(text: string, { isThrottled }: HintContext): Reading | undefi
   if (policies.every(({ left, seconds }) => left === undefined && seconds === undefined))
     return 'ambiguous';
   const used = policies.filter(({ left }) => (left === undefined ? isThrottled : left === 0));
-  if (used.length === 0) return undefined;
   const seconds = used.flatMap((policy) => policy.seconds ?? []);
-  return seconds.length === 0 ? 'ambiguous' : Math.max(...seconds) * 1000;
+  if (seconds.length > 0) return Math.max(...seconds) * 1000;
+  return used.length === 0 ? undefined : 'ambiguous';
 }
 
 function numberOf(policy: string, key: string): number | undefined {
   const digits = new RegExp(`(?:^|[,;])\\s*${key}=(\\d{1,12})(?![\\d.])`).exec(policy)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** Whether the text is a plain decimal number. */
+function isNumber(text: string): boolean {
+  return /^-?\d{1,15}(?:\.\d{1,9})?$/.test(text);
 }

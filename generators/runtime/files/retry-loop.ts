@@ -16,7 +16,7 @@ const mostRedirects = 5;
 /** Sends a call until it succeeds; throws its last failure as a `CallError`. */
 export async function answerTo(call: Call): Promise<Answer> {
   const { options, budget } = call.client;
-  call.deadline.signal.throwIfAborted();
+  call.deadline.check();
   let prepared = prepareRequest(options, call.operation, call.input);
   budget.call(options.host.now());
   for (let failures = 0, throttles = 0, redirects = 0; ;) {

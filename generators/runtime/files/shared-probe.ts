@@ -7,7 +7,6 @@ import type { Host } from './host.ts';
 import { limitKey } from './limit-key.ts';
 import type { SharedStore, SharedValues } from './shared-store.ts';
 import { startTimeout } from './timeout.ts';
-import { untilAborted } from './abort.ts';
 
 /** A store that takes longer is as good as away. */
 const storeMs = 1000;
@@ -83,7 +82,7 @@ async function note(values: SharedValues, key: string): Promise<void> {
 async function inTime<Value>(host: Host, work: () => Promise<Value>): Promise<Value> {
   const timeout = startTimeout(host, storeMs);
   try {
-    return await untilAborted(work(), timeout.signal);
+    return await timeout.race(work());
   } finally {
     timeout.end();
   }

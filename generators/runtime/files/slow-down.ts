@@ -66,12 +66,11 @@ function longestPauseMs({ client, operation: { id } }: Call): number {
 
 /** Milliseconds after which the system asked to be called again; a hint that cannot be read is counted. */
 export function hintOf(call: Call, answer: Answer): number | undefined {
-  const { host, resilience } = call.client.options;
+  const { host } = call.client.options;
   const { headers, status } = answer.response;
   return retryHintMs(headers, {
     wallClockMs: host.wallClock(),
     isThrottled: isSlowDown(call, answer),
-    hints: resilience.hints,
     onRefused: () => {
       emit(call, { type: 'hint_refused', status });
     },

@@ -5,7 +5,7 @@ import { slotsBucket } from './bucket-slots.ts';
 import { newCaller, type Caller } from './caller.ts';
 import type { Client, ClientOptions } from './client-options.ts';
 import { createClient } from './client.ts';
-import type { Concurrency } from './concurrency.ts';
+import type { Concurrency, Free } from './concurrency.ts';
 import { idleOut } from './idle-out.ts';
 import { retryBudget, type RetryBudget } from './retry-budget.ts';
 import type { BreakerSettings, SystemResilience, TenantSettings } from './settings.ts';
@@ -120,16 +120,14 @@ function tenantCaller(
   };
 }
 
-type Free = () => void;
-
 function oneAfterTheOther(own: Concurrency, all: Concurrency): Concurrency {
   return {
     isIdle: () => own.isIdle(),
-    acquire(signal, priority) {
-      const freeOwn = own.acquire(signal, priority);
+    acquire(until, priority) {
+      const freeOwn = own.acquire(until, priority);
       return freeOwn instanceof Promise
-        ? freeOwn.then((free) => withAll(free, all.acquire(signal, priority)))
-        : withAll(freeOwn, all.acquire(signal, priority));
+        ? freeOwn.then((free) => withAll(free, all.acquire(until, priority)))
+        : withAll(freeOwn, all.acquire(until, priority));
     },
   };
 }

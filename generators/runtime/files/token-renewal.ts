@@ -1,7 +1,7 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { untilAborted } from './abort.ts';
+import { untilAborted } from './until-aborted.ts';
 import { tell } from './call.ts';
 import type { Proofs } from './token-proof.ts';
 import { RequestFault } from './errors.ts';

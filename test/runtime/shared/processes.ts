@@ -1,4 +1,5 @@
-import { limiterOf, type AskedLimiter } from '../limit-kinds.ts';
+import type { Limiter } from '../../../generators/runtime/files/limiter.ts';
+import { limiterOf } from '../limit-kinds.ts';
 import type { PlainLimit } from '../limit-kinds.ts';
 import { sharedLimits } from '../../../generators/runtime/files/shared-limits.ts';
 import type { SharedCounts } from '../../../generators/runtime/files/shared-counts.ts';
@@ -23,14 +24,14 @@ export function processOf(
   host: VirtualHost,
   counts: SharedCounts,
   { limits, instances }: { readonly limits: readonly PlainLimit[]; readonly instances: number },
-): AskedLimiter {
+): Limiter {
   const shared = sharedLimits({ store: storeOf(counts), integration: 'test', instances });
   return limiterOf({ limits, host, counts: shared });
 }
 
 /** Calls as fast as the limiter lets them, and notes when each left; ends at a moment. */
 export async function callUntil(
-  limiter: AskedLimiter,
+  limiter: Limiter,
   host: VirtualHost,
   {
     untilMs,
