@@ -20,6 +20,8 @@ export interface FoundOperation {
   readonly pointer: string;
   readonly node: JsonObject;
   readonly tags: readonly string[];
+  /** The words that it is called by: of its path, id, tags and summary. */
+  readonly words: () => ReadonlySet<string>;
 }
 
 /** Every operation of a description, in its order. */
@@ -32,11 +34,33 @@ export function operationsOf(root: JsonObject): readonly FoundOperation[] {
       const name = `${method.toUpperCase()} ${path}`;
       const pointer = pointerOf(['paths', path, method]);
       const id = ownText(node, 'operationId');
-      return [
-        { name, id, method, path, pointer, node, tags: ownList(node, 'tags').filter(isText) },
-      ];
+      const tags = ownList(node, 'tags').filter(isText);
+      let known: ReadonlySet<string> | undefined;
+      const words = (): ReadonlySet<string> =>
+        (known ??= wordsOf([path, id ?? '', ...tags, ownText(node, 'summary') ?? '']));
+      return [{ name, id, method, path, pointer, node, tags, words }];
     }),
   );
+}
+
+const maxWords = 300;
+
+function wordsOf(texts: readonly string[]): ReadonlySet<string> {
+  const parts = texts.flatMap(
+    (text) => text.slice(0, maxWords).match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})/gu) ?? [],
+  );
+  return new Set(parts.map((part) => stem(part.toLowerCase())));
+}
+
+/** A word without what grammar puts to its end: `searches`, `searching` and `search` are one. */
+export function stem(word: string): string {
+  const root = word
+    .replace(/(?:ies|ied)$/, 'y')
+    .replace(/(?<=\w{3})(?:ing|ed)$/, '')
+    .replace(/([bdgmnpt])\1$/, '$1')
+    .replace(/(?<=s|x|z|ch|sh)es$/, '')
+    .replace(/(?<!s)s$/, '');
+  return root.length > 3 ? root.replace(/e$/, '') : root;
 }
 
 function isText(value: Json): value is string {

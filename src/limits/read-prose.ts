@@ -8,6 +8,7 @@ import { skip, textAt, words } from './grammar/words.ts';
 import type { Tokens } from './grammar/words.ts';
 import { judge } from './judge/judge.ts';
 import { resetsOf } from './judge/resets.ts';
+import { subsetOf } from './judge/subset.ts';
 import { targetsOf } from './judge/targets.ts';
 import { tierOf } from './judge/tier.ts';
 import type { FoundOperation } from './operations.ts';
@@ -57,7 +58,7 @@ function speaksOfLimits({ status, pointer }: Place): boolean {
 }
 
 function readSentence(sentence: Sentence, context: Context & { readonly next: Tokens }): Finding[] {
-  const { place, operations, next } = context;
+  const { place, next } = context;
   const { tokens } = sentence;
   const findings: Finding[] = [];
   let end: number | undefined;
@@ -71,20 +72,37 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
     if (sure === undefined) continue;
     const confidence = follows ? lower(sure, findings.at(-1)?.confidence ?? sure) : sure;
     end = phrase.to;
-    const targets =
-      place.kind === 'document' ? targetsOf(tokens, place.text, operations) : undefined;
+    const { appliesTo, atMost } = callsOf(phrase, tokens, context);
     findings.push({
       phrase,
       place,
-      confidence: tier === undefined ? confidence : 'low',
+      confidence: tier === undefined ? lower(confidence, atMost) : 'low',
       burst: burstBehind(tokens, phrase),
       tier,
       resets: resetsOf(phrase, [tokens, next]),
-      appliesTo: targets ?? place.appliesTo,
+      appliesTo,
       quote: quoteOf(place.text, sentence, phrase),
     });
   }
   return findings;
+}
+
+// Which calls a sentence speaks of. At an operation: of that one; in a chapter, of those that it names among its own.
+function callsOf(
+  phrase: Phrase,
+  tokens: Tokens,
+  { place, operations }: Context,
+): { readonly appliesTo: Place['appliesTo']; readonly atMost: Confidence } {
+  const { kind, text, appliesTo } = place;
+  if (kind !== 'document' && kind !== 'tag') return { appliesTo, atMost: 'high' };
+  const own =
+    appliesTo === 'all' ? operations : operations.filter(({ name }) => appliesTo.includes(name));
+  const named = targetsOf(tokens, text, own);
+  if (named !== undefined) return { appliesTo: named, atMost: 'high' };
+  const called = subsetOf(tokens, phrase, own);
+  if (called === undefined) return { appliesTo, atMost: 'high' };
+  // Words that name calls, and nobody can tell which: no reason to slow down all of them.
+  return called === 'some' ? { appliesTo, atMost: 'low' } : { appliesTo: called, atMost: 'medium' };
 }
 
 // "live requests" may be priced; a plan that has so many requests is limited to them.

@@ -8,6 +8,7 @@ import { time, window } from './grammar/window.ts';
 import type { Tokens } from './grammar/words.ts';
 import { namesLimit } from './judge/cues.ts';
 import { judge } from './judge/judge.ts';
+import { operationsCalled } from './judge/subset.ts';
 import { targetsOf } from './judge/targets.ts';
 import { tierOf } from './judge/tier.ts';
 import type { Context } from './read-prose.ts';
@@ -190,13 +191,10 @@ interface Parts extends Read {
   readonly row: Row;
 }
 
-function finding(
-  { phrase, tier, burst, row }: Parts,
-  { table, place, operations }: RowContext,
-): Finding {
-  const tokens = row.flatMap((cell) => cell.tokens);
+function finding({ phrase, tier, burst, row }: Parts, context: RowContext): Finding {
+  const { table, place } = context;
   const plan = tier ?? tierIn(row, table);
-  const targets = place.kind === 'document' ? targetsOf(tokens, place.text, operations) : undefined;
+  const targets = place.kind === 'document' ? targetsOfRow(row, plan, context) : undefined;
   return {
     phrase,
     place,
@@ -210,6 +208,18 @@ function finding(
       .trim()
       .slice(0, 300),
   };
+}
+
+// A row names its calls by method, path or id, or is called as they are: `Search`.
+function targetsOfRow(
+  row: Row,
+  plan: string | undefined,
+  { place, operations }: RowContext,
+): readonly string[] | undefined {
+  const tokens = row.flatMap((cell) => cell.tokens);
+  const named = targetsOf(tokens, place.text, operations);
+  if (named !== undefined || plan !== undefined) return named;
+  return operationsCalled(row[0]?.tokens ?? [], operations);
 }
 
 function tierIn(row: Row, { head }: Table): string | undefined {

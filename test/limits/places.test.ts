@@ -95,6 +95,51 @@ describe('places of a description', () => {
     ]);
   });
 
+  it.each([
+    // Method and path go together, and each may have several of the other.
+    ['The limit of 5 requests per second is shared by GET /a and POST /b.', 'GET /a, POST /b'],
+    ['GET and POST requests to /b are limited to 5 per second.', 'GET /b, POST /b'],
+    [
+      'Only 5 requests to any and all `v1/b/{x}/notes` can be made per second.',
+      'GET /v1/b/{x}/notes',
+    ],
+    ['Only 5 requests to `/v1/b/*` can be made per second.', 'GET /v1/b/{x}/notes'],
+    // Words that operations are called by.
+    ['Search requests are limited to 5 per second.', 'GET /search'],
+    ['Searching is limited to 5 requests per second.', 'GET /search'],
+    ['Notes endpoints have a limit of 5 requests per second.', 'GET /v1/b/{x}/notes'],
+    ['At most 5 items can be created per second.', 'POST /b'],
+    ['Write requests: limited to 5 per second', 'POST /b'],
+    ['| Calls | Requests per second |\n|---|---|\n| Search | 5 |', 'GET /search'],
+    // All calls, whoever makes them.
+    ['All requests of a user are limited to 5 per second.', 'all'],
+    ['API requests are limited to 5 per second.', 'all'],
+    ['Calls of GET, POST: 5 requests per second is the limit.', 'all'],
+  ])('tells which calls are meant: %s', (description, calls) => {
+    const info = { title: 'Sample', version: '1', description };
+    const paths = {
+      '/a': { get: { responses: ok } },
+      '/b': { post: { summary: 'Create an item', responses: ok }, get: { responses: ok } },
+      '/search': { get: { responses: ok } },
+      '/v1/b/{x}/notes': { get: { responses: ok } },
+    };
+    expect(told(described({ info, paths })).map((line) => line.split(' at ')[0])).toEqual([
+      `5 per 1 on ${calls}`,
+    ]);
+  });
+
+  it.each([
+    'Object storage endpoints have a limit of 5 requests per second.',
+    'Accepting transfers has a limit of 5 requests per second.',
+    'The token endpoint is limited to 5 requests per second.',
+    'Only 5 widgets can be created per second.',
+  ])('is not sure of calls that nobody can find: %s', (description) => {
+    const info = { title: 'Sample', version: '1', description };
+    expect(readLimits(described({ info, paths: twoPaths({}) })).limits).toMatchObject([
+      { requests: 5, confidence: 'low', appliesTo: 'all' },
+    ]);
+  });
+
   it('names the headers that tell, and whether a refusal says how long to wait', () => {
     const responses = {
       200: { description: 'Fine.', headers: { 'X-RateLimit-Remaining': {}, ETag: {} } },

@@ -98,7 +98,10 @@ function subjectAt(tokens: Tokens, index: number): string | undefined {
 export function scopesBefore(tokens: Tokens, to: number): readonly string[] {
   const found: string[] = [];
   for (let index = Math.max(0, to - maxSubject); index < to; index++) {
-    const bucket = scope(tokens, index);
+    // "You can filter by access method" names no bucket; "per", "for each" and "of a" do.
+    const bucket = /^(?:per|for|from|of)$/.test(textAt(tokens, index))
+      ? scope(tokens, index)
+      : undefined;
     if (bucket === undefined || bucket.next > to) continue;
     if (isOwned(bucket.value.split(' '))) found.push(bucket.value);
     index = bucket.next - 1;

@@ -69,9 +69,12 @@ function fit(layout: string, found: string): string {
   return layout.slice(0, found.length).padEnd(found.length);
 }
 
+// A bullet and the star of `/orders/*` stay.
 function withoutEmphasis(text: string): string {
-  return text.replaceAll(/^([ \t]*\*)(?=[ \t])|[`*~\\[\]]/gm, (mark, bullet?: string) =>
-    bullet === undefined ? ' ' : mark,
+  return text.replaceAll(
+    /^([ \t]*\*)(?=[ \t])|(\/\*)(?=[\s`"',)|]|$)|[`*~\\[\]]/gm,
+    (mark, bullet?: string, star?: string) =>
+      bullet === undefined && star === undefined ? ' ' : mark,
   );
 }
 
