@@ -27,6 +27,11 @@ export function label(text: string): string {
   return `"${short === '' ? 'unnamed' : short}"`;
 }
 
+/** A limit as it is read in a table: `60 calls/60 s/organisation`. */
+export function short(label: string): string {
+  return label.replace(/ per (?=\d|[a-z]+$)/g, '/');
+}
+
 /** The first words of a long text, up to the end of a clause where there is one. */
 export function clip(text: string, most: number): string {
   const words = oneLine(text).split(' ');

@@ -30,7 +30,13 @@ export function subjectOf(plan: Plan): Subject {
     .map((flow) => told(flow, plan))
     .filter((found) => found !== undefined)
     .sort((a, b) => danger(b.flow) - danger(a.flow));
-  const ids = [...new Set(flows.flatMap(({ flow }) => flow.steps.map(({ system }) => system)))];
+  // What only a comparison reads is called too.
+  const ids = [
+    ...new Set([
+      ...flows.flatMap(({ flow }) => flow.steps.map(({ system }) => system)),
+      ...plan.systems.flatMap(({ id, called: isCalled }) => (isCalled ? [id] : [])),
+    ]),
+  ];
   const called = ids
     .map((id) => plan.systems.find((system) => system.id === id))
     .filter((system) => system !== undefined);

@@ -29,7 +29,7 @@ export interface View {
 }
 
 /** Room for title, and for the note that says what was left out. */
-const bounds = { comfortable: 800, most: 873 };
+const bounds = { comfortable: 800, most: 894 };
 
 const sections: readonly ((subject: Subject) => Section)[] = [
   verdict,
@@ -56,8 +56,7 @@ export function viewOf(plan: Plan): View {
     sections.map((section) => section(subject)),
     bounds,
   );
-  const note =
-    fitted.shortened.length === 0 ? [] : [[`Shortened; the whole is in ${code('plan.json')}.`]];
+  const note = fitted.shortened.length === 0 ? [] : [[`More: ${code('plan.json')}.`]];
   return {
     title: markdown(plan.name),
     sections: [...fitted.sections.map(printed).filter((lines) => lines.length > 0), ...note],

@@ -82,7 +82,7 @@ export const defaults = {
   instances: 1,
   limiterOfOne: 'memory',
   limiterOfSeveral: 'postgres',
-  secretStore: 'environment reference',
+  secretStore: "the platform's secret store",
   timezone: 'UTC',
   slo: 0.999,
   /** Our part of a limit. */

@@ -1,4 +1,5 @@
 import type { Deployment } from '../model/integration.ts';
+import { present } from '../model/present.ts';
 import type { Decision } from '../plan/decision.ts';
 import { duration } from '../plan/figure.ts';
 import type { PlannedFlow, PlannedStep } from '../plan/flow.ts';
@@ -12,6 +13,7 @@ import { callsPerEvent } from './rules/calls-per-event.ts';
 import { decideClosedHours } from './rules/closed-hours.ts';
 import { consequence, decideDeadLetter, decideOrder } from './rules/consequences.ts';
 import { decideInbox, outgoingKey } from './rules/idempotency.ts';
+import { keySent } from './rules/key-sent.ts';
 import { decideOutage, type OutageFigures } from './rules/outage.ts';
 import { decidePriority } from './rules/priority.ts';
 import { decideProtocol } from './rules/protocol.ts';
@@ -70,6 +72,7 @@ export function decideFlow(
     verdict,
     waysOut,
     outgoingKey: outgoingKey(context),
+    ...present({ keySent: keySent(context, steps, at.systems) }),
     ambiguous: ambiguousOutcome(context, steps),
     order: decideOrder(context),
     deadLetter: decideDeadLetter(context, at.owner),

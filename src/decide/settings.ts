@@ -121,7 +121,7 @@ function secretStore({ secrets, cloud }: Deployment): Decision<string> {
     {
       value: defaults.secretStore,
       reason:
-        'The file names no store, so the process gets its secrets from its environment by name.',
+        'The file names no cloud and no store, so the secrets come by reference from whatever store the platform has.',
     },
   );
 }

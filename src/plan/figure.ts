@@ -48,6 +48,14 @@ export function times(value: number): string {
   return `${count(value)}x`;
 }
 
+/** `01:00 UTC`; minutes beyond a day count on in the next. */
+export function clockText(time: { readonly minutes: number; readonly zone: string }): string {
+  const day = 1440;
+  const whole = ((Math.floor(time.minutes) % day) + day) % day;
+  const hours = String(Math.floor(whole / 60)).padStart(2, '0');
+  return `${hours}:${String(whole % 60).padStart(2, '0')} ${time.zone}`;
+}
+
 /** The value of a decision with its unit, as people read it. */
 export function figure(decision: Decision): string {
   const { value, unit } = decision;

@@ -75,6 +75,8 @@ export interface PlannedFlow {
   readonly inbox?: { readonly key: Decision<string>; readonly keep: Decision<number> };
   /** How the key of outgoing calls is made. */
   readonly outgoingKey: Decision<string>;
+  /** By what the other side recognises that key, and for how long: `header X-Request-Id, remembered 24 h`. */
+  readonly keySent?: Decision<string>;
   /** What happens after a time-out when nobody knows whether the call took effect. */
   readonly ambiguous: Decision<string>;
   readonly order: Decision<string>;
@@ -144,6 +146,8 @@ export interface WaitingCaller {
   /** Seconds; 0: there is no second attempt. */
   readonly secondAttempt: Decision<number>;
   readonly refusedPerOutage: Decision<number>;
+  /** Calls a second in the peak, second attempts included; only where there are any. */
+  readonly loadWithRetries?: Decision<number>;
   readonly answer: Decision<string>;
   readonly concurrency: Decision<number>;
 }
@@ -162,6 +166,10 @@ export interface Timetable {
   /** Clock time in words: `03:30 UTC`. */
   readonly lastSafeMoment?: Decision<string>;
   readonly attemptEvery?: Decision<number>;
+  /** As many attempts as fit until the last safe moment. */
+  readonly attempts?: Decision<number>;
+  /** Bytes of the one file that a run sends. */
+  readonly size?: Decision<number>;
 }
 
 export interface PlannedPoll {

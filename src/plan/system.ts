@@ -90,6 +90,8 @@ export interface PlannedLimit {
   /** Whether each tenant has it for itself. */
   readonly perTenant?: boolean;
   readonly key?: string;
+  /** Where the file says that the figure comes from: an address, or words. */
+  readonly reference?: string;
   readonly remaining?: string;
   /** Ids of the operations or names of the steps that it covers; absent: all. */
   readonly operations?: readonly string[];

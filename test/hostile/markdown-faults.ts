@@ -76,11 +76,21 @@ const box = String.raw`${node}(?:\[${label}\]|\[\(${label}\)\])?`;
 const arrow = String.raw`(?:-->|-\.->)(?:\|${label}\|)?`;
 const diagramLine = new RegExp(`^  ${box}(?: ${arrow} ${box})?$`, 'u');
 
+const message = String.raw`[\p{L}\p{M}\p{N} .,:/()+_-]+`;
+const sequenceLine = new RegExp(
+  `^ +(?:participant [A-Z] as ${message}|[A-Z]--?>>[A-Z]: ${message}|(?:alt|else|loop) ${message}|end)$`,
+  'u',
+);
+
+const diagrams: Readonly<Record<string, RegExp>> = {
+  'flowchart LR': diagramLine,
+  sequenceDiagram: sequenceLine,
+};
+
 function fenceFaults({ lang, text }: Tokens.Code): readonly string[] {
   if (lang !== 'mermaid') return lang === 'ts' ? [] : [`a fence of ${lang ?? 'nothing'}`];
   const [head, ...lines] = text.split('\n');
-  return [
-    ...(head === 'flowchart LR' ? [] : [`a diagram that begins with ${head ?? ''}`]),
-    ...lines.filter((line) => !diagramLine.test(line)).map((line) => `in a diagram: ${line}`),
-  ];
+  const allowed = diagrams[head ?? ''];
+  if (allowed === undefined) return [`a diagram that begins with ${head ?? ''}`];
+  return lines.filter((line) => !allowed.test(line)).map((line) => `in a diagram: ${line}`);
 }

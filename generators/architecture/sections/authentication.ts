@@ -11,7 +11,8 @@ export function authentication(subject: Subject): Section {
   const senders = [...new Set(flows.map(({ source }) => source))].filter(
     ({ webhook }) => webhook !== undefined,
   );
-  const store = markdown(plan.settings.secretStore.value);
+  const { secretStore } = plan.settings;
+  const store = `${markdown(secretStore.value)}${assumed(secretStore)}`;
   const hasSecrets = plan.systems.some(
     ({ auth, webhook }) => auth.secrets.length > 0 || webhook?.secret !== undefined,
   );
@@ -22,15 +23,13 @@ export function authentication(subject: Subject): Section {
       {
         form: 'list',
         items: [
-          ...called.flatMap((system, index) => outgoing(system, index)),
-          ...senders.map((system, index) =>
-            item(index === 0 ? 0.003 : 23 + index, incoming(system)),
-          ),
+          ...called.flatMap((system, index) => outgoing(subject, system, index)),
+          ...senders.map((system, index) => item(index === 0 ? 0 : 23 + index, incoming(system))),
           ...(hasSecrets
             ? [
                 item(
                   0,
-                  `Secrets: ${store}, encrypted, read by this service alone${rotation(plan.advice.figures)}; never in repository, image or log.`,
+                  `Secrets: ${store}, encrypted, read by role ${markdown(plan.name)} alone, in memory${rotation(plan.advice.figures)}; never in repository, image, log.`,
                 ),
               ]
             : []),
@@ -52,22 +51,32 @@ function rotation(figures: readonly Decision[]): string {
   const overlap = of('advice.rotation-overlap');
   return period === undefined || overlap === undefined
     ? ''
-    : `, changed every ${figure(period)} with ${figure(overlap)} overlap (assumed)`;
+    : `, changed every ${figure(period)}, both valid for ${figure(overlap)} (assumed)`;
 }
 
-function outgoing(system: PlannedSystem, index: number): readonly Item[] {
+function outgoing({ plan }: Subject, system: PlannedSystem, index: number): readonly Item[] {
   const { id, auth } = system;
   const first = index === 0;
   const text = those(
     `**${markdown(id)}**: ${markdown(auth.method.value)}${assumed(auth.method)}${secrets(auth.secrets)}${ofTenants(system)}${auth.byHand.length > 0 ? byHand : ''}.`,
     renewal(system),
     `Rights: ${rights(system)}.`,
-    system.kind === 'sftp' ? 'The host key is pinned; no password is tried.' : undefined,
+    certificate(system, plan.advice.figures),
   ).join(' ');
   return [
-    item(first ? 0 : 20 + index, text),
+    item(first ? 0 : index < mostTold ? 0.0002 : 20 + index, text),
     item(extra + (first ? 0 : 4), `${markdown(id)}: ${markdown(auth.method.reason)}`),
   ];
+}
+
+const mostTold = 3;
+
+/** A certificate is renewed while the old one still holds. */
+function certificate({ auth }: PlannedSystem, figures: readonly Decision[]): string | undefined {
+  const ahead = figures.find(({ id }) => id === 'advice.certificate-warning');
+  return ahead === undefined || !/mutual TLS/.test(auth.method.value)
+    ? undefined
+    : `The next certificate is issued ${figure(ahead)} before the end of the old one.`;
 }
 
 function ofTenants({ tenants }: PlannedSystem): string {
@@ -84,27 +93,44 @@ function renewal({ auth }: PlannedSystem): string {
   return those(
     auth.renewal === undefined
       ? undefined
-      : `Token${auth.tokenLifetime === undefined ? '' : ` of ${figure(auth.tokenLifetime)},`} renewed in the background with ${figure(auth.renewal)} left, by one process.`,
+      : `Token${auth.tokenLifetime === undefined ? '' : ` of ${figure(auth.tokenLifetime)}${assumed(auth.tokenLifetime)}`}, renewed by one process with ${figure(auth.renewal)} left${isForItself(auth) ? '; no refresh token' : ''}.`,
     auth.rotatingRefreshToken
-      ? 'A new refresh token is stored before use, the old kept until it worked; `invalid_grant`: read the store again, then alert.'
+      ? 'Rotated refresh token: stored before use, the old kept until it worked; `invalid_grant`: reread the store, then alert.'
       : undefined,
   ).join(' ');
 }
 
-function rights({ auth, operations, port }: PlannedSystem): string {
+function rights(system: PlannedSystem): string {
+  const { auth, operations, port } = system;
   const scopes = auth.scopes.value;
   const refused =
     auth.refused.length === 0
-      ? 'the rest refused'
+      ? refusedOf(system)
       : `refused ${auth.refused.slice(0, 3).map(code).join(', ')}`;
   if (scopes.length > 0) return `${scopes.slice(0, 6).map(code).join(', ')}; ${refused}`;
   const calls =
     port === undefined
       ? operations.map(({ id }) => code(id))
       : port.methods.map(({ step }) => markdown(step));
-  return calls.length === 0
-    ? 'none'
-    : `only ${calls.slice(0, 4).join(', ')}${calls.length > 4 ? ' and so on' : ''}; the rest refused`;
+  if (calls.length === 0) return 'none';
+  const unnamed = /OAuth/.test(auth.method.value) ? ' (scopes unnamed)' : '';
+  return `only ${calls.slice(0, 4).join(', ')}${calls.length > 4 ? ' and so on' : ''}${unnamed}; ${refused}`;
+}
+
+/** What a credential of this kind is usually given and must not have here. */
+function refusedOf({ kind, auth, owned }: PlannedSystem): string {
+  const method = auth.method.value;
+  if (kind === 'sftp') return 'delete, shell and password refused, host key pinned';
+  if (kind === 'database') return 'schema changes refused';
+  if (kind === 'file') return 'delete and listing of other folders refused';
+  if (method.startsWith('API key')) return 'bound to our addresses, never in a browser';
+  if (/OAuth/.test(method)) return 'settings, administration refused';
+  return owned ? 'everything else refused' : 'account administration refused';
+}
+
+/** Whether the client logs in for itself, so that nothing is there to be refreshed with. */
+function isForItself({ method }: PlannedSystem['auth']): boolean {
+  return /client credentials/.test(method.value);
 }
 
 function incoming({ id, webhook }: PlannedSystem): string {

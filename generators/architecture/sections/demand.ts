@@ -1,7 +1,8 @@
 import { count, figure, share } from '../../../src/plan/figure.ts';
 import type { Decision } from '../../../src/plan/decision.ts';
 import type { Demand } from '../../../src/plan/flow.ts';
-import { markdown } from '../escape.ts';
+import type { PlannedLimit } from '../../../src/plan/system.ts';
+import { markdown, short } from '../escape.ts';
 import { extra, item, ranked, type Item, type Part, type Section } from '../section.ts';
 import { bindingOf, limitOf, those, type Subject, type Told } from '../subject.ts';
 
@@ -27,24 +28,42 @@ function demandTable(subject: Subject): Part {
       .sort((a, b) => b.use.value - a.use.value)
       .filter((found) => isFirst(subject, flow, found))
       .map((found) => {
-        const hard = limitOf(found, subject.plan)?.hard;
-        const name = `${subject.many ? `${markdown(flow.id)}, ` : ''}${markdown(found.system)}: ${markdown(found.label)}`;
+        const limit = limitOf(found, subject.plan);
+        const name = `${subject.many ? `${markdown(flow.id)}, ` : ''}${markdown(found.system)}: ${markdown(short(found.label))}`;
         const binds = found === bindingOf(flow) ? '**binds** ' : '';
         return [
           name,
           count(found.average.value),
           peakOf(found, found === bindingOf(flow)),
-          hard === undefined ? '' : count(hard.value),
           `${binds}${share(found.use.value)}`,
+          originOf(limit),
         ];
       }),
   );
   return {
     form: 'table',
-    head: ['Limit', 'Average', 'Peak', 'Allowed', 'Use'],
-    items: ranked(rows, { always: 6, from: 10, spread: 0.018 }),
+    head: ['Limit', 'Average', 'Peak', 'Use', 'From'],
+    items: ranked(rows, { always: 6, from: 10, spread: 0.001 }),
   };
 }
+
+/** Who names a limit, and our part of it where that is not the whole. */
+function originOf(limit: PlannedLimit | undefined): string {
+  if (limit === undefined) return '';
+  const { declared, hard, reference } = limit;
+  const ours =
+    hard === undefined || hard.value === declared.value ? '' : `, ours ${count(hard.value)}`;
+  const said = reference === 'documented' ? reference : origins[declared.source.kind];
+  return `${said}${ours}`;
+}
+
+const origins: Readonly<Record<Decision['source']['kind'], string>> = {
+  declared: 'file',
+  documented: 'spec',
+  catalogue: 'catalogue',
+  derived: 'derived',
+  default: 'assumed',
+};
 
 /** A limit that flows share is told once: demand is that of all of them together. */
 function isFirst({ flows }: Subject, flow: Told['flow'], { limit, peak }: Demand): boolean {
@@ -57,7 +76,7 @@ function isFirst({ flows }: Subject, flow: Told['flow'], { limit, peak }: Demand
 /** The arithmetic where it matters: at the limit that binds, and where a good part is used. */
 function peakOf({ peak, use }: Demand, binds: boolean): string {
   const formula = peak.formula ?? '';
-  const isTold = (binds || use.value > smallUse) && formula !== '';
+  const isTold = (binds || use.value > smallUse) && / [x/] /.test(formula);
   return isTold && formula.split(' ').length <= longestFormula
     ? markdown(formula)
     : count(peak.value);
@@ -72,7 +91,9 @@ const smallUse = 0.2;
 function callSizes({ called }: Subject): readonly Item[] {
   return called.flatMap(({ id, calls }) => {
     const sizes = (calls?.limits ?? []).filter(({ kind }) => kind === 'batch');
-    return sizes.map(({ label: text }) => item(0.03, `${markdown(id)} takes ${markdown(text)}.`));
+    return sizes.map(({ label: text }) =>
+      item(0.001, `${markdown(id)} takes ${markdown(short(text))}.`),
+    );
   });
 }
 
@@ -113,11 +134,14 @@ function budgetTable({ flow }: Told): readonly Part[] {
       ['Timetable', 'Value'],
       [
         ['Start', start],
-        ['Ready after', prepare],
-        ['Calls and transfer', work],
-        ['Planned outage', flow.outage],
-        ['Confirmed within', confirm],
-        ['Slack', slack],
+        // With a slack its arithmetic says these.
+        ...(slack === undefined
+          ? ([
+              ['Ready after', prepare],
+              ['Calls and transfer', work],
+              ['Confirmed within', confirm],
+            ] as const)
+          : []),
         ['Attempts and look-ups every', attemptEvery],
         ['**Last safe moment**', lastSafeMoment],
         ['Deadline', deadline],
@@ -152,13 +176,15 @@ function outage(subject: Subject, told: Told, index: number): readonly Item[] {
 
 function waitingOutage({ flow, target }: Told): string {
   if (flow.waiting === undefined) return '';
-  return `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.waiting.refusedPerOutage)} callers are refused; each gets "${markdown(flow.waiting.answer.value)}".`;
+  return `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.waiting.refusedPerOutage)} callers are refused; each gets "${markdown(flow.waiting.answer.value)}".${flow.waiting.loadWithRetries === undefined ? '' : ` With second attempts: ${arithmetic(flow.waiting.loadWithRetries)}.`}`;
 }
 
 function runOutage({ flow }: Told): string {
   const slack = flow.timetable?.slack;
   if (slack === undefined) return `One outage of ${figure(flow.outage)} delays the run by as much.`;
-  return `Slack with one outage of ${figure(flow.outage)} in the window: ${arithmetic(slack)}.`;
+  const { size } = flow.timetable ?? {};
+  const file = size === undefined ? '' : `One file: ${arithmetic(size)}. `;
+  return `${file}Slack with one outage of ${figure(flow.outage)} in the window: ${arithmetic(slack)}.`;
 }
 
 function queueOutage({ flow, target }: Told): string {
@@ -169,6 +195,7 @@ function queueOutage({ flow, target }: Told): string {
     flow.drain === undefined ? undefined : `Drain: ${arithmetic(flow.drain)}.`,
     flow.worstLatency === undefined ||
       flow.worstLatency.value === null ||
+      flow.verdict.value === 'infeasible' ||
       flow.expires !== undefined
       ? undefined
       : `Worst: ${arithmetic(flow.worstLatency)}.`,
@@ -188,8 +215,8 @@ function promise(flow: Told['flow']): string | undefined {
     return `Older than ${figure(expires)} is dropped and counted, so ${target} holds for what is sent.`;
   const worst = worstLatency?.value ?? Infinity;
   return worst <= latencyTarget.value
-    ? `The promise of ${target} holds even then.`
-    : `The promise of ${target} holds only while everything is up.`;
+    ? `The promise of ${target} is kept even then.`
+    : `The promise of ${target} is kept only while all is up.`;
 }
 
 /** Whether a limit holds only because of a measure that is not proven. */
@@ -197,11 +224,15 @@ function isExceeded({ demand: all }: Told['flow']): boolean {
   return all.some(({ use }) => use.value > 1);
 }
 
+const mostWays = 4;
+
 /** What would make it work: for an infeasible flow the most important lines of the section. */
 function waysOut({ flow }: Told): readonly Item[] {
   return flow.waysOut.map(({ text, formula }, index) =>
     item(
-      (flow.verdict.value === 'infeasible' || isExceeded(flow) ? 0.001 : 0.3) * (1 + index),
+      flow.verdict.value === 'infeasible' && index < mostWays
+        ? 0
+        : (isExceeded(flow) ? 0.0003 : 0.3) * (1 + index),
       `Way out: ${markdown(text)} (${markdown(formula)})`,
     ),
   );
@@ -222,7 +253,7 @@ function consequence({ flow }: Told): readonly Item[] {
         ]),
     ...(flow.neededRate === undefined
       ? []
-      : [item(0.005, `In time it would take ${arithmetic(flow.neededRate)}.`)]),
+      : [item(0, `All of them in time: ${arithmetic(flow.neededRate)}.`)]),
     ...(flow.microBatch === undefined
       ? []
       : [

@@ -2,6 +2,7 @@ import { figure } from '../../../src/plan/figure.ts';
 import { label, markdown } from '../escape.ts';
 import { item, type Item, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
+import { sequence } from './sequence.ts';
 
 /** The components and the way of a failure, drawn and then said. */
 export function diagram(subject: Subject): Section {
@@ -19,11 +20,12 @@ export function diagram(subject: Subject): Section {
         lines: ['flowchart LR', ...[...new Set(lines)].map((line) => `  ${line}`)],
       },
       { form: 'paragraph', items: drawn.map((told, index) => inWords(subject, told, index)) },
+      ...drawn.slice(0, 1).map(sequence),
     ],
   };
 }
 
-const mostDrawn = 3;
+const mostDrawn = 2;
 const firstLetter = 97;
 
 function flowLines(told: Told, id: string): readonly string[] {
@@ -132,7 +134,7 @@ function inWords({ many }: Subject, subject: Told, index: number): Item {
 
 function waitingWords({ flow, source, target }: Told): string {
   const answer = markdown(flow.waiting?.answer.value ?? 'no answer');
-  return `${markdown(source.id)} asks, the client calls ${markdown(target.id)} within the budget; without an answer in time, or while the breaker is open, the caller gets "${answer}" and nothing is kept.`;
+  return `${markdown(source.id)} asks, the client calls ${markdown(target.id)} within the budget; no answer in time, or breaker open: "${answer}", and nothing is kept.`;
 }
 
 function runWords({ flow, source, target }: Told): string {
@@ -147,16 +149,16 @@ function queueWords({ flow, style, source, target }: Told): string {
   const intake = {
     poll: `a poller reads ${markdown(source.id)}`,
     outbox: `the change and its message are one transaction in ${markdown(source.id)}`,
-    event: `${markdown(source.id)} is acknowledged once its event is stored`,
+    event: `${markdown(source.id)} is acknowledged after storing`,
   };
   const start =
     style === 'poll' ? intake.poll : flow.pattern.value === 'outbox' ? intake.outbox : intake.event;
   return `${those(
     start,
-    `the worker pauses while the breaker of ${markdown(target.id)} is open`,
+    `with the breaker of ${markdown(target.id)} open the worker pauses`,
     flow.expires === undefined
       ? undefined
       : `what is older than ${figure(flow.expires)} is dropped`,
-    flow.deadLetter.none === undefined ? 'permanent errors are set aside' : undefined,
+    flow.deadLetter.none === undefined ? 'permanent errors go to dead letters' : undefined,
   ).join('; ')}.`;
 }

@@ -1,12 +1,16 @@
 import { describedSystems, systemNames } from '../../../src/emit/output-names.ts';
 import { resilienceExcerpt } from '../../../src/emit/resilience-text.ts';
-import { figure } from '../../../src/plan/figure.ts';
+import { clockText, figure } from '../../../src/plan/figure.ts';
 import type { Decision } from '../../../src/plan/decision.ts';
 import type { QueueRetry } from '../../../src/plan/flow.ts';
 import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
-import { clip, code, markdown } from '../escape.ts';
+import { clip, code, markdown, short } from '../escape.ts';
 import { byHand, item, type Item, type Part, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
+
+const day = 86_400;
+/** From here on retries may use up a quota. */
+const tight = 0.5;
 
 type Row = readonly [name: string, text: string | undefined, priority: number];
 
@@ -57,9 +61,10 @@ function rowsOf(told: Told): readonly Row[] {
   return [
     ['Time-out', calls === undefined ? undefined : timeouts(calls, told), 0],
     ...layer(told),
-    ['Tried again', calls === undefined ? undefined : retried(calls, told), 0],
-    ['Login', login(told), 0],
+    ['Retryable', calls === undefined ? undefined : retried(calls, told), 0],
+    ['Login refused', login(told), 0],
     ['Throttled', calls === undefined ? undefined : throttled(calls, told), 0],
+    ['Quota gone', quota(told), 0],
     ['Breaker', calls === undefined ? undefined : breaker(calls, told), 0],
     ['Limiter', limiters(calls), 0.07],
     ['Permanent', permanent(told), 0],
@@ -68,17 +73,17 @@ function rowsOf(told: Told): readonly Row[] {
 
 function timeouts({ timeouts: { attempt } }: CallPolicy, { flow }: Told): string {
   const whole = flow.waiting === undefined ? figure(attempt) : figure(flow.waiting.firstAttempt);
-  return `attempt ${whole}, connection and body included`;
+  return `${whole} an attempt, body included`;
 }
 
 function layer(told: Told): readonly Row[] {
   const { flow, style, target } = told;
   if (style === 'waiting') return [['Attempts', waitingAttempts(told), 0]];
-  if (style === 'run') return [['Attempts', runAttempts(flow), 0]];
+  if (style === 'run') return [['Attempts', runAttempts(told), 0]];
   const retry = flow.queueRetry;
   if (retry === undefined)
     return target.calls === undefined ? [] : [['Attempts', clientAttempts(target.calls), 0]];
-  return [['Attempts', `queue only${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
+  return [['Attempts', `queue alone${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
 }
 
 function waitingAttempts({ flow: { waiting, steps }, target }: Told): string {
@@ -90,11 +95,16 @@ function waitingAttempts({ flow: { waiting, steps }, target }: Told): string {
   return `a second one only if ${figure(waiting.secondAttempt)} are left, after a random wait up to ${figure(waiting.wait)}${most}`;
 }
 
-function runAttempts({ timetable }: Told['flow']): string {
+function isFile({ kind }: PlannedSystem): boolean {
+  return kind === 'sftp' || kind === 'file';
+}
+
+function runAttempts({ flow: { timetable }, target }: Told): string {
   if (timetable?.attemptEvery === undefined) return 'again with the next run';
   const until =
     timetable.lastSafeMoment === undefined ? '' : ` until ${figure(timetable.lastSafeMoment)}`;
-  return `the same bytes every ${figure(timetable.attemptEvery)}${until}`;
+  const most = timetable.attempts === undefined ? '' : `, ${figure(timetable.attempts)} at most`;
+  return `${isFile(target) ? 'the same bytes' : 'what is not done'} every ${figure(timetable.attemptEvery)}${until}${most}`;
 }
 
 function clientAttempts({ retry }: CallPolicy): string {
@@ -103,28 +113,31 @@ function clientAttempts({ retry }: CallPolicy): string {
 
 function span({ minimumSpan, horizon }: QueueRetry, { expires }: Told['flow']): string {
   return expires === undefined
-    ? `at least ${figure(minimumSpan)}, horizon ${figure(horizon)}`
+    ? `lasts at least ${figure(minimumSpan)}, at most ${figure(horizon)}`
     : `an item until it is ${figure(expires)} old; the worker never gives up`;
 }
 
 function queueWait({ base, factor, cap, early, lateCap }: QueueRetry): string {
-  return `${figure(base)} x ${figure(factor)}^n, half random, cap ${figure(cap)} for ${figure(early)}, then ${figure(lateCap)}`;
+  return `${figure(base)} x ${figure(factor)}^n, cap ${figure(cap)} (after ${figure(early)} ${figure(lateCap)}), upper half random`;
 }
 
-function retried({ retry }: CallPolicy, { flow, target }: Told): string {
+function retried({ retry }: CallPolicy, { flow, style, target }: Told): string {
   const safe = flow.steps.every(({ repeatable }) => repeatable.value);
   const isHttp = target.kind === 'rest';
   const throttles = new Set(target.calls?.throttleSignals.map(({ status }) => status));
   const failures = retry.statuses.value.filter((status) => !throttles.has(status));
-  const what = isHttp ? `network errors, ${failures.join(', ')}` : 'broken connections';
-  return safe ? what : `${what}; without a key only if nothing was sent`;
+  const what = isHttp ? `network errors, ${failures.join('/')}` : 'broken connections';
+  if (!isHttp || style === 'run') return what;
+  return safe
+    ? `${what}; ambiguous ones too, same key and body`
+    : `${what}; writes only if nothing was sent, else ambiguous (below)`;
 }
 
 /** A refused login, which is no fault of a single call. */
 function login({ style, target }: Told): string {
-  if (target.kind !== 'rest') return 'refused: a person at once';
+  if (target.kind === 'sftp' || target.kind === 'file') return 'a person at once';
   const fresh = target.auth.renewal === undefined ? '' : 'one fresh token, then ';
-  return `refused: ${fresh}${style === 'waiting' ? 'the fallback' : 'pause'}, alert`;
+  return `${fresh}${style === 'waiting' ? 'the fallback' : 'pause'}, alert`;
 }
 
 function throttled(
@@ -137,7 +150,26 @@ function throttled(
     .filter((text) => !signals.value.some((other) => other.startsWith(`${text} `)))
     .join(', ');
   const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
-  return `${markdown(told)}: no failure; ${whose(limits, target)} as told${lock}, ${end}`;
+  return `${markdown(told)}: ${whose(limits, target)} (${code('Retry-After')}, else backoff${lock}), ${end}`;
+}
+
+/** A quota of a day or longer that is used up is no fault that passes. */
+function quota({ flow, target, style }: Told): string | undefined {
+  const spent = (target.calls?.limits ?? []).find(
+    ({ windowSeconds, kind, key }) =>
+      kind !== 'batch' && key === undefined && (windowSeconds ?? 0) >= day,
+  );
+  if (spent === undefined) return undefined;
+  const sign = spent.remaining === undefined ? 'own counter' : code(spent.remaining);
+  const until =
+    spent.resets === undefined || spent.resets === 'clock'
+      ? 'its window frees calls'
+      : `the reset at ${clockText(spent.resets)}`;
+  const budget = flow.queueRetry?.dailyBudget;
+  const isTight = flow.demand.some(({ limit, use }) => limit === spent.id && use.value > tight);
+  const most = budget === undefined || !isTight ? '' : `; retries at most ${figure(budget)} a day`;
+  const then = style === 'waiting' ? 'the fallback' : 'parked without backoff';
+  return `${markdown(short(spent.label))} (${sign}): ${then} until ${until}${most}`;
 }
 
 function whose(limits: CallPolicy['limits'], { tenants }: Told['target']): string {
@@ -149,7 +181,7 @@ function breaker({ breaker: policy }: CallPolicy, { style }: Told): string {
   if (policy.none !== undefined) return `none: ${markdown(clip(why(policy.none), 30))}`;
   const meanwhile =
     style === 'waiting' ? 'callers answered at once' : 'work waits, no attempt spent';
-  return `${markdown(policy.reachable.value)}; scope ${markdown(policy.scope.value)}; open ${figure(policy.open)}, one probe; ${meanwhile}`;
+  return `${markdown(policy.reachable.value)}; ${markdown(policy.scope.value)}; open ${figure(policy.open)}, one probe; ${meanwhile}`;
 }
 
 function limiters(calls: CallPolicy | undefined): string | undefined {
@@ -173,13 +205,13 @@ function limiter({ limiter: form }: PlannedLimit): string | undefined {
 /** What is not tried again, and where it goes. */
 function permanent({ flow, style }: Told): string {
   if (style === 'waiting')
-    return 'other refusals: to the caller; nothing is kept, a late answer has no use';
+    return 'other refusals go to the caller; nothing is kept, for a late answer has no use';
   if (flow.deadLetter.none !== undefined)
-    return `nothing is set aside: ${markdown(clip(why(flow.deadLetter.none), 24))}`;
+    return `nothing is set aside: ${markdown(clip(why(flow.deadLetter.none), 30))}`;
   const { keep, owner } = flow.deadLetter;
   const each = flow.microBatch === undefined ? '' : ' of single elements';
   const end = flow.expires === undefined ? 'never outages' : 'never stale items';
-  return `other refusals${each}, repeated crashes, ${end}: set aside, owner ${markdown(owner.value)}, redacted, kept ${figure(keep)}${byHand}`;
+  return `other refusals${each}, repeated crashes, ${end}: set aside${byHand}, owner ${markdown(owner.value)}, redacted, ${figure(keep)}`;
 }
 
 /** Why there is none: the value says so only where it is more than a word. */

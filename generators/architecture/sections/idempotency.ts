@@ -1,4 +1,5 @@
 import { figure } from '../../../src/plan/figure.ts';
+import type { PlannedFlow } from '../../../src/plan/flow.ts';
 import { clip, markdown } from '../escape.ts';
 import { byHand, extra, item, type Item, type Section } from '../section.ts';
 import type { Subject, Told } from '../subject.ts';
@@ -14,7 +15,7 @@ export function idempotency(subject: Subject): Section {
   };
 }
 
-const mostWords = 34;
+const mostWords = 44;
 
 function items({ many }: Subject, { flow, style }: Told, index: number): readonly Item[] {
   const first = index === 0;
@@ -26,12 +27,15 @@ function items({ many }: Subject, { flow, style }: Told, index: number): readonl
       : [
           item(
             at(0),
-            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, with the work in one transaction${byHand}.`,
+            `${name}in: ${markdown(flow.inbox.key.value)}, unique, kept ${figure(flow.inbox.keep)}, in the work's transaction${byHand}.`,
           ),
         ]),
-    item(at(0), `${name}out: ${markdown(clip(flow.outgoingKey.value, mostWords))}.`),
-    item(at(0), `${name}after a time-out: ${markdown(clip(flow.ambiguous.value, mostWords))}.`),
-    item(at(0.01), `${name}order: ${markdown(clip(flow.order.value, mostWords))}.`),
+    item(at(0), `${name}out: ${out(flow)}.`),
+    item(
+      at(0),
+      `${name}after a time-out or crash: ${markdown(clip(flow.ambiguous.value, mostWords))}.`,
+    ),
+    item(at(0), `${name}order: ${order(flow)}.`),
     ...(flow.priority === undefined
       ? []
       : [item(at(0), `${name}first: ${markdown(clip(flow.priority.classes.value, mostWords))}.`)]),
@@ -44,4 +48,16 @@ function items({ many }: Subject, { flow, style }: Told, index: number): readonl
     item(first ? extra + 1 : extra + 6, markdown(flow.ambiguous.reason)),
     item(first ? extra + 2 : extra + 6, markdown(flow.order.reason)),
   ];
+}
+
+function out({ outgoingKey, keySent }: PlannedFlow): string {
+  const sent = keySent === undefined ? '' : `; ${markdown(clip(keySent.value, mostWords))}`;
+  return `${markdown(clip(outgoingKey.value, mostWords))}, same body on each attempt${sent}`;
+}
+
+/** Where none is asked for, the reason says what that means. */
+function order({ order: { value, source, reason } }: PlannedFlow): string {
+  return source.kind === 'default' && value === 'none'
+    ? markdown(clip(reason.charAt(0).toLowerCase() + reason.slice(1).replace(/\.$/, ''), mostWords))
+    : markdown(clip(value, mostWords));
 }

@@ -1,4 +1,4 @@
-import { code, markdown } from '../escape.ts';
+import { code, markdown, short } from '../escape.ts';
 import { byHand, item, ranked, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
 
@@ -13,7 +13,7 @@ export function observability(subject: Subject): Section {
         form: 'paragraph',
         items: [
           item(
-            0.004,
+            0,
             `Metrics${byHand}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}.`,
           ),
           item(0, logs(subject)),
@@ -25,10 +25,10 @@ export function observability(subject: Subject): Section {
         items: ranked(
           advice.alerts.map(({ name, severity, condition, action }) => [
             `${severity}: ${markdown(name)}`,
-            markdown(condition),
+            markdown(short(condition)),
             markdown(action),
           ]),
-          { always: 5, from: 11, spread: 0.02 },
+          { always: 5, from: 11, spread: 0.0006 },
         ),
       },
     ],
@@ -43,8 +43,7 @@ function logs({ plan, flows }: Subject): string {
   const carried = isHeld ? ' through the queue to each attempt' : ' to each attempt';
   const hidden = hiddenFields(plan.compliance);
   return those(
-    `Logs: operation, attempt, status, duration${first?.target.api === undefined ? byHand : ''}; with ${code('traceparent')} from ${birth(first)}${carried}, and the key${byHand}.`,
-    hidden.length === 0 ? undefined : `Never logged: ${hidden.slice(0, 5).join(', ')}.`,
+    `Logs${first?.target.api === undefined ? byHand : ''}: flow, operation, event, key, attempt, outcome, duration, wait; ${code('traceparent')} from ${birth(first)}${carried}${hidden.length === 0 ? '' : `; never ${hidden.slice(0, 5).join(', ')}`}.`,
     (first?.flow.averageRate.value ?? 0) >= 1
       ? 'Successes are sampled, failures never.'
       : undefined,

@@ -25,7 +25,7 @@ export function pattern(subject: Subject): Section {
       {
         form: 'table',
         head: ['Rejected', 'Cost here'],
-        items: ranked(rejected, { always: 2, from: 34, spread: 0.006 }),
+        items: ranked(rejected, { always: 2, from: 34, spread: 0 }),
       },
       { form: 'paragraph', items: [...downside, polling(subject)] },
     ],

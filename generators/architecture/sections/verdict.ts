@@ -1,6 +1,6 @@
-import { count, share, times } from '../../../src/plan/figure.ts';
+import { count, figure, share, times } from '../../../src/plan/figure.ts';
 import type { Demand } from '../../../src/plan/flow.ts';
-import { clip, markdown } from '../escape.ts';
+import { clip, markdown, short } from '../escape.ts';
 import { byHand, item, type Item, type Section } from '../section.ts';
 import { bindingOf, limitOf, type Subject, type Told } from '../subject.ts';
 
@@ -28,11 +28,24 @@ export function verdict(subject: Subject): Section {
         items: [
           item(0, `**Verdict: ${words}.**`),
           ...sentences,
-          item(0, `${byHand.trim()} = not in the output, built by hand.`),
+          ...(first === undefined ? [] : away(first)),
+          item(0, `${byHand.trim()} = not generated: build by hand.`),
         ],
       },
     ],
   };
+}
+
+/** Where a caller waits, the verdict holds only while the other side answers. */
+function away({ flow, target }: Told): readonly Item[] {
+  if (flow.waiting === undefined) return [];
+  const { refusedPerOutage, answer } = flow.waiting;
+  return [
+    item(
+      0,
+      `While ${markdown(target.id)} is away nobody waits longer: "${markdown(answer.value)}" at once, for ${figure(refusedPerOutage)} in ${figure(flow.outage)}.`,
+    ),
+  ];
 }
 
 const purposeWords = 24;
@@ -55,7 +68,7 @@ function sentencesOf({ plan, many }: Subject, { flow }: Told): readonly Item[] {
 }
 
 function reasons(text: string): readonly Item[] {
-  return text === '' ? [] : [item(0, markdown(sentencesWithin(text, verdictWords)))];
+  return text === '' ? [] : [item(0, markdown(short(sentencesWithin(text, verdictWords))))];
 }
 
 /** Whole sentences as long as they fit; a first one that is too long alone is clipped. */
@@ -111,9 +124,9 @@ function danger({ duplicate, loss }: Told['flow']): string {
 function bindingSentence(demand: Demand, plan: Subject['plan']): string {
   const hard = limitOf(demand, plan)?.hard;
   const largest = Math.max(demand.average.value, demand.peak.value);
-  const limit = `"${markdown(demand.label)}" of ${markdown(demand.system)}`;
+  const limit = `"${markdown(short(demand.label))}" of ${markdown(demand.system)}`;
   const allowed = hard === undefined ? '' : `, ${count(hard.value)} allowed`;
   const use = demand.use.value;
   if (use > 1) return `${limit} binds: ${count(largest)} needed${allowed}: ${times(use)}.`;
-  return `${limit} binds: ${count(largest)} needed${allowed}; ${share(use)} used, ${share(1 - use)} headroom.`;
+  return `${limit} binds: ${count(largest)} needed, ${share(use)} used, ${share(1 - use)} headroom.`;
 }

@@ -18,7 +18,7 @@ export function failureModes({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Failure', 'Seen by', 'Mitigation'],
-        items: ranked(rows, { always: 4, from: 15, spread: 0.016 }),
+        items: ranked(rows, { always: 4, from: 15, spread: 0 }),
       },
     ],
   };
@@ -32,19 +32,19 @@ export function risks({ plan }: Subject): Section {
   return {
     title: 'Highest risks',
     path: 'advice.risks',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 2, from: 0.2, spread: 0.12 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 1, from: 0.02, spread: 0.12 }) }],
   };
 }
 
 /** The order of work. */
 export function phases({ plan }: Subject): Section {
   const rows = plan.advice.phases.map(({ name, exit }) => [
-    `${markdown(name)}; exit: ${markdown(exit)}.`,
+    `${markdown(name)}: ${markdown(exit)}.`,
   ]);
   return {
-    title: 'Phases',
+    title: 'Phases, exits',
     path: 'advice.phases',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 3, from: 0.04, spread: 0.006 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 3, from: 0.04, spread: 0 }) }],
   };
 }
 
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 5, from: 12, spread: 0.02 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 6, from: 12, spread: 0.0008 }) }],
   };
 }
 
@@ -73,7 +73,7 @@ export function assumptions({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Assumed', 'If wrong'],
-        items: ranked(rows, { always: 4, from: 13, spread: 0.04 }),
+        items: ranked(rows, { always: 4, from: 13, spread: 0.0008 }),
       },
       {
         form: 'paragraph',
@@ -87,15 +87,14 @@ const dataWord = 'Data:';
 
 /** Rules that bind the data; its kinds stand among what is never logged, too. */
 export function compliance({ plan }: Subject): Section {
-  const { data, residency, frameworks, rules, decisions } = plan.compliance;
+  const { data, residency, frameworks, decisions } = plan.compliance;
   const facts = [
-    ...(data.length === 0 || (frameworks.length === 0 && rules.length === 0)
+    ...(data.length === 0 || frameworks.length === 0
       ? []
       : [
           `${dataWord} ${data.map(markdown).join(', ')}${frameworks.length === 0 ? '' : ` (${frameworks.map(markdown).join(', ')})`}.`,
         ]),
     ...(residency === undefined ? [] : [`Kept in ${markdown(residency)}.`]),
-    ...(rules.length === 0 ? [] : [`To be kept: ${rules.map(markdown).join('; ')}.`]),
     ...decisions
       .filter(({ value }) => typeof value === 'number')
       .map(({ reason }) => markdown(reason)),

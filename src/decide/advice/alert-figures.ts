@@ -1,7 +1,6 @@
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration, rate, share } from '../../plan/figure.ts';
+import { clockText, count, duration, rate, share } from '../../plan/figure.ts';
 import { declaredAt } from '../rule.ts';
-import { clockText } from '../rules/clock.ts';
 import { adviceDefaults as defaults } from './defaults.ts';
 import { derived, present, standard } from './figures.ts';
 import { bindingOf, type FlowCase } from './subject.ts';

@@ -2,6 +2,7 @@ import type { Decision } from '../../plan/decision.ts';
 import { duration, figure, rate } from '../../plan/figure.ts';
 import type { Assumption } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
+import { savingAssumptions, zoneAssumptions } from './assumptions-first.ts';
 import { isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
 
 /** Every default that was used and matters, what is rested on most first. */
@@ -11,13 +12,16 @@ export function assumptionsOf(
 ): readonly Assumption[] {
   const systems = input.systems.filter(({ called }) => called);
   return [
+    ...zoneAssumptions(input),
     ...systems.flatMap(limitAssumptions),
+    ...savingAssumptions(cases),
     ...volumeAssumptions(cases),
     ...cases.flatMap(effectAssumptions),
     ...cases.flatMap(timetableAssumptions),
     ...answerAssumptions(systems),
     ...input.systems.flatMap(senderAssumptions),
     ...outageAssumptions(cases),
+    ...cases.flatMap(harmAssumptions),
     ...settingAssumptions(input),
     ...regionAssumptions(input),
   ];
@@ -104,7 +108,7 @@ function shared(
   return first === undefined ? [] : [line(first, someOf(cases.map(({ flow }) => flow.id)))];
 }
 
-function effectAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
+function effectAssumptions({ flow }: FlowCase): readonly Assumption[] {
   const unsafe = flow.steps.find(
     ({ repeatable }) => !repeatable.value && repeatable.source.kind === 'default',
   );
@@ -113,14 +117,7 @@ function effectAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
     found.push({
       decision: unsafe.repeatable.id,
       assumed: `${unsafe.system} honours no key for "${unsafe.name}"`,
-      ifWrong: 'declare the key: calls then repeat safely',
-    });
-  }
-  if (isDefault(flow.duplicate) && isRepeatHarmful(flow)) {
-    found.push({
-      decision: flow.duplicate.id,
-      assumed: `a second effect in ${target.id} does harm`,
-      ifWrong: 'if it does not: calls may be repeated',
+      ifWrong: 'with a key calls repeat safely',
     });
   }
   if (flow.inbox !== undefined && isDefault(flow.inbox.key)) {
@@ -131,6 +128,18 @@ function effectAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
     });
   }
   return found;
+}
+
+/** That a second effect does harm, where nobody says otherwise. */
+function harmAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
+  if (!isDefault(flow.duplicate) || !isRepeatHarmful(flow)) return [];
+  return [
+    {
+      decision: flow.duplicate.id,
+      assumed: `a second effect in ${target.id} does harm`,
+      ifWrong: 'calls may be repeated',
+    },
+  ];
 }
 
 function timetableAssumptions({ flow, source, target }: FlowCase): readonly Assumption[] {
@@ -176,9 +185,9 @@ function answerAssumptions(systems: readonly PlannedSystem[]): readonly Assumpti
   return [...systems.flatMap(credentialAssumptions), ...answers];
 }
 
-function credentialAssumptions({ id, auth }: PlannedSystem): readonly Assumption[] {
+function credentialAssumptions({ id, auth, owned }: PlannedSystem): readonly Assumption[] {
   const found: Assumption[] = [];
-  if (isDefault(auth.method)) {
+  if (isDefault(auth.method) && !owned) {
     found.push({
       decision: auth.method.id,
       assumed: `${id} takes ${auth.method.value}`,
@@ -234,7 +243,7 @@ function outageAssumptions(cases: readonly FlowCase[]): readonly Assumption[] {
   ];
 }
 
-function settingAssumptions({ settings, integration }: AdviceInput): readonly Assumption[] {
+function settingAssumptions({ settings }: AdviceInput): readonly Assumption[] {
   const found: Assumption[] = [];
   if (isDefault(settings.instances)) {
     found.push({
@@ -246,20 +255,8 @@ function settingAssumptions({ settings, integration }: AdviceInput): readonly As
   if (isDefault(settings.secretStore)) {
     found.push({
       decision: settings.secretStore.id,
-      assumed: `secrets come by ${settings.secretStore.value}`,
-      ifWrong: 'name the store under deployment',
-    });
-  }
-  if (
-    isDefault(settings.timezone) &&
-    integration.flows.some(
-      ({ schedule, deadline }) => schedule !== undefined || deadline !== undefined,
-    )
-  ) {
-    found.push({
-      decision: settings.timezone.id,
-      assumed: `clock times are ${settings.timezone.value}`,
-      ifWrong: 'runs start hours off',
+      assumed: `${settings.secretStore.value} holds the secrets; no cloud is named`,
+      ifWrong: 'name the cloud under deployment',
     });
   }
   return found;

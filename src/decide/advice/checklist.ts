@@ -12,7 +12,7 @@ import {
   type FlowCase,
 } from './subject.ts';
 
-const beforeCode = 'before any code';
+const beforeCode = 'before code';
 const beforeLive = 'before go-live';
 
 function by(owner: string | undefined, gate: string): string {
@@ -30,6 +30,8 @@ export function checklistOf(
     ...brokenItems(cases, owner),
     ...portItems(called),
     ...partItems(cases),
+    ...answerItems(cases),
+    ...input.compliance.rules.map((rule) => item(`show: ${rule}`, by(owner, beforeLive))),
     ...slowItems(cases, owner),
     ...called.flatMap(limitItems),
     ...cases.flatMap((subject) => effectItems(subject, owner)),
@@ -38,7 +40,6 @@ export function checklistOf(
     ...volumeItems(cases, owner),
     ...called.flatMap(otherItems),
     ...(owner === undefined ? [item('name the owner who is called', beforeLive)] : []),
-    ...input.compliance.rules.map((rule) => item(`show that ${rule}`, by(owner, beforeLive))),
     ...input.compliance.exclude.map((what) =>
       item(`test that no ${what} travels`, by(owner, beforeLive)),
     ),
@@ -125,13 +126,13 @@ function jitterItems(id: string, { limits }: CallPolicy): readonly ChecklistItem
 function portItems(systems: readonly PlannedSystem[]): readonly ChecklistItem[] {
   const ports = systems.filter(({ port }) => port !== undefined && port.methods.length > 0);
   if (ports.length === 0) return [];
-  return [handmade(`port of ${someOf(ports.map(({ id }) => id))}`, 'first of all')];
+  return [handmade(`port of ${someOf(ports.map(({ id }) => id))}`, 'first')];
 }
 
 /** The parts of the flows that the output does not contain, in one item, so that none of them is left out for length. */
 function partItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
   const parts = {
-    waiting: 'fallback answer',
+    waiting: 'fallback',
     run: 'job, staging, ledger of sent hashes, confirmation look-up',
     poll: 'poller with stored cursor, worker, dead letters',
     queued: 'receiver, inbox, worker, dead letters',
@@ -196,6 +197,16 @@ function effectItems(
       ? `${target.id} says what it does with a repeated file`
       : `ask ${unsafe.system} whether "${unsafe.name}" can carry a key`;
   return [item(what, by(owner, beforeCode))];
+}
+
+/** What nobody said that a caller shall see. */
+function answerItems(cases: readonly FlowCase[]): readonly ChecklistItem[] {
+  const silent = cases.find(({ flow }) => flow.waiting?.answer.source.kind === 'default');
+  if (silent === undefined) return [];
+  const { source, flow } = silent;
+  return [
+    item(`decide what ${source.id} shows for "${flow.waiting?.answer.value ?? ''}"`, beforeCode),
+  ];
 }
 
 function volumeItems(

@@ -1,9 +1,17 @@
-import { figure, rate } from '../../plan/figure.ts';
+import { clockText, figure, rate } from '../../plan/figure.ts';
 import type { FailureKind } from './failure-kind.ts';
-import { bindingOf, eventOf, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
+import {
+  bindingOf,
+  eventOf,
+  isExceeded,
+  isRepeatHarmful,
+  limitOf,
+  type FlowCase,
+} from './subject.ts';
 
 const isQueued = ({ style }: FlowCase): boolean => style === 'queued' || style === 'poll';
 const day = 86_400;
+const reachableUse = 0.5;
 
 /** What fails behind a queue. */
 export const queueFailures: readonly FailureKind[] = [
@@ -14,6 +22,57 @@ export const queueFailures: readonly FailureKind[] = [
       failure: `quota of ${bindingOf(flow)?.system ?? ''} used up`,
       detection: 'counter at its limit',
       mitigation: 'calls park until the reset, without backoff',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'herd-at-reset',
+    applies: (subject) =>
+      isQueued(subject) && isExceeded(subject.flow) && resetOf(subject) !== undefined,
+    mode: (subject) => ({
+      failure: `all that is parked starts at ${resetOf(subject) ?? ''}`,
+      detection: 'send rate at the reset',
+      mitigation: 'limiter and jitter after the reset',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'kept-too-long',
+    applies: ({ flow }) => flow.steps.some(({ cache }) => cache !== undefined),
+    mode: ({ flow, target }) => ({
+      failure: `answers of ${target.id} are kept beyond ${cacheOf(flow)}`,
+      detection: 'age of the oldest answer',
+      mitigation: `each answer is deleted after ${cacheOf(flow)}`,
+      byHand: true,
+    }),
+  },
+  {
+    id: 'no-room',
+    applies: hasNoRoom,
+    mode: ({ flow }) => ({
+      failure: `the peak grows beyond "${bindingOf(flow)?.label ?? ''}"`,
+      detection: `send rate over ${bindingOf(flow) === undefined ? '' : figure(bindingOf(flow)?.peak ?? flow.peakRate)}`,
+      mitigation: `${flow.expires === undefined ? 'items wait' : 'expiry sheds load'}${flow.neededRate === undefined ? '' : `; ask for ${figure(flow.neededRate)}`}`,
+      byHand: true,
+    }),
+  },
+  {
+    id: 'accepted-not-done',
+    applies: (subject) => isQueued(subject) && receiptOf(subject.flow) !== undefined,
+    mode: ({ flow, target }) => ({
+      failure: `${target.id} accepts and does not deliver`,
+      detection: `no ${receiptOf(flow) ?? ''}`,
+      mitigation: 'counted as unconfirmed, not sent again',
+      byHand: true,
+    }),
+  },
+  {
+    id: 'rule-changes-meanwhile',
+    applies: ({ style, rules }) => style === 'queued' && rules.length > 0,
+    mode: ({ rules }) => ({
+      failure: `"${rules[0] ?? ''}" changes while an item waits`,
+      detection: 'audit',
+      mitigation: 'checked again right before the call',
       byHand: true,
     }),
   },
@@ -31,11 +90,11 @@ export const queueFailures: readonly FailureKind[] = [
     id: 'answer-lost',
     applies: (subject) => isQueued(subject) && isRepeatHarmful(subject.flow),
     mode: ({ flow, target }) => ({
-      failure: `${target.id} acted, its answer was lost`,
+      failure: `answer of ${target.id} lost`,
       detection: 'time-out',
       mitigation: flow.steps.every(({ repeatable }) => repeatable.value)
         ? 'same key and body again'
-        : 'no blind repeat, as above',
+        : 'no blind repeat',
       byHand: target.api === undefined || flow.steps.some(({ repeatable }) => !repeatable.value),
     }),
   },
@@ -53,7 +112,7 @@ export const queueFailures: readonly FailureKind[] = [
     id: 'token-lost',
     applies: ({ called }) => called.some(({ auth }) => auth.rotatingRefreshToken),
     mode: ({ called }) => ({
-      failure: `two renewals at once lose the token of ${called.find(({ auth }) => auth.rotatingRefreshToken)?.id ?? ''}`,
+      failure: `two renewals at once lose the refresh token of ${called.find(({ auth }) => auth.rotatingRefreshToken)?.id ?? ''}`,
       detection: 'invalid_grant',
       mitigation: 'one refresher, stored before use',
       byHand: true,
@@ -66,7 +125,7 @@ export const queueFailures: readonly FailureKind[] = [
     mode: ({ flow }) => ({
       failure: `"${flow.triggerNames.at(-1) ?? ''}" arrives before ${eventOf(flow)}`,
       detection: 'no predecessor',
-      mitigation: 'held until that has arrived, not failed',
+      mitigation: 'held, not failed',
       byHand: true,
     }),
   },
@@ -82,7 +141,11 @@ export const queueFailures: readonly FailureKind[] = [
   },
   {
     id: 'missed-events',
-    applies: ({ source, style }) => style === 'queued' && source.webhook !== undefined,
+    // What would be stale by then is not worth reading back.
+    applies: ({ source, style, flow }) =>
+      style === 'queued' &&
+      source.webhook !== undefined &&
+      (flow.expires === undefined || flow.reconcile !== undefined),
     mode: ({ source, flow }) => ({
       failure: `our receiver is away longer than ${source.id} redelivers`,
       detection: flow.reconcile === undefined ? 'silence' : 'comparison',
@@ -95,7 +158,8 @@ export const queueFailures: readonly FailureKind[] = [
   },
   {
     id: 'same-event-twice',
-    applies: ({ style, flow }) => style === 'queued' && flow.inbox !== undefined,
+    applies: ({ style, flow }) =>
+      style === 'queued' && flow.trigger === 'event' && flow.inbox !== undefined,
     mode: ({ source }) => ({
       failure: `${source.id} sends one event twice`,
       detection: 'unique row exists',
@@ -158,7 +222,31 @@ function writesBack({ steps, from }: FlowCase['flow'], called: FlowCase['called'
 
 function bindingIsQuota({ flow, called }: FlowCase): boolean {
   const demand = bindingOf(flow);
-  return demand !== undefined && (limitOf(demand, called)?.windowSeconds ?? 0) >= day;
+  // A quota that this traffic cannot use up fails nothing.
+  if (demand === undefined || demand.use.value < reachableUse) return false;
+  return (limitOf(demand, called)?.windowSeconds ?? 0) >= day;
+}
+
+function hasNoRoom(subject: FlowCase): boolean {
+  const use = bindingOf(subject.flow)?.use.value ?? 0;
+  return isQueued(subject) && use > subject.settings.utilisation.value && use <= 1;
+}
+
+function resetOf({ flow, called }: FlowCase): string | undefined {
+  const demand = bindingOf(flow);
+  const resets = demand === undefined ? undefined : limitOf(demand, called)?.resets;
+  return resets === undefined || resets === 'clock' ? undefined : clockText(resets);
+}
+
+function cacheOf({ steps }: FlowCase['flow']): string {
+  const cache = steps.find((step) => step.cache !== undefined)?.cache;
+  return cache === undefined ? '' : figure(cache);
+}
+
+/** The event that says of a call that it took effect. */
+function receiptOf({ steps }: FlowCase['flow']): string | undefined {
+  const confirm = steps.find((step) => step.confirm !== undefined)?.confirm?.value;
+  return confirm?.startsWith('event ') === true ? confirm.replace('event ', '') : undefined;
 }
 
 function downMitigation(flow: FlowCase['flow']): string {

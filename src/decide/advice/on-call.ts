@@ -58,7 +58,7 @@ function queued(subject: FlowCase, owner: string): Texts {
   return {
     'What breaks': `${flow.data === '' ? 'items' : flow.data}: ${late} in ${target.id}${lost}.`,
     'Ours or theirs': `breaker open: ${target.id}; closed while age grows: our worker; nothing new: ${source.id}${reader}.`,
-    'Pause, resume, replay': `stop and start the worker: what waits is kept${flow.expires === undefined ? '' : ' until it expires'}. Redrive dead letters, through the limiter, once the cause is mended${flow.expires === undefined ? '' : ', stale ones never'}.`,
+    'Pause, resume, replay': `stop and start the worker: what waits is kept${flow.expires === undefined ? '' : ' until it expires'}. Redrive dead letters once mended${flow.expires === undefined ? '' : ', stale ones never'}.`,
     'Heals by itself': healing(target, drained(flow)),
     Wake: wake(subject, owner),
   };
@@ -89,5 +89,5 @@ function wake(subject: FlowCase, owner: string): string {
   if (worst === undefined || worst.value === null) {
     return `${owner} when the queue still grows after the peak.`;
   }
-  return `${owner} when the oldest is older than ${figure(lateAge(subject))}, not before.`;
+  return `${owner} once the oldest is over ${figure(lateAge(subject))}.`;
 }

@@ -19,6 +19,15 @@ export function rotationFigures(systems: readonly PlannedSystem[]): readonly Dec
           'Old and new are valid together until every process has read the new one.',
           's',
         ),
+        ...(systems.some(({ auth }) => /mutual TLS/.test(auth.method.value))
+          ? [
+              standard(
+                'certificateWarning',
+                'A certificate takes weeks where another company must accept it.',
+                's',
+              ),
+            ]
+          : []),
       ]
     : [];
 }

@@ -27,6 +27,8 @@ export interface FlowCase {
   /** As the user wrote it; absent only in a plan that was made by hand. */
   readonly declared?: Flow;
   readonly settings: Settings;
+  /** What the file says in words that must be kept. */
+  readonly rules: readonly string[];
 }
 
 /** The flows with their systems, the most endangered first. */
@@ -116,7 +118,7 @@ export function limitOf(
 
 function caseOf(
   flow: PlannedFlow,
-  { integration, settings, systems }: AdviceInput,
+  { integration, settings, systems, compliance }: AdviceInput,
 ): FlowCase | undefined {
   const byId = (id: string): PlannedSystem | undefined =>
     systems.find((system) => system.id === id);
@@ -127,7 +129,8 @@ function caseOf(
   const target = byId(flow.to);
   if (source === undefined || target === undefined) return undefined;
   const declared = integration.flows.find(({ id }) => id === flow.id);
-  const known = { flow, style: styleOf(flow), source, target, called, settings };
+  const { rules } = compliance;
+  const known = { flow, style: styleOf(flow), source, target, called, settings, rules };
   return declared === undefined ? known : { ...known, declared };
 }
 

@@ -157,7 +157,7 @@ interface Downside {
 
 const downsides: Record<Pattern, (context: FlowContext) => Downside> = {
   event: ({ draft }) => ({
-    value: `an event that ${draft.flow.from} never sends is noticed only by the comparison${draft.reconcile === undefined ? '' : `, up to ${duration(draft.reconcile.value)} later`}`,
+    value: `an event that ${draft.flow.from} never sends is noticed ${draft.reconcile === undefined ? 'by silence alone' : `only by the comparison, up to ${duration(draft.reconcile.value)} later`}`,
     inputs: [draft.reconcile],
   }),
   outbox: (context) => ({

@@ -16,27 +16,13 @@ export function ambiguousOutcome(
   context: FlowContext,
   steps: readonly PlannedStep[],
 ): Decision<string> {
-  const { draft, called, outage } = context;
+  const { draft } = context;
   const id = `flows.${draft.flow.id}.ambiguous`;
   const harmless = draft.flow.duplicate?.value === 'harmless';
-  const unsafe = draft.flow.steps.find(
-    (step, index) => !harmless && step.mode === 'do' && steps[index]?.repeatable.value === false,
-  );
+  const unsafes = harmless ? [] : unsafeSteps(draft.flow.steps, steps);
+  const [unsafe] = unsafes;
   const decisions = steps.map((step) => step.repeatable);
-  if (unsafe === undefined && isOneFile(draft)) return fileOutcome(id, decisions);
-  if (unsafe === undefined) {
-    const retention = harmless ? undefined : keyRetention(draft);
-    if (retention !== undefined) return untilForgotten(id, retention);
-    return derived(
-      id,
-      {
-        value: 'repeat with the same key and body',
-        reason:
-          'Every step may be sent again: it only reads, or the other side recognises the repeat, or a second effect does no harm.',
-      },
-      decisions,
-    );
-  }
+  if (unsafe === undefined) return safeOutcome(id, { draft, harmless, decisions });
   const declared = declaredIdempotency(unsafe, draft.system(unsafe.system));
   const lookUp = declared?.value.find(({ kind }) => kind === 'lookup');
   const isSearched = draft.system(unsafe.system).consistency !== undefined;
@@ -44,16 +30,32 @@ export function ambiguousOutcome(
     const field = lookUp?.kind === 'lookup' ? lookUp.field : 'our key';
     return lookUpFirst(id, { field, unsafe, context, decisions });
   }
-  const system = called.find((candidate) => candidate.id === unsafe.system);
+  return draft.flow.expires === undefined
+    ? byPerson(id, { unsafes, unsafe, context, decisions })
+    : untilStale(id, { unsafe, draft, decisions });
+}
+
+/** What nobody can look up is a person's to decide, and how often that is. */
+function byPerson(
+  id: string,
+  at: {
+    readonly unsafes: readonly Step[];
+    readonly unsafe: Step;
+    readonly context: FlowContext;
+    readonly decisions: readonly Decision[];
+  },
+): Decision<string> {
+  const { unsafes, unsafe, context, decisions } = at;
+  const system = context.called.find((candidate) => candidate.id === unsafe.system);
   const people = peopleAsked(system, context);
   return derived(
     id,
     {
-      value: `a person decides; "${unsafe.name}" is not sent again`,
+      value: `${namesOf(unsafes)} never again by itself; a person looks in ${unsafe.system} and decides, about ${count(people.value)} cases an outage`,
       reason: `${unsafe.system} neither recognises a repeat nor can be searched, so only a person can tell whether "${unsafe.name}" took effect; an outage leaves about ${count(people.value)} such cases.`,
       formula: people.formula,
     },
-    [...decisions, outage, ...people.inputs],
+    [...decisions, context.outage, ...people.inputs],
   );
 }
 
@@ -93,6 +95,58 @@ function untilForgotten(id: string, retention: Decision<number>): Decision<strin
   );
 }
 
+function safeOutcome(
+  id: string,
+  at: {
+    readonly draft: FlowContext['draft'];
+    readonly harmless: boolean;
+    readonly decisions: readonly Decision[];
+  },
+): Decision<string> {
+  const { draft, harmless, decisions } = at;
+  if (isOneFile(draft)) return fileOutcome(id, decisions);
+  const retention = harmless ? undefined : keyRetention(draft);
+  if (retention !== undefined) return untilForgotten(id, retention);
+  return derived(
+    id,
+    {
+      value: 'repeat with the same key and body',
+      reason:
+        'Every step may be sent again: it only reads, or the other side recognises the repeat, or a second effect does no harm.',
+    },
+    decisions,
+  );
+}
+
+function unsafeSteps(all: readonly Step[], planned: readonly PlannedStep[]): readonly Step[] {
+  return all.filter(
+    ({ mode }, index) => mode === 'do' && planned[index]?.repeatable.value === false,
+  );
+}
+
+function namesOf(steps: readonly Step[]): string {
+  return steps.map(({ name }) => `"${name}"`).join(', ');
+}
+
+/** What goes stale before anyone could look is counted and left. */
+function untilStale(
+  id: string,
+  at: { unsafe: Step; draft: FlowContext['draft']; decisions: readonly Decision[] },
+): Decision<string> {
+  const { unsafe, draft, decisions } = at;
+  const receipt = draft.flow.steps.find(({ confirm }) => confirm?.value.kind === 'event')?.confirm;
+  const settled =
+    receipt?.value.kind === 'event' ? `; "${receipt.value.event}" tells whether it arrived` : '';
+  return derived(
+    id,
+    {
+      value: `"${unsafe.name}" is not sent again and counted as unknown${settled}; a newer event goes out by itself`,
+      reason: `${unsafe.system} recognises no repeat, and the item is stale after ${duration(draft.flow.expires?.value ?? 0)}, before a person could decide.`,
+    },
+    decisions,
+  );
+}
+
 function fileOutcome(id: string, decisions: readonly Decision[]): Decision<string> {
   return derived(
     id,
@@ -125,7 +179,7 @@ function lookUpFirst(
   return derived(
     id,
     {
-      value: `intent row before the call, look up by ${field}, a person where nothing is found`,
+      value: `an intent row stands before "${at.unsafe.name}"; look up by ${field}: found is done; not found proves nothing, for the index of ${at.unsafe.system} lags (unknown how long), so a person decides`,
       reason: `Nobody says when a look-up in ${at.unsafe.system} sees a write, so finding nothing proves nothing.`,
     },
     at.decisions,

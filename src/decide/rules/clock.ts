@@ -2,13 +2,6 @@ import type { ClockTime } from '../../model/quantity.ts';
 
 const dayMinutes = 1440;
 
-/** `01:00 UTC`. */
-export function clockText({ minutes, zone }: ClockTime): string {
-  const whole = ((Math.floor(minutes) % dayMinutes) + dayMinutes) % dayMinutes;
-  const hours = String(Math.floor(whole / 60)).padStart(2, '0');
-  return `${hours}:${String(whole % 60).padStart(2, '0')} ${zone}`;
-}
-
 /** Seconds from one time of day to the next occurrence of another; winter time where the zones differ. */
 export function secondsBetween(start: ClockTime, end: ClockTime): number {
   const apart = end.minutes - offsetOf(end.zone) - (start.minutes - offsetOf(start.zone));

@@ -38,17 +38,19 @@ export function decideOrder({ draft }: FlowContext): Decision<string> {
       reason:
         draft.pattern.value === 'request/response'
           ? 'Each question is answered by itself.'
-          : 'The file asks for no order, so items are worked off as they come and retries may overtake each other.',
+          : 'None asked for: retries may overtake.',
     });
   }
   const { key, version, stages, keep, current } = declared.value;
   const parts = [
     `per ${key ?? 'entity'}`,
-    ...(keep === 'latest' ? ['a newer event replaces a waiting one'] : []),
+    ...(keep === 'latest'
+      ? ['a newer event replaces a waiting one, an older one that comes late is dropped']
+      : []),
     ...(version === undefined ? [] : [`older ${version.join(', ')} is dropped`]),
     ...(stages === undefined
       ? []
-      : [`stages ${stages.join(' then ')}, never back; an early one waits for the one before`]),
+      : [`${stages.join(' then ')}, never back; what comes early is held, not failed`]),
     ...(current === undefined ? [] : [`gaps are filled by ${current}`]),
   ];
   return stated(id, declaredAt(declared.at), {
@@ -97,7 +99,7 @@ export function decideDeadLetter(
           reason:
             draft.pattern.value === 'request/response'
               ? 'A caller has the answer or the fallback at once, so nothing is left that a person could send later.'
-              : 'A run is one piece of work: when it fails, a person is called before the deadline, and rejected rows go back to the source.',
+              : `A run fails as a whole and a person is called; rows that ${draft.flow.to} rejects go back to ${draft.flow.from} as corrections.`,
         },
         [draft.pattern],
       ),
@@ -153,7 +155,7 @@ function ownerOf({ draft }: FlowContext, owner: Decision<string> | undefined): D
   }
   return owner === undefined
     ? stated(id, byDefault('owner'), {
-        value: defaults.owner,
+        value: `of ${draft.flow.to} (${defaults.owner})`,
         reason: 'The file names no owner, and without one the pile only grows.',
       })
     : { ...owner, id, reason: 'The owner of the integration looks at what was put aside.' };

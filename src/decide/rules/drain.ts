@@ -192,7 +192,7 @@ export function drainDecision(
 ): Decision<number | null> {
   const { path, calls, arriving, seconds } = drain;
   const pace = at.atLimit ? path.hardRate : path.rate;
-  const division = `${count(calls)} / (${rate(pace)} - ${rate(arriving)})`;
+  const division = `${count(calls)} calls / (${rate(pace)} - ${rate(arriving)})`;
   return derived<number | null>(
     id,
     {

@@ -9,8 +9,30 @@ import { declaredAt } from '../rule.ts';
 /** What is unique among incoming events and how long we remember it; undefined where nothing is pushed. */
 export function decideInbox({ draft, source }: FlowContext): PlannedFlow['inbox'] {
   const { flow } = draft;
+  if (flow.trigger.kind === 'changes') return outboxRow(flow);
   if (flow.trigger.kind !== 'event' && flow.trigger.kind !== 'poll') return undefined;
   return { key: inboxKey(flow), keep: inboxKeep(flow.id, source?.webhook?.redelivery) };
+}
+
+/** Of our own table nothing arrives twice; its row lives until its work is done. */
+function outboxRow({
+  id: flow,
+  from,
+  trigger,
+}: FlowContext['draft']['flow']): PlannedFlow['inbox'] {
+  const id = `flows.${flow}.inbox`;
+  return {
+    key: stated(`${id}.key`, declaredAt(trigger.at), {
+      value: `${from}, one outbox row a change`,
+      reason:
+        'The row is written with the change in one transaction, so neither exists without the other.',
+    }),
+    keep: stated(`${id}.keep`, byDefault('inboxKeepBeyondRedelivery'), {
+      value: defaults.inboxKeepBeyondRedelivery,
+      unit: 's',
+      reason: 'A row that is done is kept for a day, so that its history can be looked up.',
+    }),
+  };
 }
 
 function inboxKey(flow: FlowContext['draft']['flow']): Decision<string> {
@@ -72,7 +94,7 @@ export function outgoingKey({ draft }: FlowContext): Decision<string> {
     return derived(
       id,
       {
-        value: `UUIDv5 of the sorted event ids of the batch and the step`,
+        value: `UUIDv5 of the batch's sorted ${flow.order?.value.key === undefined ? '' : `${flow.order.value.key} and `}event ids, and step`,
         reason:
           'A batch is closed before its first attempt, so each attempt carries the same items, body and key.',
       },
@@ -89,14 +111,42 @@ export function outgoingKey({ draft }: FlowContext): Decision<string> {
       from,
     );
   }
+  const cached = questionKey(id, flow, from);
+  if (cached !== undefined) return cached;
   return derived(
     id,
     {
-      value: `UUIDv5 of ${flow.idempotencyKey?.value.join(', ') ?? 'event id'} and step`,
+      value: `UUIDv5 of ${idOf(flow)} and step`,
       reason: 'It follows from the event, so a crash between two attempts cannot change it.',
     },
     from,
   );
+}
+
+/** Of a question whose answer may be reused, the question itself is the key. */
+function questionKey(
+  id: string,
+  { steps }: FlowContext['draft']['flow'],
+  from: readonly Decision[],
+): Decision<string> | undefined {
+  const cached = steps.find(({ cache }) => cache !== undefined);
+  if (cached?.cache === undefined) return undefined;
+  return derived(
+    id,
+    {
+      value: `SHA-256 of the normalised question of "${cached.name}", also the key of its cache of ${duration(cached.cache.value)}`,
+      reason:
+        'The same question has the same key whoever asks it, so one answer serves all of them.',
+    },
+    from,
+  );
+}
+
+/** What tells one event from another: what the file names, else the entity and the id of the event. */
+function idOf({ idempotencyKey, order, trigger }: FlowContext['draft']['flow']): string {
+  if (idempotencyKey !== undefined) return idempotencyKey.value.join(', ');
+  const id = trigger.kind === 'changes' ? 'outbox row' : 'event id';
+  return order?.value.key === undefined ? id : `${order.value.key}, ${id}`;
 }
 
 /** Whether the run of a flow is one file. */

@@ -47,6 +47,7 @@ function common(
   | 'scope'
   | 'perTenant'
   | 'key'
+  | 'reference'
   | 'remaining'
   | 'operations'
   | 'flows'
@@ -61,6 +62,7 @@ function common(
     ...(limit.scope === undefined ? {} : { scope: limit.scope }),
     ...(isEachTenants(system, limit) ? { perTenant: true } : {}),
     ...(limit.key === undefined ? {} : { key: limit.key }),
+    ...(limit.source === undefined ? {} : { reference: limit.source }),
     ...(limit.remaining === undefined ? {} : { remaining: limit.remaining }),
     ...(operations === undefined ? {} : { operations }),
     ...(limit.flows === undefined ? {} : { flows: limit.flows }),

@@ -87,7 +87,7 @@ function worstLatency(
   const { open, ramp } = slowestBreaker(context) ?? {};
   const before = draft.microBatch?.flush ?? draft.poll?.interval;
   const waits = [
-    ...(before === undefined ? [] : [{ wait: before, text: ' until it is collected' }]),
+    ...(before === undefined ? [] : [{ wait: before, text: ' to collect' }]),
     { wait: outage, text: ' outage' },
     ...(open === undefined ? [] : [{ wait: open, text: ' breaker' }]),
   ];

@@ -9,6 +9,16 @@ import { declaredAt } from '../rule.ts';
 /** Seconds between two comparisons of both sides; undefined where nothing can get lost on the way to us. */
 export function reconcileEvery(
   flow: Flow,
+  at: { source: System; pattern: Pattern },
+): Decision<number> | undefined {
+  const found = every(flow, at);
+  // What was missed is stale before such a comparison could find it.
+  const isStale = found !== undefined && (flow.expires?.value ?? Infinity) < found.value;
+  return isStale && flow.reconcile === undefined ? undefined : found;
+}
+
+function every(
+  flow: Flow,
   { source, pattern }: { source: System; pattern: Pattern },
 ): Decision<number> | undefined {
   const id = `flows.${flow.id}.reconcile`;

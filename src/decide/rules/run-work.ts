@@ -3,6 +3,7 @@ import { bytes, count, duration, rate } from '../../plan/figure.ts';
 import type { Timetable } from '../../plan/flow.ts';
 import { derived } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
+import { isOneFile } from './idempotency.ts';
 import type { CallLoad } from './loads.ts';
 
 /** The timetable of a run, with the time that its calls take and the slack that is left. */
@@ -20,6 +21,7 @@ export function decideTimetable(context: FlowContext): Timetable | undefined {
   return {
     ...table,
     work,
+    ...sizeOf(context),
     slack: derived(
       `flows.${flow.id}.timetable.slack`,
       {
@@ -32,6 +34,25 @@ export function decideTimetable(context: FlowContext): Timetable | undefined {
         formula: `${duration(table.window.value)} - ${duration(table.prepare.value)} prepare - ${duration(work.value)} work - ${duration(outage.value)} outage - ${duration(table.confirm.value)} confirm = ${duration(value)}`,
       },
       [table.window, table.prepare, work, outage, table.confirm],
+    ),
+  };
+}
+
+/** What a run weighs that is one file. */
+function sizeOf({ draft }: FlowContext): Pick<Timetable, 'size'> {
+  if (!isOneFile(draft)) return {};
+  const { volume, itemSize } = draft.traffic;
+  const value = volume.value * itemSize.value;
+  return {
+    size: derived(
+      `flows.${draft.flow.id}.timetable.size`,
+      {
+        value,
+        unit: 'B',
+        reason: 'Every attempt sends the whole file again, so its size and the line decide.',
+        formula: `${count(volume.value)} x ${bytes(itemSize.value)} = ${bytes(value)}`,
+      },
+      [volume, itemSize],
     ),
   };
 }

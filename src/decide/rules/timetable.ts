@@ -1,12 +1,12 @@
 import type { Flow } from '../../model/integration.ts';
 import type { ClockTime } from '../../model/quantity.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration } from '../../plan/figure.ts';
+import { clockText, count, duration } from '../../plan/figure.ts';
 import type { Timetable } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
-import { clockText, later, secondsBetween } from './clock.ts';
+import { later, secondsBetween } from './clock.ts';
 
 /** The part of a timetable that the clock alone settles, and the time that is open for calls. */
 export interface OpenTime {
@@ -28,6 +28,7 @@ export function openTime(flow: Flow, period: number): OpenTime | undefined {
   const window = windowOf(flow, { end: deadline.value, start });
   const prepare = prepareOf(flow, window);
   const confirm = confirmOf(flow, window);
+  const every = attemptEvery(flow, window);
   return {
     open: Math.max(1, window.value - prepare.value - confirm.value),
     openInputs: [window, prepare, confirm],
@@ -42,7 +43,8 @@ export function openTime(flow: Flow, period: number): OpenTime | undefined {
       prepare,
       confirm,
       lastSafeMoment: lastSafeMoment(flow, { end: deadline.value, window, confirm }),
-      attemptEvery: attemptEvery(flow, window),
+      attemptEvery: every,
+      attempts: attemptsOf(flow, { window, prepare, confirm, every }),
     },
   };
 }
@@ -178,6 +180,26 @@ function lastSafeMoment(
       formula: `${clockText(end)} - max(${duration(confirm.value)}, ${duration(window.value)} / ${count(defaults.lastMomentShare)}) = ${moment}`,
     },
     [`flows.${flow.id}.timetable.deadline`, window, confirm],
+  );
+}
+
+function attemptsOf(
+  flow: Flow,
+  at: Readonly<Record<'window' | 'prepare' | 'confirm' | 'every', Decision<number>>>,
+): Decision<number> {
+  const { window, prepare, confirm, every } = at;
+  const reserve = Math.max(confirm.value, window.value / defaults.lastMomentShare);
+  const open = Math.max(0, window.value - prepare.value - reserve);
+  const value = Math.max(1, Math.floor(open / every.value));
+  return derived(
+    `flows.${flow.id}.timetable.attempts`,
+    {
+      value,
+      unit: 'attempts',
+      reason: 'So often the run can be tried before nobody could confirm it in time any more.',
+      formula: `max(1, floor((${duration(window.value)} - ${duration(prepare.value)} - ${duration(reserve)}) / ${duration(every.value)})) = ${count(value)}`,
+    },
+    [window, prepare, confirm, every],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration, rate } from '../../plan/figure.ts';
+import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { PlannedStep, WaitingCaller } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
@@ -12,8 +12,7 @@ export function decideWaiting(
   context: FlowContext,
   steps: readonly PlannedStep[],
 ): WaitingCaller | undefined {
-  const { draft, outage } = context;
-  const { waiting, traffic, flow } = draft;
+  const { waiting, traffic, flow } = context.draft;
   const slowest = slowestSystem(context.called);
   if (waiting === undefined || slowest === undefined) return undefined;
   const owner = `flows.${flow.id}.waiting`;
@@ -25,24 +24,15 @@ export function decideWaiting(
       ? firstAttempt(owner, waiting.budget, slowest)
       : wholeBudget(`${owner}.first-attempt`, waiting.budget, onlyOne);
   const wait = pause(owner, waiting.budget, first);
-  const refused = traffic.peakRate.value * outage.value;
   const concurrency = Math.max(1, Math.ceil(traffic.peakRate.value * first.value));
+  const second = secondAttempt(owner, { budget: waiting.budget, first, wait, slowest });
   return {
     ...waiting,
     firstAttempt: first,
     wait,
-    secondAttempt: secondAttempt(owner, { budget: waiting.budget, first, wait, slowest }),
-    refusedPerOutage: derived(
-      `${owner}.refused-per-outage`,
-      {
-        value: refused,
-        unit: 'callers',
-        reason:
-          'Nothing is kept waiting for them: whoever asks while the other side is away gets the fallback.',
-        formula: `${rate(traffic.peakRate.value)} x ${duration(outage.value)} = ${count(refused)}`,
-      },
-      [traffic.peakRate, outage],
-    ),
+    secondAttempt: second,
+    ...(second.value === 0 ? {} : { loadWithRetries: loadWithRetries(owner, context, slowest) }),
+    refusedPerOutage: refusedPerOutage(owner, context),
     answer: answerOf(context),
     concurrency: derived(
       `${owner}.concurrency`,
@@ -56,6 +46,44 @@ export function decideWaiting(
       [traffic.peakRate, first],
     ),
   };
+}
+
+function refusedPerOutage(owner: string, { draft, outage }: FlowContext): Decision<number> {
+  const { peakRate } = draft.traffic;
+  const refused = peakRate.value * outage.value;
+  return derived(
+    `${owner}.refused-per-outage`,
+    {
+      value: refused,
+      unit: 'callers',
+      reason:
+        'Nothing is kept waiting for them: whoever asks while the other side is away gets the fallback.',
+      formula: `${rate(peakRate.value)} x ${duration(outage.value)} = ${count(refused)}`,
+    },
+    [peakRate, outage],
+  );
+}
+
+/** What the other side sees in the worst case: every first attempt, and as many second ones as the budget lets through. */
+function loadWithRetries(
+  owner: string,
+  { draft }: FlowContext,
+  { policy }: CalledSystem,
+): Decision<number> {
+  const { peakRate } = draft.traffic;
+  const { budget } = policy.retry;
+  const value = peakRate.value * (1 + budget.value);
+  return derived(
+    `${owner}.load-with-retries`,
+    {
+      value,
+      unit: 'calls/s',
+      reason:
+        'Without the budget every call of a bad minute would be sent twice, to a system that is struggling already.',
+      formula: `${rate(peakRate.value)} x (1 + ${share(budget.value)}) = ${rate(value)}, instead of 2 x ${rate(peakRate.value)} = ${rate(2 * peakRate.value)}`,
+    },
+    [peakRate, budget],
+  );
 }
 
 /** The called system with the slowest call. */

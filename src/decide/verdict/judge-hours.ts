@@ -1,8 +1,8 @@
 import type { ClockTime } from '../../model/quantity.ts';
 import type { Decision } from '../../plan/decision.ts';
-import { clockText, later } from '../rules/clock.ts';
+import { later } from '../rules/clock.ts';
 import { isOpenAt, untilOpen } from '../rules/hours.ts';
-import { count, duration, rate } from '../../plan/figure.ts';
+import { clockText, count, duration, rate } from '../../plan/figure.ts';
 import type { ClosedHours } from '../../plan/flow.ts';
 import type { FlowContext } from '../flow-context.ts';
 import type { Judgement } from './judgement.ts';

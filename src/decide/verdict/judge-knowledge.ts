@@ -17,7 +17,7 @@ function judgeMeasure({ draft, utilisation, demand }: FlowContext): readonly Jud
     {
       verdict: 'feasible if',
       kind: 'measure',
-      sentence: `One call an item breaks ${brokenQuota.label} of ${brokenQuota.system} (${brokenQuota.formula}); in batches of ${count(microBatch.items.value)} every ${duration(microBatch.flush.value)} it is ${count(microBatch.callsPerDay.value)} calls a day, ${times(saved)} fewer.`,
+      sentence: `One call an item breaks ${brokenQuota.label} of ${brokenQuota.system} (${brokenQuota.formula}); batches of ${count(microBatch.items.value)} every ${duration(microBatch.flush.value)} make ${count(microBatch.callsPerDay.value)} a day, ${times(saved)} fewer.`,
       formula: microBatch.callsPerDay.formula ?? '',
       inputs: [
         microBatch.callsPerDay,

@@ -1,7 +1,6 @@
-import { count, duration, rate, share } from '../../plan/figure.ts';
+import { clockText, count, duration, rate, share } from '../../plan/figure.ts';
 import type { Demand, WayOut } from '../../plan/flow.ts';
 import type { FlowContext } from '../flow-context.ts';
-import { clockText } from '../rules/clock.ts';
 import type { LoadedLimit } from '../rules/demand.ts';
 import { batchLimitOf } from '../rules/limits.ts';
 import { coveredBy } from '../system-use.ts';

@@ -104,7 +104,7 @@ describe('the advice', () => {
     expect(plan.advice.alerts.find(({ name }) => name === 'saving too small')?.condition).toContain(
       '58.3 %',
     );
-    expect(plan.advice.checklist[0]?.gate).toContain('before any code');
+    expect(plan.advice.checklist[0]?.gate).toContain('before code');
     expect(plan.advice.risks[0]?.component).toBe('capacity of ledger');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { clockText, later, secondsBetween } from '../../../src/decide/rules/clock.ts';
+import { later, secondsBetween } from '../../../src/decide/rules/clock.ts';
+import { clockText } from '../../../src/plan/figure.ts';
 import { runPeriod } from '../../../src/decide/rules/run-period.ts';
 
 const utc = (hours: number): { minutes: number; zone: string } => ({

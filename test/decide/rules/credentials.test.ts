@@ -292,7 +292,7 @@ describe('settings', () => {
       found.limiterStore.value,
       found.secretStore.value,
       found.timezone.value,
-    ]).toEqual([1, 'memory', 'environment reference', 'UTC']);
+    ]).toEqual([1, 'memory', "the platform's secret store", 'UTC']);
   });
 
   it('share limits in a store where several processes run', () => {

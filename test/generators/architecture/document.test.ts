@@ -145,7 +145,7 @@ describe('ARCHITECTURE.md', () => {
       '## Observability',
       '## Failure modes',
       '## Highest risks',
-      '## Phases',
+      '## Phases, exits',
       '## Checklist',
       '## Assumptions',
     ]);
@@ -176,9 +176,9 @@ describe('ARCHITECTURE.md', () => {
     const text = documentOf(
       planOf({ systems: ['shop', 'ledger'], flows: [{ pattern: 'event', allowed: 9 }] }),
     );
-    expect(text).toMatch(/\| Throttled \| HTTP 429: no failure/);
-    expect(text).toMatch(/\| Tried again \| network errors/);
-    expect(text).not.toMatch(/\| Tried again \|[^|]*429/);
+    expect(text).toMatch(/\| Throttled \| HTTP 429: all pause/);
+    expect(text).toMatch(/\| Retryable \| network errors/);
+    expect(text).not.toMatch(/\| Retryable \|[^|]*429/);
   });
 
   it('tells a limit that several flows share once', () => {
@@ -200,8 +200,8 @@ describe('ARCHITECTURE.md', () => {
     );
     for (const found of [
       'Rights: ',
-      ' overlap (assumed)',
-      ': set aside, owner ',
+      ' both valid for 7 d (assumed)',
+      ': set aside †, owner ',
       'Metrics',
       '\n3. ',
     ]) {
@@ -219,7 +219,7 @@ describe('ARCHITECTURE.md', () => {
       }),
     );
     expect(text).not.toMatch(/<script|<b>|(?<!\\)\[click|^# heading/m);
-    expect(text.match(/^```/gm)).toHaveLength(2);
+    expect(text.match(/^```/gm)).toHaveLength(4);
     expect(text.match(/<!--/g)).toHaveLength(1);
   });
 
