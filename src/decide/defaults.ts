@@ -139,6 +139,9 @@ export const defaults = {
   renewalMost: 2,
   renewalLeast: 10,
   renewalReserve: 60,
+  /** Seconds before a consent lapses at which its person is reminded. */
+  consentFirstReminder: 30 * 86_400,
+  consentLastReminder: 7 * 86_400,
   /** Token requests under way at once, of all tenants together: nobody documents such a limit. */
   tokenRequests: 4,
   /** Incoming webhooks: scheme, and how long a sender is taken to redeliver. */

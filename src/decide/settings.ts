@@ -36,6 +36,7 @@ export function decideSettings(integration: Integration): Settings {
     instances,
     limiterStore: limiterStore(deployment, instances),
     secretStore: secretStore(deployment),
+    ...cloudParts(deployment),
     timezone: setting(integration.timezone, {
       name: 'timezone',
       reason: 'Every clock time without a zone of its own is read in this one.',
@@ -94,11 +95,50 @@ function limiterStore(
   );
 }
 
-const stores: readonly (readonly [RegExp, string])[] = [
-  [/aws|amazon/i, 'AWS Secrets Manager'],
-  [/gcp|google/i, 'Google Secret Manager'],
-  [/azure|microsoft/i, 'Azure Key Vault'],
+/** What a cloud calls its own parts. */
+interface Cloud {
+  readonly name: RegExp;
+  readonly secrets: string;
+  readonly queue: string;
+  readonly scheduler: string;
+}
+
+const clouds: readonly Cloud[] = [
+  {
+    name: /aws|amazon/i,
+    secrets: 'AWS Secrets Manager',
+    queue: 'Amazon SQS',
+    scheduler: 'Amazon EventBridge Scheduler',
+  },
+  {
+    name: /gcp|google/i,
+    secrets: 'Google Secret Manager',
+    queue: 'Google Cloud Tasks',
+    scheduler: 'Google Cloud Scheduler',
+  },
+  {
+    name: /azure|microsoft/i,
+    secrets: 'Azure Key Vault',
+    queue: 'Azure Service Bus',
+    scheduler: 'Azure Container Apps jobs',
+  },
 ];
+
+/** The cloud's own queue and scheduler, where the file names a cloud that has them. */
+function cloudParts({ cloud }: Deployment): Pick<Settings, 'cloudQueue' | 'cloudScheduler'> {
+  const known = clouds.find(({ name }) => name.test(cloud?.value ?? ''));
+  if (cloud === undefined || known === undefined) return {};
+  return {
+    cloudQueue: stated('settings.cloud-queue', declaredAt(cloud.at), {
+      value: known.queue,
+      reason: `So ${cloud.value} calls the queue that it runs; it is weighed against the store that needs no service.`,
+    }),
+    cloudScheduler: stated('settings.cloud-scheduler', declaredAt(cloud.at), {
+      value: known.scheduler,
+      reason: `So ${cloud.value} calls what starts a job at a time; one job that it starts runs once however many processes there are.`,
+    }),
+  };
+}
 
 function secretStore({ secrets, cloud }: Deployment): Decision<string> {
   const id = 'settings.secret-store';
@@ -108,10 +148,10 @@ function secretStore({ secrets, cloud }: Deployment): Decision<string> {
       reason: 'The file says where secrets are kept.',
     });
   }
-  const known = stores.find(([name]) => name.test(cloud?.value ?? ''));
+  const known = clouds.find(({ name }) => name.test(cloud?.value ?? ''));
   if (cloud !== undefined && known !== undefined) {
     return stated(id, declaredAt(cloud.at), {
-      value: known[1],
+      value: known.secrets,
       reason: `The file names ${cloud.value}, whose own store keeps secrets out of images and environments.`,
     });
   }

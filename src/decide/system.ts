@@ -1,11 +1,12 @@
 import type { System } from '../model/integration.ts';
 import type { Decision } from '../plan/decision.ts';
-import type { CallPolicy, PlannedPort, PlannedSystem } from '../plan/system.ts';
+import type { CallPolicy, PlannedAuth, PlannedPort, PlannedSystem } from '../plan/system.ts';
 import { derived, stated } from './derive.ts';
 import { declaredAt } from './rule.ts';
 import { decideAuth } from './rules/auth.ts';
 import { baseUrl } from './rules/base-url.ts';
 import { decideBreaker } from './rules/breaker.ts';
+import { decideConsents } from './rules/consents.ts';
 import { decideRetry } from './rules/client-retry.ts';
 import { decideConcurrency } from './rules/concurrency.ts';
 import { effectiveRate } from './rules/effective-rate.ts';
@@ -43,17 +44,21 @@ export function decideSystem(system: System, context: SystemContext): PlannedSys
     owned: system.owned?.value ?? false,
     called,
     ...descriptionOf(system),
-    auth: decideAuth(system, {
-      called,
-      outage: subject.outage,
-      timeout: calls?.timeouts.attempt,
-    }),
+    auth: authOf(subject, calls),
     operations: called ? planOperations(subject) : [],
     ...(called && system.api === undefined ? { port: portOf(context) } : {}),
     ...(calls === undefined ? {} : { calls, ...tenantsOf(system, calls) }),
     ...webhookOf(system, context),
     ...(called ? { ...surroundingsOf(system), use: useDecisions(context.use) } : {}),
   };
+}
+
+function authOf({ system, use, outage }: CalledSubject, calls?: CallPolicy): PlannedAuth {
+  const timeout = calls?.timeouts.attempt;
+  const auth = decideAuth(system, { called: use.flows.length > 0, outage, timeout });
+  const tenants = calls === undefined ? undefined : tenantsOf(system, calls).tenants;
+  const { tokenLifetime } = auth;
+  return { ...auth, ...decideConsents(system, { tenants, tokenLifetime, outage }) };
 }
 
 function tenantsOf(system: System, { concurrency }: CallPolicy): Pick<PlannedSystem, 'tenants'> {

@@ -35,6 +35,10 @@ export interface Settings {
   readonly limiterStore: Decision<'memory' | 'redis' | 'postgres'>;
   /** Where secrets are kept, in words: `environment reference`, `AWS Secrets Manager`. */
   readonly secretStore: Decision<string>;
+  /** `Amazon SQS`; where the file names a cloud. */
+  readonly cloudQueue?: Decision<string>;
+  /** `Amazon EventBridge Scheduler` */
+  readonly cloudScheduler?: Decision<string>;
   readonly timezone: Decision<string>;
   /** Share delivered within the promise. */
   readonly slo: Decision<number>;

@@ -234,6 +234,10 @@ export interface PlannedAuth {
   /** Seconds. */
   readonly tokenLifetime?: Decision<number>;
   readonly rotatingRefreshToken: boolean;
+  /** Seconds until a person consents again, consents a day, and tokens that run out in an outage of the issuer. */
+  readonly consent?: Decision<number>;
+  readonly consentsADay?: Decision<number>;
+  readonly dueAfterOutage?: Decision<number>;
   /** How the client gets its tokens; absent where it needs none, or where that is written by hand. */
   readonly token?: PlannedToken;
   /** Names of the secrets that its connections are opened with. */

@@ -89,7 +89,7 @@ function secrets(names: readonly string[]): string {
   return names.length === 0 ? '' : `, ${names.slice(0, 3).map(code).join(', ')}`;
 }
 
-function renewal({ auth }: PlannedSystem): string {
+function renewal({ auth, tenants }: PlannedSystem): string {
   return those(
     auth.renewal === undefined
       ? undefined
@@ -97,6 +97,12 @@ function renewal({ auth }: PlannedSystem): string {
     auth.rotatingRefreshToken
       ? 'Rotated refresh token: stored before use, the old kept until it worked; `invalid_grant`: reread the store, then alert.'
       : undefined,
+    auth.dueAfterOutage === undefined
+      ? undefined
+      : `An outage of the issuer leaves ${figure(auth.dueAfterOutage)} tokens to renew, ${auth.token === undefined ? `a few at a time${byHand}` : `${figure(auth.token.mostAtOnce)} at a time`}.`,
+    auth.consent === undefined
+      ? undefined
+      : `Consent lasts ${figure(auth.consent)}${auth.consentsADay === undefined ? '' : `: ${figure(auth.consentsADay)} a day for ${figure(tenants?.count ?? auth.consentsADay)} accounts`}; reminders 30 d and 7 d before${byHand}.`,
   ).join(' ');
 }
 

@@ -63,6 +63,13 @@ function direct(context: FlowContext): Alternative {
 
 function broker(context: FlowContext): Alternative {
   const average = context.draft.traffic.averageRate.value;
+  const { cloudQueue } = context.draft.settings;
+  if (cloudQueue !== undefined) {
+    return {
+      option: cloudQueue.value,
+      cost: `one more service and its rights for ${rate(average)} on average, and event and acknowledgement no longer in one transaction, when one host's store takes ${rate(defaults.sqliteMost)}`,
+    };
+  }
   return {
     option: 'a broker cluster (NATS JetStream, RabbitMQ)',
     cost: `three more processes to run for ${rate(average)} on average, when one host's store takes ${rate(defaults.sqliteMost)}`,
@@ -150,6 +157,12 @@ function faster({ draft }: FlowContext): Alternative {
   };
 }
 
+// A part of a caller is a caller in some of the outages.
+function callers(number: number): string {
+  if (number >= 2) return `${count(number)} callers get`;
+  return number >= 1 ? 'a caller gets' : `a caller in ${count(Math.ceil(1 / number))} outages gets`;
+}
+
 interface Downside {
   readonly value: string;
   readonly inputs: readonly (Decision | undefined)[];
@@ -169,7 +182,7 @@ const downsides: Record<Pattern, (context: FlowContext) => Downside> = {
     inputs: [draft.microBatch?.flush],
   }),
   'request/response': (context) => ({
-    value: `our caller is exactly as available as the other side: ${count(peakOutage(context))} callers get the fallback in one outage`,
+    value: `our caller is exactly as available as the other side: ${callers(peakOutage(context))} the fallback in one outage`,
     inputs: [],
   }),
   batch: ({ draft }) => ({

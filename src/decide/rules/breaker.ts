@@ -54,18 +54,34 @@ function noBreaker(
 ): Decision<string> | undefined {
   if (use.flows.some(isBehindQueue)) return undefined;
   const { breakerFailures, breakerFailureAge } = defaults;
-  const calls = tidy(use.peakCalls.value * breakerFailureAge * attempts.value);
-  // The calls of a run follow each other closely, however long it is until the next run.
+  // The calls of a run follow each other closely, however long it is until the next run; its confirmations are asked by the timetable.
   const ofRun = Math.max(0, ...use.flows.map(({ callsOfRun = 0 }) => callsOfRun));
-  if (calls >= breakerFailures || ofRun * attempts.value >= breakerFailures) return undefined;
-  const isRun = use.flows.every(({ pattern }) => pattern.value === 'batch');
+  const inRun = tidy(ofRun * attempts.value);
+  if (inRun >= breakerFailures) return undefined;
+  if (
+    use.flows.every(
+      ({ pattern, callsOfRun }) => pattern.value === 'batch' && callsOfRun !== undefined,
+    )
+  ) {
+    return derived(
+      `${owner}.breaker.none`,
+      {
+        value: 'none',
+        reason:
+          'A run makes so few calls that a breaker could not tell an outage before the run itself does; the run tries again by its timetable.',
+        formula: `${count(ofRun)} a run x ${count(attempts.value)} attempts = ${count(inRun)} < ${count(breakerFailures)} calls`,
+      },
+      [attempts, ...use.flows.map(({ pattern }) => pattern)],
+    );
+  }
+  const calls = tidy(use.peakCalls.value * breakerFailureAge * attempts.value);
+  if (calls >= breakerFailures) return undefined;
   return derived(
     `${owner}.breaker.none`,
     {
       value: 'none',
-      reason: isRun
-        ? 'A run makes so few calls that a breaker could not tell an outage before the run itself does; the run tries again by its timetable.'
-        : 'Calls come so seldom that a breaker could not open before the outage is over, so each call finds out for itself.',
+      reason:
+        'Calls come so seldom that a breaker could not open before the outage is over, so each call finds out for itself.',
       formula: `${rate(use.peakCalls.value)} x ${duration(breakerFailureAge)} x ${count(attempts.value)} attempts = ${count(calls)} < ${count(breakerFailures)} calls`,
     },
     [use.peakCalls, attempts],

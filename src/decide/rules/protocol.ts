@@ -16,14 +16,16 @@ export function decideProtocol(draft: FlowDraft): Decision<string> {
   });
 }
 
-function incoming({ flow, pattern }: FlowDraft, source: System): string {
+function incoming({ flow, pattern, settings }: FlowDraft, source: System): string {
   if (flow.trigger.kind === 'event') {
     const signed = source.webhook?.value;
     if (source.owned?.value === true) return 'events over HTTPS (CloudEvents) in';
-    return signed === 'none' ? 'HTTPS' : 'signed HTTPS webhooks in';
+    return signed === 'none' ? 'HTTPS reads in' : 'signed HTTPS webhooks in';
   }
   if (flow.trigger.kind === 'changes') return 'rows of our own table in, in its transaction';
   if (pattern.value === 'poll') return 'HTTPS reads in';
+  if (flow.trigger.kind === 'schedule' && settings.cloudScheduler !== undefined)
+    return `started by ${settings.cloudScheduler.value}`;
   return '';
 }
 
