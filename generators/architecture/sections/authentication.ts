@@ -102,7 +102,7 @@ function renewal({ auth, tenants }: PlannedSystem): string {
       : `An outage of the issuer leaves ${figure(auth.dueAfterOutage)} tokens to renew, ${auth.token === undefined ? `a few at a time${byHand}` : `${figure(auth.token.mostAtOnce)} at a time`}.`,
     auth.consent === undefined
       ? undefined
-      : `Consent lasts ${figure(auth.consent)}${auth.consentsADay === undefined ? '' : `: ${figure(auth.consentsADay)} a day for ${figure(tenants?.count ?? auth.consentsADay)} accounts`}; reminders 30 d and 7 d before${byHand}.`,
+      : `Consent lasts ${figure(auth.consent)}${auth.consentsADay === undefined ? '' : `: ${figure(auth.consentsADay)} a day for ${figure(tenants?.count ?? auth.consentsADay)} accounts`}; reminders ${(auth.consentReminders ?? []).map(figure).join(' and ')} before${byHand}.`,
   ).join(' ');
 }
 

@@ -5,8 +5,9 @@ import { count, duration } from '../../plan/figure.ts';
 import type { PlannedAuth } from '../../plan/system.ts';
 import type { PlannedTenants } from '../../plan/tenants.ts';
 import { defaults } from '../defaults.ts';
-import { derived, stated } from '../derive.ts';
+import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
+import { atLeast } from '../tidy.ts';
 
 const day = 86_400;
 
@@ -18,7 +19,7 @@ export function decideConsents(
     readonly tokenLifetime: Decision<number> | undefined;
     readonly outage: Decision<number>;
   },
-): Pick<PlannedAuth, 'consent' | 'consentsADay' | 'dueAfterOutage'> {
+): Pick<PlannedAuth, 'consent' | 'consentReminders' | 'consentsADay' | 'dueAfterOutage'> {
   const declared = system.auth?.value.find((one): one is OAuth2 => one.type === 'oauth2')?.consent;
   const consent =
     declared === undefined || system.auth === undefined
@@ -26,11 +27,12 @@ export function decideConsents(
       : stated(`systems.${system.id}.auth.consent`, declaredAt(system.auth.at), {
           value: declared,
           unit: 's' as const,
-          reason: `A person consents again after this time; ${duration(defaults.consentFirstReminder)} and ${duration(defaults.consentLastReminder)} before it they are reminded, for a consent that lapses stops everything of its account.`,
+          reason:
+            'A person consents again after this time; one that lapses stops everything of its account.',
         });
   const number = at.tenants?.count;
   return {
-    ...(consent === undefined ? {} : { consent }),
+    ...(consent === undefined ? {} : { consent, consentReminders: reminders(system.id) }),
     ...(consent === undefined || number === undefined
       ? {}
       : { consentsADay: consentsADay(system.id, { consent, number }) }),
@@ -46,6 +48,16 @@ export function decideConsents(
   };
 }
 
+function reminders(id: string): readonly Decision<number>[] {
+  return (['consentFirstReminder', 'consentLastReminder'] as const).map((name, index) =>
+    stated(`systems.${id}.auth.consent-reminders.${String(index)}`, byDefault(name), {
+      value: defaults[name],
+      unit: 's',
+      reason: 'Before a consent lapses its person is asked for the next, twice.',
+    }),
+  );
+}
+
 function consentsADay(
   id: string,
   { consent, number }: { consent: Decision<number>; number: Decision<number> },
@@ -55,7 +67,6 @@ function consentsADay(
     `systems.${id}.auth.consents-a-day`,
     {
       value,
-      unit: 'events',
       reason: 'So many people must be asked a day for as long as the integration runs.',
       formula: `${count(number.value)} x ${duration(day)} / ${duration(consent.value)} = ${count(value)}`,
     },
@@ -68,13 +79,12 @@ function dueAfterOutage(
   at: { number: Decision<number>; life: Decision<number>; outage: Decision<number> },
 ): Decision<number> {
   const part = Math.min(1, at.outage.value / at.life.value);
-  const value = at.number.value * part;
-  const formula = `${count(at.number.value)} x min(1, ${duration(at.outage.value)} / ${duration(at.life.value)}) = ${count(value)}`;
+  const value = atLeast(at.number.value * part);
+  const formula = `ceil(${count(at.number.value)} x min(1, ${duration(at.outage.value)} / ${duration(at.life.value)})) = ${count(value)}`;
   return derived(
     `systems.${id}.auth.due-after-outage`,
     {
       value,
-      unit: 'events',
       reason:
         'So many tokens run out in an outage of the issuer; asked for at once they would be a burst of their own, so token requests have slots of their own.',
       formula,

@@ -300,7 +300,7 @@ export const otherPairs: readonly Pair[] = [
     from: 'token_lifetime: 30m',
     to: 'token_lifetime: 5m',
     flips: {
-      'systems.crm.auth.due-after-outage': [66.6666666667, 400],
+      'systems.crm.auth.due-after-outage': [67, 400],
       'systems.crm.auth.renewal': [372, 150],
       'systems.crm.auth.token-lifetime': [1800, 300],
     },
