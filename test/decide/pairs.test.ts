@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { DecisionValue } from '../../src/plan/decision.ts';
-import { isArithmetic } from './pairs/arithmetic.ts';
+import { choiceOf, isArithmetic, isOtherChoice } from './pairs/arithmetic.ts';
 import { bases } from './pairs/bases.ts';
 import { eventPairs } from './pairs/event-pairs.ts';
 import { otherPairs } from './pairs/other-pairs.ts';
@@ -44,8 +44,8 @@ function choicesBetween(
     const group = id.split('.').slice(0, 3).join('.');
     if (old === undefined) appears.add(group);
     else if (now === undefined) vanishes.add(group);
-    else if (JSON.stringify(old.value) !== JSON.stringify(now.value))
-      flips[id] = [old.value, now.value];
+    else if (isOtherChoice(old.value, now.value))
+      flips[id] = [choiceOf(old.value), choiceOf(now.value)];
   }
   return { flips, appears: [...appears], vanishes: [...vanishes] };
 }

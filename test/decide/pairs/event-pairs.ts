@@ -83,11 +83,9 @@ export const eventPairs: readonly Pair[] = [
     from: 'duplicate: booked twice',
     to: 'duplicate: harmless',
     flips: {
-      'flows.orders.ambiguous': [
-        'a person decides; "book order" is not sent again',
-        'repeat with the same key and body',
-      ],
+      'flows.orders.ambiguous': ['in words', 'in words'],
       'flows.orders.duplicate': ['booked twice', 'harmless'],
+      'flows.orders.key-sent': ['books honours none (assumed)', 'a repeat at books does no harm'],
       'flows.orders.steps.0.repeatable': [false, true],
     },
     vanishes: ['systems.books.breaker'],
@@ -98,10 +96,8 @@ export const eventPairs: readonly Pair[] = [
     from: 'limits: [60/min',
     to: 'idempotency: [{ header: Idempotency-Key, retention: 24h }]\n    limits: [60/min',
     flips: {
-      'flows.orders.ambiguous': [
-        'a person decides; "book order" is not sent again',
-        'repeat with the same key and body within 23 h of the first send; after that a look-up, else a person',
-      ],
+      'flows.orders.ambiguous': ['in words', 'in words'],
+      'flows.orders.key-sent': ['books honours none (assumed)', 'in words'],
       'flows.orders.steps.0.repeatable': [false, true],
     },
     appears: ['flows.orders.key-retention'],
@@ -113,10 +109,8 @@ export const eventPairs: readonly Pair[] = [
     from: 'limits: [60/min',
     to: 'idempotency: [{ lookup: reference, read: find order }]\n    limits: [60/min',
     flips: {
-      'flows.orders.ambiguous': [
-        'a person decides; "book order" is not sent again',
-        'intent row before the call, look up by reference, a person where nothing is found',
-      ],
+      'flows.orders.ambiguous': ['in words', 'in words'],
+      'flows.orders.key-sent': ['books honours none (assumed)', 'books honours none'],
     },
   },
   {
@@ -125,10 +119,8 @@ export const eventPairs: readonly Pair[] = [
     from: 'limits: [60/min',
     to: 'consistency: { read_after_write: 2m }\n    idempotency: [{ lookup: reference, read: find order }]\n    limits: [60/min',
     flips: {
-      'flows.orders.ambiguous': [
-        'a person decides; "book order" is not sent again',
-        'wait 2 min, look up by reference, then decide',
-      ],
+      'flows.orders.ambiguous': ['in words', 'in words'],
+      'flows.orders.key-sent': ['books honours none (assumed)', 'books honours none'],
     },
   },
   {
@@ -137,10 +129,8 @@ export const eventPairs: readonly Pair[] = [
     from: 'limits: [60/min',
     to: 'idempotency: [{ upsert: order_id }]\n    limits: [60/min',
     flips: {
-      'flows.orders.ambiguous': [
-        'a person decides; "book order" is not sent again',
-        'repeat with the same key and body',
-      ],
+      'flows.orders.ambiguous': ['in words', 'in words'],
+      'flows.orders.key-sent': ['books honours none (assumed)', 'upsert by order_id'],
       'flows.orders.steps.0.repeatable': [false, true],
     },
     vanishes: ['systems.books.breaker'],
@@ -209,7 +199,7 @@ export const eventPairs: readonly Pair[] = [
     base: 'event',
     from: 'integration: orders',
     to: 'integration: orders\ndeployment: { cloud: aws }',
-    flips: { 'settings.secret-store': ['environment reference', 'AWS Secrets Manager'] },
+    flips: { 'settings.secret-store': ["the platform's secret store", 'AWS Secrets Manager'] },
     appears: ['settings.cloud-queue', 'settings.cloud-scheduler'],
   },
   {
@@ -232,7 +222,10 @@ export const eventPairs: readonly Pair[] = [
     base: 'event',
     from: 'duplicate: booked twice }',
     to: 'duplicate: booked twice, order: { key: customer } }',
-    flips: { 'flows.orders.order': ['none', 'per customer'] },
+    flips: {
+      'flows.orders.order': ['none', 'per customer'],
+      'flows.orders.outgoing-key': ['UUIDv5 of event id and step', 'in words'],
+    },
   },
   {
     name: 'what expires is counted and not put aside',
@@ -240,12 +233,11 @@ export const eventPairs: readonly Pair[] = [
     from: 'duplicate: booked twice }',
     to: 'duplicate: booked twice, expires: 2m }',
     flips: {
-      'flows.orders.dead-letter.what': [
-        'permanent errors, what crashes 5 times, what passes the horizon; never outages, throttling or a used-up quota',
-        'permanent errors, what crashes 5 times, what passes the horizon; never outages, throttling or a used-up quota; expired items are counted, not kept',
-      ],
+      'flows.orders.ambiguous': ['in words', 'in words'],
+      'flows.orders.dead-letter.what': ['in words', 'in words'],
     },
     appears: ['flows.orders.expires'],
+    vanishes: ['flows.orders.reconcile'],
   },
   {
     name: 'no dead letters where none are wanted',
@@ -274,6 +266,7 @@ export const eventPairs: readonly Pair[] = [
     from: 'do: book order',
     to: 'do: [book order, book payment]',
     flips: {
+      'flows.orders.ambiguous': ['in words', 'in words'],
       'flows.orders.verdict': ['feasible', 'feasible if'],
       verdict: ['feasible', 'feasible if'],
     },
@@ -297,10 +290,7 @@ export const eventPairs: readonly Pair[] = [
     flips: {
       'flows.orders.inbox.keep': [345600, 604800],
       'flows.orders.pattern': ['event', 'poll'],
-      'flows.orders.protocol': [
-        'signed HTTPS webhooks in; HTTPS (REST) to books',
-        'HTTPS reads in; HTTPS (REST) to books',
-      ],
+      'flows.orders.protocol': ['in words', 'in words'],
       'flows.orders.verdict': ['feasible', 'feasible if'],
       'systems.shop.auth.method': ['none', 'HTTP bearer token'],
       verdict: ['feasible', 'feasible if'],
@@ -345,10 +335,7 @@ export const eventPairs: readonly Pair[] = [
     flips: {
       'flows.orders.queue': ['SQLite', 'NATS JetStream'],
       'flows.orders.verdict': ['feasible', 'infeasible'],
-      'systems.books.breaker.reachable': [
-        '5 failures in a row within 10 min',
-        '50 % of the calls of the last 10 s at the peak, 5 failures in a row below it',
-      ],
+      'systems.books.breaker.reachable': ['in words', 'in words'],
       verdict: ['feasible', 'infeasible'],
     },
   },

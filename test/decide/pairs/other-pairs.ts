@@ -41,10 +41,8 @@ export const otherPairs: readonly Pair[] = [
     from: 'idempotency: [{ header: X-Request-Id, retention: 24h }]',
     to: 'idempotency: [none]',
     flips: {
-      'flows.score.ambiguous': [
-        'repeat with the same key and body within 23 h of the first send; after that a look-up, else a person',
-        'a person decides; "ask score" is not sent again',
-      ],
+      'flows.score.ambiguous': ['in words', 'in words'],
+      'flows.score.key-sent': ['in words', 'scorer honours none'],
       'flows.score.steps.0.repeatable': [true, false],
       'flows.score.waiting.first-attempt': [0.9, 1.85],
       'flows.score.waiting.second-attempt': [0.9, 0],
@@ -60,11 +58,9 @@ export const otherPairs: readonly Pair[] = [
     from: 'retention: 24h',
     to: 'retention: 1h',
     flips: {
-      'flows.score.ambiguous': [
-        'repeat with the same key and body within 23 h of the first send; after that a look-up, else a person',
-        'repeat with the same key and body within 54 min of the first send; after that a look-up, else a person',
-      ],
+      'flows.score.ambiguous': ['in words', 'in words'],
       'flows.score.key-retention': [86400, 3600],
+      'flows.score.key-sent': ['in words', 'in words'],
     },
   },
   {
@@ -213,10 +209,9 @@ export const otherPairs: readonly Pair[] = [
     from: 'do: [find place',
     to: 'do: [{ do: find place, cache: 30d }',
     flips: {
-      'flows.places.ambiguous': [
-        'a person decides; "find place" is not sent again',
-        'repeat with the same key and body',
-      ],
+      'flows.places.ambiguous': ['in words', 'in words'],
+      'flows.places.key-sent': ['maps honours none (assumed)', 'in words'],
+      'flows.places.outgoing-key': ['UUIDv5 of outbox row and step', 'in words'],
       'flows.places.steps.0.repeatable': [false, true],
     },
     appears: ['flows.places.steps'],
@@ -228,11 +223,10 @@ export const otherPairs: readonly Pair[] = [
     from: ', expires: 60s',
     to: '',
     flips: {
-      'flows.texts.dead-letter.what': [
-        'permanent errors, what crashes 5 times, what passes the horizon; never outages, throttling or a used-up quota; expired items are counted, not kept',
-        'permanent errors, what crashes 5 times, what passes the horizon; never outages, throttling or a used-up quota',
-      ],
+      'flows.texts.ambiguous': ['in words', 'in words'],
+      'flows.texts.dead-letter.what': ['in words', 'in words'],
     },
+    appears: ['flows.texts.reconcile'],
     vanishes: ['flows.texts.expires'],
   },
   {
@@ -240,9 +234,7 @@ export const otherPairs: readonly Pair[] = [
     base: 'texts',
     from: 'keep: latest',
     to: 'keep: every',
-    flips: {
-      'flows.texts.order': ['per parcel; a newer event replaces a waiting one', 'per parcel'],
-    },
+    flips: { 'flows.texts.order': ['in words', 'per parcel'] },
   },
   {
     name: 'texts near the limit get a tighter jitter',
