@@ -1,10 +1,9 @@
 import type { Confidence } from '../model/documented-limit.ts';
 import type { Finding } from './finding.ts';
-import { amount } from './grammar/amount.ts';
+import { bucketBefore, burstBehind } from './grammar/bucket.ts';
 import { phrasesOf } from './grammar/phrases.ts';
 import type { Phrase } from './grammar/rate.ts';
 import { scopesBefore, subjectScope } from './grammar/scope.ts';
-import { skip, textAt, words } from './grammar/words.ts';
 import type { Tokens } from './grammar/words.ts';
 import { judge } from './judge/judge.ts';
 import { resetsOf } from './judge/resets.ts';
@@ -19,7 +18,7 @@ import type { Sentence } from './text/sentences.ts';
 
 /** Without one of these no text names a window or things at once; a look that costs next to nothing. */
 const mayName =
-  /second|minute|hour|\bday|week|month|year|\bsecs?\b|\bmins?\b|\bhrs?\b|\/\s?\d*\s?(?:s|m|h|d)\b|\d(?:ms|s|m|h|d)\b|\bms\b|fortnight|[qrt]p[smhd]\b|daily|concurren|simultan|parallel|pending|outstanding|at once|at a time|at the same time|in.?flight/i;
+  /second|minute|hour|\bday|week|month|year|\bsecs?\b|\bmins?\b|\bhrs?\b|\/\s?\d*\s?(?:s|m|h|d)\b|\d(?:ms|s|m|h|d)\b|\bms\b|fortnight|[qrt]p[smhd]\b|;\s*w\w*\s*=|daily|concurren|simultan|parallel|pending|outstanding|at once|at a time|at the same time|in.?flight/i;
 
 /** Every amount is a figure or one of these words. */
 const mayCount =
@@ -66,7 +65,10 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
     const phrase = withSubject(found, sentence);
     // What follows a limit directly, "(120 calls per minute)", is one too.
     const follows = end !== undefined && phrase.from - end <= 4;
-    const isAboutLimits = context.isAboutLimits || follows;
+    const bucket = bucketBefore(tokens, phrase);
+    const burst = bucket ?? burstBehind(tokens, phrase);
+    // Who says how a bucket is refilled speaks of limits.
+    const isAboutLimits = context.isAboutLimits || follows || bucket !== undefined;
     const tier = tierOf(tokens, phrase);
     const sure = judge(phrase, sentence, { isAboutLimits, hasTier: isPlan(tier) });
     if (sure === undefined) continue;
@@ -77,7 +79,7 @@ function readSentence(sentence: Sentence, context: Context & { readonly next: To
       phrase,
       place,
       confidence: tier === undefined ? lower(confidence, atMost) : 'low',
-      burst: burstBehind(tokens, phrase),
+      burst: burst ?? null,
       tier,
       resets: resetsOf(phrase, [tokens, next]),
       appliesTo,
@@ -131,22 +133,6 @@ function inherited(phrases: readonly Phrase[]): Phrase[] {
     if (whole.seconds !== null) last = whole;
     return whole;
   });
-}
-
-const burstLinks = words(
-  'of up to limit capacity size rate is are : = a an the ( maximum max allowance at',
-);
-
-// "with a burst of 40", "with 1000 burst credits"; a burst with a window of its own is a phrase.
-function burstBehind(tokens: Tokens, { to }: Phrase): number | null {
-  for (let index = to; index < Math.min(tokens.length, to + 24); index++) {
-    if (!/^bursts?$/.test(textAt(tokens, index))) continue;
-    const behind = amount(tokens, skip(tokens, index + 1, burstLinks));
-    const before = tokens[index - 1];
-    if (before?.kind === 'number' && index - 1 >= to) return before.value;
-    if (behind !== undefined && !behind.value.isTimes) return behind.value.count;
-  }
-  return null;
 }
 
 // Of two rates over the same window, one after the other, the one called a burst is the bucket of the other.

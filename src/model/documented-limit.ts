@@ -40,10 +40,32 @@ export interface ThrottleSignal {
   readonly status: number;
   readonly appliesTo: 'all' | readonly string[];
   readonly source: DocumentedSource;
+  /** False where the same answer says something else too. */
+  readonly isSure: boolean;
+}
+
+/** How a header writes a moment: from now, since the epoch, or as a date. */
+export type ResetForm =
+  'seconds' | 'milliseconds' | 'epoch_seconds' | 'epoch_milliseconds' | 'date';
+
+/** A header that tells when a window ends, and how its value is meant. */
+export interface ResetHeader {
+  readonly name: string;
+  readonly form: ResetForm;
+  readonly source: DocumentedSource;
+}
+
+/** What a call costs of a budget of points. */
+export interface CallCost {
+  readonly points: number;
+  readonly appliesTo: 'all' | readonly string[];
+  readonly source: DocumentedSource;
 }
 
 /** What a description says about being called too often. */
 export interface DocumentedLimits {
   readonly limits: readonly DocumentedLimit[];
   readonly signals: readonly ThrottleSignal[];
+  readonly resetHeaders: readonly ResetHeader[];
+  readonly costs: readonly CallCost[];
 }

@@ -78,6 +78,13 @@ describe('hostile descriptions', () => {
     'aA',
     'GetThings ',
     'free plan ',
+    '5;w=60;',
+    'burst of 5 refilled ',
+    'rate limit 503 ',
+    'X-RateLimit-Reset unix ',
+    'weight 5 ',
+    'search requests ',
+    'a/b/c ',
   ])('cost no more than their length: %j', { timeout: 30_000 }, (part) => {
     const text = `Rate limits per second: ${part.repeat(Math.ceil(100_000 / part.length))}`;
     const paths = { '/a': { get: { operationId: 'GetThings', responses: {} } } };

@@ -168,6 +168,7 @@ describe('places of a description', () => {
         status: 503,
         appliesTo: ['GET /a'],
         source: { pointer: '/paths/~1a/get/responses/503/description', quote: description },
+        isSure: true,
       },
     ]);
   });

@@ -1,13 +1,14 @@
 import { amount } from './amount.ts';
 import { concurrency } from './concurrency.ts';
 import { adverb, interval, named, unitFirst, windowFirst } from './others.ts';
+import { policy } from './policy.ts';
 import { rate } from './rate.ts';
 import type { Phrase } from './rate.ts';
 import { textAt } from './words.ts';
 import type { Found, Tokens } from './words.ts';
 
 // In this order: an amount with its own window is never the amount of another.
-const rules = [concurrency, rate, adverb, interval, unitFirst, named, windowFirst];
+const rules = [policy, concurrency, rate, adverb, interval, unitFirst, named, windowFirst];
 
 /** Every phrase of a sentence, from left to right, none inside another; each rule looks a bounded way ahead. */
 export function phrasesOf(tokens: Tokens): Phrase[] {

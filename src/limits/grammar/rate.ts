@@ -11,7 +11,14 @@ import type { Found, Tokens } from './words.ts';
 /** An amount in a window, as a phrase says it; whether it is a limit, the words around it decide. */
 export interface Phrase {
   readonly rule:
-    'rate' | 'named' | 'unit-first' | 'window-first' | 'interval' | 'concurrency' | 'cell';
+    | 'rate'
+    | 'named'
+    | 'unit-first'
+    | 'window-first'
+    | 'interval'
+    | 'concurrency'
+    | 'policy'
+    | 'cell';
   /** Index of its first token, and the one behind its last. */
   readonly from: number;
   readonly to: number;

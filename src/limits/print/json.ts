@@ -1,12 +1,19 @@
 import type {
+  CallCost,
   DocumentedLimit,
   DocumentedLimits,
   ThrottleSignal,
 } from '../../model/documented-limit.ts';
 
-/** The document of `limits --json`: `{ spec, limits, signals }`; a value that the text does not give is null. */
-export function limitsJson(spec: string, { limits, signals }: DocumentedLimits): string {
-  const document = { spec, limits: limits.map(limitJson), signals: signals.map(signalJson) };
+/** The document of `limits --json`; a value that the text does not give is null. */
+export function limitsJson(spec: string, found: DocumentedLimits): string {
+  const document = {
+    spec,
+    limits: found.limits.map(limitJson),
+    signals: found.signals.map(signalJson),
+    reset_headers: found.resetHeaders.map(({ name, form, source }) => ({ name, form, source })),
+    costs: found.costs.map(costJson),
+  };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
@@ -31,6 +38,10 @@ function limitJson(limit: DocumentedLimit): object {
   };
 }
 
-function signalJson({ status, appliesTo, source }: ThrottleSignal): object {
-  return { status, applies_to: appliesTo, source };
+function signalJson({ status, appliesTo, isSure, source }: ThrottleSignal): object {
+  return { status, applies_to: appliesTo, confidence: isSure ? 'high' : 'low', source };
+}
+
+function costJson({ points, appliesTo, source }: CallCost): object {
+  return { points, applies_to: appliesTo, source };
 }

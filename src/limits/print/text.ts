@@ -1,16 +1,22 @@
 import type {
+  CallCost,
   DocumentedLimit,
   DocumentedLimits,
+  ResetForm,
+  ResetHeader,
   ThrottleSignal,
 } from '../../model/documented-limit.ts';
 
 /** What is printed for people: one block a limit, with the words and the place that state it. */
-export function limitsText(spec: string, { limits, signals }: DocumentedLimits): string {
+export function limitsText(spec: string, found: DocumentedLimits): string {
+  const { limits, signals, resetHeaders, costs } = found;
   const groups = grouped(limits);
   const blocks = [
     headline(spec, groups.length),
     ...groups.map(blockOf),
     ...signals.map(signalBlock),
+    ...resetHeaders.map(resetBlock),
+    ...costs.map(costBlock),
   ];
   return `${blocks.join('\n')}\n`;
 }
@@ -120,13 +126,30 @@ function duration(seconds: number): string {
   return count === 1 ? name : `${count} ${name}s`;
 }
 
-function signalBlock({ status, source }: ThrottleSignal): string {
-  return [
-    '',
-    `  HTTP ${status} says too fast`,
-    `    "${oneLine(source.quote)}"`,
-    `    ${source.pointer}`,
-  ].join('\n');
+const forms: Readonly<Record<ResetForm, string>> = {
+  seconds: 'seconds from now',
+  milliseconds: 'milliseconds from now',
+  epoch_seconds: 'seconds since 1970',
+  epoch_milliseconds: 'milliseconds since 1970',
+  date: 'a date',
+};
+
+function resetBlock({ name, form, source }: ResetHeader): string {
+  return block(`${name} tells in ${forms[form]} when the window ends`, source);
+}
+
+function costBlock({ points, appliesTo, source }: CallCost): string {
+  const calls = appliesTo === 'all' ? 'every call' : appliesTo.join(', ');
+  return block(`${number(points)} points for ${calls}`, source);
+}
+
+function block(fact: string, { quote, pointer }: ThrottleSignal['source']): string {
+  return ['', `  ${fact}`, `    "${oneLine(quote)}"`, `    ${pointer}`].join('\n');
+}
+
+function signalBlock({ status, isSure, source }: ThrottleSignal): string {
+  const fact = `HTTP ${status} ${isSure ? 'says' : 'may say'} too fast`;
+  return block(fact, source);
 }
 
 function oneLine(text: string): string {
