@@ -10,6 +10,7 @@ import { idempotency } from './sections/idempotency.ts';
 import { observability } from './sections/observability.ts';
 import { onCall } from './sections/on-call.ts';
 import { pattern } from './sections/pattern.ts';
+import { twoWay } from './sections/two-way.ts';
 import { verdict } from './sections/verdict.ts';
 import {
   assumptions,
@@ -35,6 +36,7 @@ const sections: readonly ((subject: Subject) => Section)[] = [
   verdict,
   onCall,
   pattern,
+  twoWay,
   diagram,
   demand,
   authentication,

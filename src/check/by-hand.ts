@@ -84,6 +84,7 @@ const webhooks: ByHand = {
 export function reportByHand(integration: Integration): readonly Diagnostic[] {
   return [
     ...integration.flows.map(flowCode),
+    ...integration.flows.flatMap(twoWayCode),
     ...integration.systems.flatMap(systemCode),
     ...queueCode(integration),
   ];
@@ -95,6 +96,16 @@ function flowCode({ id, at, trigger }: Flow): Diagnostic {
     advice: 'Write it from ARCHITECTURE.md, on top of the generated client.',
   };
   return warning(part, at);
+}
+
+/** What a two-way flow needs besides its directions; told with the first of them. */
+function twoWayCode({ at, from, to, twoWay }: Flow): readonly Diagnostic[] {
+  if (twoWay === undefined || twoWay.ends[0] !== from) return [];
+  const part = {
+    what: `Keeping "${from}" and "${to}" alike (link table, last written state, echo filter, conflict policy)`,
+    advice: 'Write it around the handlers of both directions; ARCHITECTURE.md says who wins.',
+  };
+  return [warning(part, at)];
 }
 
 function systemCode(system: System): readonly Diagnostic[] {

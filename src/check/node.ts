@@ -20,6 +20,7 @@ export interface Node {
 
 /** The root of a document; what its nodes report is appended to `found`. */
 export function rootNode(document: SourceDocument, found: Diagnostic[]): Node {
+  const told = new Set<string>();
   const nodeAt = (value: Json, pointer: string): Node => ({
     value,
     at: document.place(pointer),
@@ -39,8 +40,12 @@ export function rootNode(document: SourceDocument, found: Diagnostic[]): Node {
       isList(value)
         ? value.map((inner, index) => nodeAt(inner, `${pointer}/${index}`))
         : [nodeAt(value, pointer)],
+    // What both directions of a flow share is read twice and told once.
     report: (diagnostic) => {
-      found.push(diagnostic);
+      const { code, message, at } = diagnostic;
+      const key = `${at.line}:${at.column} ${code} ${message}`;
+      if (!told.has(key)) found.push(diagnostic);
+      told.add(key);
     },
   });
   return nodeAt(document.value, '');

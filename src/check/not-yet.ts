@@ -12,7 +12,6 @@ interface NotYet {
 }
 
 const system = (...rest: readonly string[]): readonly string[] => ['systems', '*', ...rest];
-const flow = (...rest: readonly string[]): readonly string[] => ['flows', '[]', ...rest];
 
 /** Everything of the vocabulary that is refused for now; the hover text of the schema says the same. */
 export const notYet: readonly NotYet[] = [
@@ -27,9 +26,6 @@ export const notYet: readonly NotYet[] = [
     path: system('environments', '*', 'limits', '[]', 'messages'),
     words: 'A limit of `messages`',
   },
-  { path: flow('between'), words: '`between`' },
-  { path: flow('conflict'), words: '`conflict`' },
-  { path: flow('echo'), words: '`echo`' },
 ];
 
 /** Reports everything in the document that this version does not read. */

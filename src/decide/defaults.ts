@@ -49,6 +49,9 @@ export const defaults = {
   queueRetryQuota: 0.1,
   queueHorizonLeast: 86_400,
   queueHorizonMost: 604_800,
+  /** Two-way: how our own writes are recognised, and what becomes of a field that nobody owns. */
+  echo: 'written by our integration user, else the same content hash as last written',
+  unownedField: 'review',
   /** Crashes over one item after which it is put aside. */
   poisonCrashes: 5,
   /** What is taken where the file is silent on consequences, order and owner. */

@@ -5,6 +5,7 @@ import type { Settings } from '../plan/plan.ts';
 import { settle } from './rule.ts';
 import { batchSizes } from './rules/batch-sizes.ts';
 import { brokenQuota, type BrokenQuota } from './rules/broken-quota.ts';
+import { echoFactor, isEchoed } from './rules/echo.ts';
 import { latencyTarget } from './rules/latency-target.ts';
 import { batchItems, decideMicroBatch, type DecidedMicroBatch } from './rules/micro-batch.ts';
 import { pattern } from './rules/pattern.ts';
@@ -27,6 +28,8 @@ export interface FlowDraft {
   readonly open?: OpenTime;
   readonly waiting?: WaitingBudget;
   readonly reconcile?: Decision<number>;
+  /** By how much our own writes that come back unrecognised multiply the calls. */
+  readonly echoFactor?: Decision<number>;
   /** Items in a call of each step that is called by the batch. */
   readonly batchSizes: ReadonlyMap<Step, Decision<number>>;
   /** A system by its id. */
@@ -62,8 +65,10 @@ export function draftFlow(flow: Flow, integration: Integration, settings: Settin
     batchSizes: batchSizes(flow, { system, traffic }),
     system,
   };
+  const echoes = echoesBack(flow, traffic, integration);
   return {
     ...known,
+    ...(echoes === undefined ? {} : { echoFactor: echoes }),
     ...(broken === undefined ? {} : { brokenQuota: broken }),
     ...(target === undefined ? {} : { latencyTarget: target }),
     ...(poll === undefined ? {} : { poll }),
@@ -76,6 +81,16 @@ export function draftFlow(flow: Flow, integration: Integration, settings: Settin
       : {}),
     ...(reconcile === undefined ? {} : { reconcile }),
   };
+}
+
+function echoesBack(
+  { id, twoWay }: Flow,
+  traffic: Traffic,
+  { flows }: Integration,
+): Decision<number> | undefined {
+  const other = flows.find((flow) => flow.id === twoWay?.other);
+  if (twoWay === undefined || other === undefined || !isEchoed(twoWay)) return undefined;
+  return echoFactor(id, traffic, decideTraffic(other));
 }
 
 function pollOf(

@@ -22,6 +22,7 @@ import { decideQueueRetry } from './rules/queue-retry.ts';
 import { repeatable } from './rules/repeatable.ts';
 import { decideTimetable } from './rules/run-work.ts';
 import { decideShaping } from './rules/shaping.ts';
+import { decideTwoWay } from './rules/two-way.ts';
 import { decideWaiting } from './rules/waiting-caller.ts';
 import { bindingOf } from './verdict/binding.ts';
 import { judgeFlow } from './verdict/verdict.ts';
@@ -112,6 +113,7 @@ function optionalParts(context: FlowContext, steps: readonly PlannedStep[]): Par
   const { latencyTarget, poll, microBatch, reconcile } = context.draft;
   const waiting = decideWaiting(context, steps);
   const inbox = decideInbox(context);
+  const twoWay = decideTwoWay(context);
   return {
     ...(latencyTarget === undefined ? {} : { latencyTarget }),
     ...(waiting === undefined ? {} : { waiting }),
@@ -130,6 +132,7 @@ function optionalParts(context: FlowContext, steps: readonly PlannedStep[]): Par
         }),
     ...(reconcile === undefined ? {} : { reconcile }),
     ...(inbox === undefined ? {} : { inbox }),
+    ...(twoWay === undefined ? {} : { twoWay }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { conflictDiagnostics } from './catalog/conflict.ts';
 import { entry } from './catalog/entry.ts';
 import type { Entry } from './catalog/entry.ts';
 import { flowDiagnostics } from './catalog/flow.ts';
@@ -23,6 +24,7 @@ import type { Diagnostic, DiagnosticPlace } from './diagnostic.ts';
 export const catalog = {
   ...authDiagnostics,
   ...complianceDiagnostics,
+  ...conflictDiagnostics,
   ...deploymentDiagnostics,
   'feature/build-by-hand': entry<{ what: string; advice: string }>({
     severity: 'warning',

@@ -4,6 +4,7 @@ import type { ApiDescription, Operation } from './operation.ts';
 import type { DeclaredPagination } from './pagination.ts';
 import type { Declared, Place, Unknown } from './place.ts';
 import type { ClockRange, ClockTime, Latency, Peak, Volume } from './quantity.ts';
+import type { TwoWay } from './two-way.ts';
 
 /** What an integration.yaml says, checked: names resolved, units normalised, nothing defaulted. */
 export interface Integration {
@@ -210,6 +211,8 @@ export interface Flow {
   readonly map?: Declared<readonly MappedField[]>;
   /** A function of the user's: `./transforms/orders.ts#toShipment`. */
   readonly transform?: Declared<string>;
+  /** Absent: one direction. */
+  readonly twoWay?: TwoWay;
   readonly overrides: Overrides;
 }
 

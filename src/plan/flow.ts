@@ -1,4 +1,5 @@
 import type { Decision } from './decision.ts';
+import type { TwoWay } from './two-way.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Pattern =
@@ -87,6 +88,8 @@ export interface PlannedFlow {
   readonly deadLetter: DeadLetter;
   readonly duplicate: Decision<string>;
   readonly loss: Decision<string>;
+  /** Absent: one direction. */
+  readonly twoWay?: TwoWay;
   /** Figures that only other decisions use: calls of confirmations and of reconciliation. */
   readonly figures?: readonly Decision[];
 }

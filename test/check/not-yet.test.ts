@@ -27,12 +27,6 @@ describe('what no rule reads yet', () => {
     expect(await notYet(text)).toEqual([what]);
   });
 
-  it('refuses two-way flows and says nothing else about them', async () => {
-    const flow = 'between: [shop, billing], data: orders, conflict: { policy: review }, echo: user';
-    const { diagnostics } = await checked(orders({ flow }));
-    expect(diagnostics.map(({ code }) => code)).toEqual(Array(3).fill('feature/not-yet'));
-  });
-
   it('takes systems whose ids are words of the vocabulary', async () => {
     const text = orders({ flow: event }).replace(
       'systems: {',

@@ -1,4 +1,4 @@
-import type { Integration } from '../../src/model/integration.ts';
+import type { Flow, Integration } from '../../src/model/integration.ts';
 import {
   declared,
   flow,
@@ -214,6 +214,45 @@ export const leastSaid: Integration = integration({
   ],
 });
 
+/** Contacts that two systems change, one of which tells of our own writes without saying whose they are. */
+const bothWays: Integration = integration({
+  systems: [
+    system('crm', { limits: limits(requests(15_000, 86_400)) }),
+    system('desk', { limits: limits(requests(400, 60)), webhook: declared('none' as const) }),
+  ],
+  flows: [
+    flow({
+      id: 'crm-to-desk',
+      from: 'crm',
+      to: 'desk',
+      steps: [step('save contact', 'desk')],
+      volume: perDay(4000, { keys: 2500 }),
+      latency: declared({ total: 120 }),
+      twoWay: twoWay('desk-to-crm'),
+    }),
+    flow({
+      id: 'desk-to-crm',
+      from: 'desk',
+      to: 'crm',
+      trigger: pollTrigger(step('list contacts', 'desk', { mode: 'read' })),
+      steps: [step('upsert contact', 'crm')],
+      volume: perDay(2500, { keys: 1800 }),
+      latency: declared({ total: 600 }),
+      twoWay: twoWay('crm-to-desk'),
+    }),
+  ],
+});
+
+function twoWay(other: string): NonNullable<Flow['twoWay']> {
+  return {
+    other,
+    ends: ['crm', 'desk'],
+    conflict: declared({ policy: 'review', owners: [] }),
+    echo: declared('none'),
+    volumeByDirection: true,
+  };
+}
+
 /** The same orders where the file says itself what else is assumed, so that nothing of it is a default. */
 const everythingSaid: Integration = {
   ...quotaWithBatches,
@@ -267,6 +306,7 @@ export const cases: Readonly<Record<string, Integration>> = {
   nearLimit,
   polled,
   leastSaid,
+  bothWays,
   everythingSaid,
   polledTightly,
 };

@@ -16,6 +16,7 @@ import { promises } from './promises.ts';
 import { repeats } from './repeats.ts';
 import { residency } from './residency.ts';
 import { tenants } from './tenants.ts';
+import { twoWay } from './two-way.ts';
 import { unusedSystems } from './unused-systems.ts';
 import { waiting } from './waiting.ts';
 
@@ -36,6 +37,7 @@ const rules: readonly ((facts: Facts) => readonly Diagnostic[])[] = [
   repeats,
   residency,
   tenants,
+  twoWay,
   unusedSystems,
   waiting,
 ];

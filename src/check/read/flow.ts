@@ -11,6 +11,7 @@ import { readTimes } from './schedule.ts';
 import { readSteps, type Ends } from './step.ts';
 import { readTraffic } from './traffic.ts';
 import { readTrigger } from './trigger.ts';
+import { directionsOf, readTwoWay } from './two-way.ts';
 import { duration, flag, oneOf, read, readDeclared, readWords, span, words } from './value.ts';
 
 /** What a flow is read against. */
@@ -22,10 +23,16 @@ export interface Surroundings {
 
 /** All flows that could be understood; what is missing in the others is reported. */
 export function readFlows(node: Node | undefined, around: Surroundings): readonly Flow[] {
-  // Two-way flows are `feature/not-yet`, so nothing else is said about them.
-  const nodes = (node?.items() ?? []).filter((flow) => flow.child('between') === undefined);
-  const ids = flowIds(nodes);
-  return nodes.flatMap((flow, index) => readFlow(flow, ids[index] ?? '', around) ?? []);
+  const directions = (node?.items() ?? []).flatMap(directionsOf);
+  const ids = flowIds(directions.map((direction) => direction.node));
+  return directions.flatMap((direction, index) => {
+    const flow = readFlow(direction.node, ids[index] ?? '', around);
+    const { twoWay } = direction;
+    if (twoWay === undefined) return flow ?? [];
+    const isFirst = directions[index + 1]?.twoWay === twoWay;
+    const shared = readTwoWay(twoWay, ids[isFirst ? index + 1 : index - 1] ?? '');
+    return flow === undefined || shared === undefined ? [] : { ...flow, twoWay: shared };
+  });
 }
 
 function readFlow(node: Node, id: string, around: Surroundings): Flow | undefined {

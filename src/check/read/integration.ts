@@ -5,6 +5,7 @@ import { readZone } from './clock.ts';
 import { readCompliance } from './compliance.ts';
 import { readFlows } from './flow.ts';
 import { readSystem } from './system.ts';
+import { withDirections } from './two-way.ts';
 import { count, duration, oneOf, read, readDeclared, share, words } from './value.ts';
 
 /** The whole document as a model; operations are names still, and nothing is defaulted. */
@@ -16,14 +17,15 @@ export function readIntegration(root: Node, file: string): Integration {
   const systems = (root.child('systems')?.entries() ?? []).map(([id, node]) =>
     readSystem(id, node, zone),
   );
+  const flows = readFlows(root.child('flows'), { systems, zone });
   return {
     name,
     file,
     assume: readAssumptions(root.child('assume')),
     deployment: readDeployment(root.child('deployment')),
     output: read(root.child('output')?.child('directory'), words) ?? `integrations/${name}`,
-    systems,
-    flows: readFlows(root.child('flows'), { systems, zone }),
+    systems: systems.map((system) => withDirections(system, flows)),
+    flows,
     ...present({
       description: readDeclared(root.child('description'), words),
       owner: readDeclared(root.child('owner'), words),

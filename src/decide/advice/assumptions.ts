@@ -4,6 +4,7 @@ import type { Assumption } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { savingAssumptions, zoneAssumptions } from './assumptions-first.ts';
 import { isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
+import { twoWayAssumptions } from './two-way.ts';
 
 /** Every default that was used and matters, what is rested on most first. */
 export function assumptionsOf(
@@ -16,6 +17,7 @@ export function assumptionsOf(
     ...systems.flatMap(limitAssumptions),
     ...savingAssumptions(cases),
     ...volumeAssumptions(cases),
+    ...twoWayAssumptions(cases),
     ...cases.flatMap(effectAssumptions),
     ...cases.flatMap(timetableAssumptions),
     ...answerAssumptions(systems),

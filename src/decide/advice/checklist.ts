@@ -11,6 +11,7 @@ import {
   type AdviceInput,
   type FlowCase,
 } from './subject.ts';
+import { twoWayItems } from './two-way.ts';
 
 const beforeCode = 'before code';
 const beforeLive = 'before go-live';
@@ -29,6 +30,7 @@ export function checklistOf(
   return unique([
     ...brokenItems(cases, owner),
     ...portItems(called),
+    ...twoWayItems(cases, owner),
     ...partItems(cases),
     ...answerItems(cases),
     ...input.compliance.rules.map((rule) => item(`show: ${rule}`, by(owner, beforeLive))),

@@ -4,12 +4,18 @@ import { callFailures } from './failures-calls.ts';
 import { queueFailures } from './failures-queues.ts';
 import { runFailures } from './failures-runs.ts';
 import type { FlowCase } from './subject.ts';
+import { twoWayFailures } from './two-way.ts';
 
 /** Lines that a reader still takes in. */
 const most = 8;
 
 // The order is the order of importance within a flow; the most endangered flow comes first.
-const kinds: readonly FailureKind[] = [...callFailures, ...runFailures, ...queueFailures];
+const kinds: readonly FailureKind[] = [
+  ...callFailures,
+  ...runFailures,
+  ...twoWayFailures,
+  ...queueFailures,
+];
 
 /** What fails between these systems; each way once, told for the flow that it endangers most. */
 export function failureModesOf(cases: readonly FlowCase[]): readonly FailureMode[] {

@@ -1,6 +1,7 @@
 import { figure, times } from '../../plan/figure.ts';
 import type { Risk } from '../../plan/plan.ts';
 import { bindingOf, isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
+import { twoWayRisk } from './two-way.ts';
 
 interface RiskKind {
   readonly applies: (subject: FlowCase) => boolean;
@@ -42,6 +43,7 @@ const kinds: readonly RiskKind[] = [
         : 'stop a run half way and start it again; nothing happens twice',
     }),
   },
+  { applies: ({ flow }) => flow.twoWay !== undefined, risk: twoWayRisk },
   {
     applies: ({ style, flow }) =>
       style !== 'run' &&

@@ -5,6 +5,7 @@ import { defaults } from '../defaults.ts';
 import { derived, stated, byDefault } from '../derive.ts';
 import type { FlowDraft } from '../flow-draft.ts';
 import { atLeast, tidy } from '../tidy.ts';
+import { withEchoes } from './echo.ts';
 import { stepCalls } from './step-calls.ts';
 import type { OpenTime } from './timetable.ts';
 import { arrivalsWithin, type Counted } from './traffic.ts';
@@ -33,10 +34,13 @@ const day = 86_400;
 
 /** Every call that a flow causes: its steps, their confirmations that we read, its polls, its reconciliation. */
 export function loadsOf(draft: FlowDraft): readonly CallLoad[] {
-  const steps = draft.flow.steps.flatMap((step, index) => {
-    const load = stepLoad(draft, step, index);
-    return [load, ...confirmationLoad(draft, load, index)];
-  });
+  const { echoFactor } = draft;
+  const steps = draft.flow.steps
+    .flatMap((step, index) => {
+      const load = stepLoad(draft, step, index);
+      return [load, ...confirmationLoad(draft, load, index)];
+    })
+    .map((load) => (echoFactor === undefined ? load : withEchoes(load, echoFactor)));
   return [...pollLoad(draft), ...steps, ...reconciliationLoad(draft)];
 }
 

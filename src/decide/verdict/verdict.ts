@@ -8,6 +8,7 @@ import type { Binding } from './binding.ts';
 import { judgeKnowledge } from './judge-knowledge.ts';
 import { distinctWays, judgeLimits } from './judge-limits.ts';
 import { judgeTime, type TimeFigures } from './judge-time.ts';
+import { judgeTwoWay } from './judge-two-way.ts';
 import type { Judgement } from './judgement.ts';
 
 /** The verdict of a flow with what would make it work. */
@@ -25,6 +26,7 @@ export function judgeFlow(context: FlowContext, figures: TimeFigures, binding: B
     ...judgeLimits(context),
     ...judgeTime(context, figures),
     ...judgeKnowledge(context),
+    ...judgeTwoWay(context),
   ].sort((a, b) => ranks[b.verdict] - ranks[a.verdict]);
   const worst = judgements[0]?.verdict ?? 'feasible';
   const decisive = judgements.filter(({ verdict }) => verdict === worst);

@@ -8,6 +8,11 @@ export const flowDiagnostics = {
       `Flow "${p.flow}" sends "${p.step}" in batches of ${p.asked}, but a request takes at most ${p.allowed}.`,
     fix: () => 'Make the batch smaller, or leave it out: it is sized from the limit.',
   }),
+  'flow/between-itself': entry<{ system: string }>({
+    severity: 'error',
+    message: (p) => `A two-way flow stands between "${p.system}" and itself.`,
+    fix: () => 'Name two different systems.',
+  }),
   'flow/changes-not-owned': entry<{ flow: string; from: string }>({
     severity: 'warning',
     message: (p) =>
@@ -45,6 +50,13 @@ export const flowDiagnostics = {
     severity: 'error',
     message: (p) => `Flow "${p.flow}" has both map and transform.`,
     fix: () => 'Keep map where paths are enough, or transform where a function does more.',
+  }),
+  'flow/no-conflict-policy': entry<{ one: string; other: string }>({
+    severity: 'error',
+    message: (p) =>
+      `Nothing says who wins where "${p.one}" and "${p.other}" both changed the same thing.`,
+    fix: () =>
+      'Add conflict: { policy: … } with source_of_truth, field_owner, last_write_wins, stages or review.',
   }),
   'flow/no-data': entry<{ flow: string }>({
     severity: 'error',
