@@ -27,7 +27,12 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   const startedMs = host.now();
   const breaker = client.breakers.of(operation.id)?.breaker;
   for (;;) {
-    if (breaker !== undefined) await untilTried(call, breaker);
+    for (
+      let wait = breaker && othersTry(call, breaker);
+      wait;
+      wait = breaker && othersTry(call, breaker)
+    )
+      await wait;
     call.signer = prepared.isOwnHost
       ? await deadline.race(signer(operation, client.options, deadline.signal))
       : unsigned;
@@ -59,16 +64,15 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   }
 }
 
-/** Fails where the breaker refuses the call; waits for the outcome of a probe where that is what the settings say. */
-async function untilTried(call: Call, breaker: CircuitBreaker): Promise<void> {
+/** What to wait for until the call may try the system; throws where the breaker refuses. */
+function othersTry(call: Call, breaker: CircuitBreaker): Promise<void> | undefined {
   const { client, deadline } = call;
   const now = (): number => client.options.host.now();
-  for (let end = breaker.probed(); end !== undefined; end = breaker.probed())
-    await deadline.race(end);
-  const asked = breaker.turn(now);
-  if (asked !== undefined) await deadline.race(asked);
+  const wait = breaker.probed() ?? breaker.turn(now);
+  if (wait !== undefined) return deadline.race(wait);
   const waitMs = breaker.refusesMs(now());
   if (waitMs > 0) throw circuitOpen(call, waitMs);
+  return undefined;
 }
 
 /** Waits for all that the call needs; from here on it is sent without delay. */
@@ -147,7 +151,7 @@ async function sent(
   }
 }
 
-/** Whether the call's own time ended it; what had little of it, after long waits, says nothing about the system. */
+/** Whether the call's own time ended it; where little was left after waits, that says nothing about the system. */
 function unanswered(call: Call, sentMs: number): 'unanswered' | undefined {
   const { client, deadline, attemptMs, startedMs } = call;
   if (!deadline.isExpired() || deadline.atMs === undefined) return undefined;

@@ -10,7 +10,7 @@ export interface WindowSettings {
   readonly spacingMs?: number;
 }
 
-/** A timer rings late by less than this many milliseconds, usually; spacing makes up for it. */
+/** Timers ring late by less, usually; spacing makes up for it. */
 const latenessMs = 20;
 
 /** One at a time, `spacingMs` apart. */
@@ -65,7 +65,7 @@ export function windowBucket(
     },
     restore(rows = [], nowMs) {
       nextMs = -Infinity;
-      // A moment that lies ahead was written by a clock that was put back since: as if it was just now.
+      // What lies ahead was written before the clock was put back: as if it was just now.
       rows
         .map(([at = 0, cost = 0]) => ({ cost, atMs: nowMs - Math.max(0, host.wallClock() - at) }))
         .sort((left, right) => left.atMs - right.atMs)
@@ -83,18 +83,15 @@ interface Cell {
 
 /** What left in the last `windowMs`. */
 export interface DepartureLog {
-  /** Milliseconds until a call of this cost fits in. */
   freeInMs(cost: number, nowMs: number): number;
   used(nowMs: number): number;
-  /** Moments are given in the order of time. */
   readonly add: (cost: number, atMs: number) => void;
-  /** Takes back what was added at the moment. */
   remove(cost: number, atMs: number): void;
-  /** Pairs of a moment and a cost, oldest first. */
+  /** Moments and costs, oldest first. */
   entries(nowMs: number): readonly (readonly [number, number])[];
 }
 
-/** Beyond so many departures, those of one part in as many of the window count as of its end. */
+/** Beyond so many, departures of one part in as many of the window count as of its end. */
 const mostCells = 256;
 
 /** A log of at most `max` in any `windowMs`; its size does not grow with `max`. */

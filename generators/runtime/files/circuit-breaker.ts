@@ -4,10 +4,10 @@
 import { breakerHealth, type BreakerHealth } from './breaker-health.ts';
 import type { BreakerSettings } from './settings.ts';
 
-/** One call that the breaker let through; exactly one of its ends is called. */
+/** One call that was let through; exactly one of its ends is called. */
 export interface Trial {
   succeed(nowMs: number): void;
-  /** `isAmbiguous`: nobody knows whether the call took effect, and a repeat might do harm. */
+  /** `isAmbiguous`: nobody knows whether the call took effect. */
   fail(nowMs: number, isAmbiguous?: boolean): void;
   /** The call was not sent or says nothing about the system. */
   cancel(): void;
@@ -17,9 +17,9 @@ export interface Trial {
 export interface CircuitBreaker {
   /** Milliseconds until a call may be tried; 0: now. */
   refusesMs(nowMs: number): number;
-  /** The end of the probe that is under way, where calls are to wait for it. */
+  /** The end of the probe under way, where calls are to wait for it. */
   probed(): Promise<void> | undefined;
-  /** Asks whose turn it is to try the system, where processes share that; undefined: nothing is to be asked. */
+  /** Asks whose turn it is to try the system, where processes share that. */
   turn(now: () => number): Promise<void> | undefined;
   /** Absent where the call is refused; `isHarmful`: it must not be sent twice. */
   admit(nowMs: number, isHarmful?: boolean): Trial | undefined;
@@ -37,7 +37,7 @@ export interface ProbeTurns {
   succeeded(): void;
 }
 
-/** What a breaker does with calls; `probing`: one of them tries the system. */
+/** `probing`: one call tries the system. */
 export type BreakerPhase = 'closed' | 'open' | 'probing';
 
 /** What a breaker is made of. */
@@ -49,9 +49,8 @@ export interface BreakerParts {
   phase: BreakerPhase;
   openUntilMs: number;
   closedAtMs: number;
-  /** Grows at each change, so that a call of an earlier phase changes nothing. */
+  /** So that a call of an earlier phase changes nothing. */
   changes: number;
-  /** The end of the probe that is under way. */
   ended: Promise<void> | undefined;
   /** Whether this process may try the system. */
   isOurTurn: boolean;
@@ -76,7 +75,7 @@ export function circuitBreaker(
   };
   const refusesMs = (nowMs: number): number => {
     if (parts.phase === 'closed') return 0;
-    // While the probe is under way nobody knows how long; the shortest sensible wait is told.
+    // Nobody knows how long; the shortest sensible wait is told.
     if (parts.phase === 'probing') return Math.max(1, parts.openUntilMs + openMs - nowMs);
     return Math.max(0, parts.openUntilMs - nowMs);
   };
@@ -121,7 +120,6 @@ function change(parts: BreakerParts, phase: BreakerPhase): void {
   parts.onChange(phase);
 }
 
-/** A call of every day: it only counts while the breaker is as it was when the call began. */
 function watched(parts: BreakerParts, isHarmful: boolean): Trial {
   const { health, changes } = parts;
   const note = (nowMs: number, failed: boolean, isAmbiguous: boolean): void => {

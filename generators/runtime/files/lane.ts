@@ -4,7 +4,7 @@
 import { waitMs, type Need, type Taken, type Watch } from './bucket.ts';
 import type { Permit, PermitRequest } from './permit.ts';
 
-/** Settles the promise of a call; an error is a promise that rejects, so that one function is kept a call and not two. */
+/** Settles a call; an error is a promise that rejects, so that one function is kept and not two. */
 export type Settle = (permit: Permit | Promise<never>) => void;
 
 /** A waiting call whose caller may give up. */
@@ -23,7 +23,7 @@ export interface Waiter {
   readonly order: number;
 }
 
-/** What calls with equal needs have in common. */
+/** What calls with equal needs share. */
 export interface LaneKind {
   readonly needs: readonly Need[];
   readonly priority: number;
@@ -31,11 +31,11 @@ export interface LaneKind {
   readonly watched: readonly { readonly index: number; readonly watch: Watch }[];
 }
 
-/** Calls of one kind, first come first served; the first one is never gone. */
+/** Calls of one kind, first come first served; the first is never gone. */
 export interface Lane extends LaneKind {
-  /** What ledgers gave for its one call, by the place of the need; absent before they are asked. */
+  /** What ledgers gave for its one call, by need; absent before they are asked. */
   readonly granted: readonly (Taken | undefined)[] | undefined;
-  /** The need whose bucket it stands in line for; it has passed those before. */
+  /** The need that it stands in line for; it has passed those before. */
   stage: number;
   // Three lists instead of one of objects: a hundred thousand may wait, and this is half of it.
   readonly settles: Settle[];
@@ -47,7 +47,7 @@ export interface Lane extends LaneKind {
   gone: number;
 }
 
-/** Calls that are done or gone and stay in the lists, as long as they are less than half of them. */
+/** Calls that are done or gone and stay in the lists while they are less than half. */
 const mostDone = 64;
 
 /** An empty lane. */
@@ -56,7 +56,7 @@ export function lane({ needs, priority, watched }: LaneKind, granted?: Lane['gra
   return { needs, priority, watched, granted, stage: 0, ...lists, head: 0, gone: 0 };
 }
 
-/** Whether the first call of one lane goes before that of the other. */
+/** Whether the first call of one goes before that of the other. */
 export function isBefore(left: Lane, right: Lane): boolean {
   return left.priority === right.priority
     ? orderOf(left) < orderOf(right)
@@ -109,7 +109,7 @@ export function forget(lane: Lane): void {
   if (lane.gone >= mostDone && 2 * lane.gone >= lane.calls.length) remove(lane, isGone);
 }
 
-/** Takes out all calls of which something is true, gone ones too, and gives those that are not gone. */
+/** Takes out the gone and the unwanted, and gives the latter. */
 export function remove(lane: Lane, isUnwanted: (call: Waiter['call']) => boolean): Waiter[] {
   const all = lane.calls.flatMap((call, head) =>
     head < lane.head || isGone(call) ? [] : (firstOf({ ...lane, head }) ?? []),

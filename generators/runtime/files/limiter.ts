@@ -23,7 +23,7 @@ export interface Limiter {
   readonly countsBytes: boolean;
   /** The permit, where nothing is in the way; throws where the call cannot have one. */
   take(request: PermitRequest): Permit | undefined;
-  /** The permit as soon as all limits that cover the call allow it; rejects with why they will not in time. */
+  /** The permit as soon as all limits allow it; rejects with why they will not in time. */
   acquire(request: PermitRequest): Promise<Permit>;
   /** Nothing that shares a limit with the call leaves before the moment. */
   pause(call: LimitedCall, untilMs: number): void;
@@ -36,7 +36,7 @@ export interface LimiterOptions {
   readonly host: Host;
   /** Where counts are kept that outlast this process or are not its alone. */
   readonly counts?: CountKeeper | undefined;
-  /** How answers tell what is left of the one limit that counts calls, where no limit says it for itself. */
+  /** Where no limit says for itself how answers tell what is left. */
   readonly usualLeft?: Watch | undefined;
 }
 
@@ -47,17 +47,17 @@ interface KnownLimit {
   readonly bucketOf: (call: LimitedCall) => HeldBucket;
 }
 
-/** What calls of one operation need, and by priority where they wait; absent where each call has needs of its own. */
+/** What calls of an operation need; `fixed` absent: each has needs of its own. */
 interface Operation extends Pick<LaneKind, 'watched'> {
   readonly limits: readonly KnownLimit[];
   readonly fixed:
     { readonly needs: readonly Need[]; readonly lanes: Map<number, Lane> } | undefined;
 }
 
-/** Lanes of one kind of call that are kept for later though nobody waits in them. */
+/** Empty lanes that are kept for later. */
 const mostEmptyLanes = 16;
 
-/** One line for all limits of a system, so that a call takes all that it needs at one moment. */
+/** One line for all limits, so that a call takes all that it needs at one moment. */
 export function createLimiter(options: LimiterOptions): Limiter {
   const { limits, host } = options;
   const line = newLine(host);
@@ -92,13 +92,13 @@ export function createLimiter(options: LimiterOptions): Limiter {
     pause(call, untilMs) {
       const covering = operationOf(call.operation).limits;
       const own = covering.filter(({ limit }) => limit.per === 'tenant');
-      // What is too much of one tenant says nothing about the others, where it has limits of its own.
+      // A tenant that has limits of its own says nothing about the others.
       for (const each of own.length > 0 ? own : covering) pause(line, each.bucketOf(call), untilMs);
     },
   };
 }
 
-/** What a call without a limit passes through, so that it can be paused too. */
+/** So that calls without a limit can be paused too. */
 const unlimited: HeldBucket['bucket'] = {
   capacity: Infinity,
   waitMs: () => 0,
@@ -128,7 +128,7 @@ const only =
   () =>
     one;
 
-/** Limits that fewer calls share come first, so that a call which waits for one holds up nobody in the others. */
+/** Those that fewer calls share come first, so that who waits for one holds up nobody in the others. */
 function knownLimits(options: LimiterOptions): readonly KnownLimit[] {
   const { limits, host, system } = options;
   const counted = options.counts?.(options);
@@ -137,7 +137,7 @@ function knownLimits(options: LimiterOptions): readonly KnownLimit[] {
     throw new TypeError(
       `${system}: the limit "${unkept.id}" lasts through restarts, so \`counts\` is needed.`,
     );
-  // What is dropped later was idle, so nobody need wait for it again.
+  // What is dropped later was idle, so it is not unknown again.
   const start = { host, unknownUntilMs: host.now() };
   const one: EachEntity = (_, make) => only(make(''));
   return limits
@@ -156,7 +156,7 @@ function breadth({ key, per, operations }: LimitSettings): number {
   return perEntity * 1e6 + Math.min(operations?.length ?? 1e5, 1e5);
 }
 
-/** Where nothing is declared, usual headers speak of the one limit that counts calls, if there is only one. */
+/** Usual headers speak of the one limit that counts calls, if there is only one and none is declared. */
 function watchedOf(
   limits: readonly KnownLimit[],
   { usualLeft }: LimiterOptions,

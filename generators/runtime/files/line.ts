@@ -23,17 +23,16 @@ import { discard, insert } from './ordered.ts';
 import { departure, TooLong, type Permit, type PermitRequest } from './permit.ts';
 import { startClock } from './timeout.ts';
 
-/** The lines in front of all buckets of a system: a call goes from one to the next and takes from all at once. */
+/** The lines in front of all buckets of a system; a call goes from one to the next, and takes from all at once. */
 export interface Line {
   readonly host: Host;
   readonly now: () => number;
-  /** Something became free. */
   readonly onFree: (held: HeldBucket) => void;
-  /** Buckets whose lines are to be looked at, in the order in which calls pass them. */
+  /** Lines to be looked at, in the order in which calls pass them. */
   readonly dirty: HeldBucket[];
-  /** When the lines of buckets are looked at again, soonest first. */
+  /** When lines are looked at again, soonest first. */
   readonly wakes: { readonly atMs: number; readonly held: HeldBucket }[];
-  /** When the one timer rings; it may ring too early. */
+  /** When the one timer rings, or sooner. */
   alarmAtMs: number;
   stopAlarm: () => void;
   /** Calls that came so far, and that wait now. */
@@ -43,10 +42,10 @@ export interface Line {
   burst: number;
 }
 
-/** Calls that leave in one go: sending them takes time, and all that left late would be counted too early. */
+/** Calls that leave in one go: sending takes time, and what leaves late is counted too early. */
 const mostInOneGo = 64;
 
-/** Waits shorter than this many milliseconds are what arithmetic leaves over. */
+/** Shorter waits are what arithmetic leaves over. */
 const nothingMs = 1e-6;
 
 /** A line in which nobody waits. */
@@ -102,7 +101,6 @@ function isFree(need: Need, nowMs: number): boolean {
   return waitMs(need, nowMs) <= nothingMs;
 }
 
-/** The waiter as one that leaves when its signal aborts. */
 function cancellable(
   line: Line,
   { settle, order, call: request }: Waiter & { readonly call: PermitRequest },
@@ -184,7 +182,6 @@ function setAlarm(line: Line, atMs: number): void {
   });
 }
 
-/** Looks at the lines whose time has come. */
 function ring(line: Line): void {
   const { wakes, host } = line;
   const nowMs = host.now() + nothingMs;
@@ -197,7 +194,7 @@ function ring(line: Line): void {
   pump(line);
 }
 
-/** Has the line of a bucket looked at when the line is pumped next. */
+/** Has a line looked at in the next pump. */
 function look({ dirty }: Line, held: HeldBucket): void {
   if (held.isDirty) return;
   held.isDirty = true;
@@ -236,7 +233,7 @@ function withdraw(line: Line, own: Lane): void {
   }
 }
 
-/** Takes the first call out of its lane, and gives back what it has. */
+/** Takes out the first call, and gives back what it has. */
 function takeFirst(line: Line, own: Lane): void {
   withdraw(line, own);
   shift(own);
@@ -253,7 +250,6 @@ export function done(line: Line, needs: readonly Need[]): void {
   for (const { held } of needs) held.users -= 1;
 }
 
-/** Whoever a lower bound makes late will not be in time. */
 function isLate(
   { deadlineMs = Infinity, longestMs = Infinity }: PermitRequest,
   ms: number,
@@ -262,7 +258,7 @@ function isLate(
   return ms > nothingMs && ms !== Infinity && (ms > longestMs || nowMs + ms > deadlineMs);
 }
 
-/** Lets pass one bucket whoever may. */
+/** Lets pass a bucket whoever may. */
 function serve(line: Line, held: HeldBucket, nowMs: number): void {
   for (let own = held.lanes[0]; own; own = held.lanes[0]) {
     if (line.burst === 0 || isNarrowerDirty(line, held)) {
@@ -307,7 +303,7 @@ function wakeAt({ wakes }: Line, held: HeldBucket, atMs: number): void {
   insert(wakes, { atMs, held }, (left, right) => left.atMs < right.atMs);
 }
 
-/** Goes on from the bucket that the lane has passed, as far as it can. */
+/** Goes on as far as it can from the bucket that it has passed. */
 function pass(line: Line, own: Lane, nowMs: number): void {
   for (;;) {
     const passed = own.needs[own.stage];
@@ -327,7 +323,7 @@ function pass(line: Line, own: Lane, nowMs: number): void {
 function passedAll(line: Line, own: Lane, nowMs: number): void {
   const first = firstOf(own);
   if (first !== undefined && own.granted?.some((taken) => nowMs > (taken?.untilMs ?? Infinity))) {
-    // A pause outlasted what was granted, which counts for a moment that is over.
+    // A pause outlasted what was granted.
     takeFirst(line, own);
     enter(line, lane(own), first);
     return;

@@ -8,34 +8,32 @@ import type { Lane } from './lane.ts';
 export interface LimitedCall {
   readonly operation: string;
   readonly entities: Readonly<Record<string, string>>;
-  /** On whose behalf it is sent; absent: the system has one account. */
   readonly tenant?: string | undefined;
-  /** Bytes that it sends, for limits that count them. */
   readonly bytes?: number | undefined;
 }
 
 /** What the limiter must know of a call. */
 export interface PermitRequest extends LimitedCall {
-  /** Lower ones go first, 0 if absent; among equals whoever came first. A higher one may wait for ever. */
+  /** Lower ones go first, 0 if absent; a higher one may wait for ever. */
   readonly priority?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The monotonic moment after which a permit is of no use. */
   readonly deadlineMs?: number | undefined;
-  /** The longest wait at the head of the line, in milliseconds; waiting behind others does not count. */
+  /** Of the wait at the head of the line, in milliseconds; behind others does not count. */
   readonly longestMs?: number;
 }
 
-/** Leave to send one request at once; nothing may be waited for between the two. */
+/** Leave to send one request at once. */
 export interface Permit {
   /** The answer is there, or will not come. */
   end(): void;
   /** The request was not sent after all. */
   giveBack(): void;
-  /** What the answer says is left of a limit; where that is less than was thought, someone else uses it too. */
+  /** Takes in what the answer says is left of limits. */
   observe(headers: Headers, data?: unknown): void;
 }
 
-/** Says that the wait would last longer than the call may. */
+/** The wait would last longer than the call may. */
 export class TooLong extends Error {
   readonly kind = 'too_long';
   readonly waitMs: number;
@@ -47,7 +45,7 @@ export class TooLong extends Error {
   }
 }
 
-/** Says that the count of a limit could not be read or written, so nothing may leave. */
+/** The count of a limit could not be read or written, so nothing may leave. */
 export class CountFault extends Error {
   readonly kind = 'count';
 
@@ -57,18 +55,11 @@ export class CountFault extends Error {
   }
 }
 
-/** What a departure asks of the line. */
-export interface DepartureWorld {
-  readonly now: () => number;
-  /** Something became free. */
-  onFree(held: HeldBucket): void;
-}
-
 /** Takes all that a call needs at one moment, and gives the permit for it. */
 export function departure(
   { needs, watched, granted }: Pick<Lane, 'needs' | 'watched' | 'granted'>,
   nowMs: number,
-  { now, onFree }: DepartureWorld,
+  { now, onFree }: { readonly now: () => number; onFree(held: HeldBucket): void },
 ): Permit {
   const taken = needs.map(({ held, cost }, index): Taken => {
     held.sum += cost;
