@@ -119,7 +119,8 @@ describe('the import table', () => {
     const reaching = runtime
       // The port and the adapters: a store whose temporary files must differ between processes, the environment, a transport.
       .filter(
-        ({ path }) => !/\/(?:host|node-host|counter-file|node-secrets|mutual-tls)\.ts$/.test(path),
+        ({ path }) =>
+          !/\/(?:host|node-host|counter-file|env-secrets|file-secrets|mutual-tls)\.ts$/.test(path),
       )
       .filter(({ file }) => outside.test(withoutComments(file.getFullText())))
       .map(({ path }) => path);

@@ -46,7 +46,7 @@ function optionsType(file: TsFile, { names, system }: ClientSubject): Code {
 function tokensField(file: TsFile, { auth }: ClientSubject['system']): Code {
   return auth.token === undefined
     ? noCode
-    : code`readonly tokens: ${file.importType('TokenSources', 'runtime/security.ts')};`;
+    : code`readonly tokens: ${file.importType('TokenSources', 'runtime/access-token.ts')};`;
 }
 
 function clientType(
@@ -89,7 +89,7 @@ function createOne(
   return code`${docComment(`A client of ${system.id}; one for a process, so that its limits hold.`)}
     export function ${name(names.create)}(options: ${name(`${names.type}Options`)}): ${client} {
       const client: ${client} = Object.assign(
-        ${create}(${optionsText(subject)}),
+        ${create}(${optionsText(file, subject)}),
         ${methodsText(file, subject, operations)},
       );
       return client;
@@ -119,17 +119,17 @@ function createForTenants(
         const client: ${client} = Object.assign(shared, ${methodsText(file, subject, operations)});
         return client;
       };
-      return ${create}(${optionsText(subject)}, ofTenant);
+      return ${create}(${optionsText(file, subject)}, ofTenant);
     }`;
 }
 
-function optionsText({ system }: ClientSubject): Code {
+function optionsText(file: TsFile, { system }: ClientSubject): Code {
   const address = system.baseUrl === undefined ? noCode : code`baseUrl: ${system.baseUrl.value},`;
   return code`{
       ${address}
       ...options,
       system: ${system.id},
-      credentials: ${credentialDefinitions(system)},
+      credentials: ${credentialDefinitions(file, system)},
     }`;
 }
 

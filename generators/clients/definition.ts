@@ -1,13 +1,15 @@
 import { code, name, type Code, type Printable } from '../../src/emit/code.ts';
 import type { TsFile } from '../../src/emit/ts-file.ts';
-import { fieldBodies } from '../../src/plan/field-bodies.ts';
+import { bodyForm, credentialForm, parameterForm } from '../../src/plan/wire-forms.ts';
 import type {
   Operation,
   Parameter,
+  PlannedScheme,
   PlannedSystem,
   PropertyEncoding,
 } from '../../src/plan/system.ts';
 import { gist } from './gist.ts';
+import { acceptDefinition } from './accept.ts';
 import { essence } from './media-types.ts';
 import type { ClientSubject, OperationSubject } from './subject.ts';
 import type { StreamKind } from './types/described-operation.ts';
@@ -26,14 +28,24 @@ export function operationDefinition(
     method: operation.method.toUpperCase(),
     path: pathOnTheWire(operation.path),
     server: operation.server,
-    parameters: sentParameters(subject).map(parameterDefinition),
+    parameters: sentParameters(subject).map((parameter) => parameterDefinition(file, parameter)),
     body: bodyDefinition(file, operation),
     security: securityOf(system, operation),
+    ...acceptDefinition(operation, streams),
     responses: Object.fromEntries(
-      operation.responses.map(({ status, mediaTypes }) => [status, mediaTypes]),
+      operation.responses
+        .filter(({ status }) => !/^[45]/.test(status))
+        .map(({ status, mediaTypes }) => [status, mediaTypes]),
     ),
     streams: streamReaders(file, streams),
-    idempotencyKey: key === undefined ? undefined : { in: key.in, name: key.name },
+    idempotencyKey:
+      key === undefined
+        ? undefined
+        : {
+            in: key.in,
+            name: key.name,
+            write: file.importValue('idempotencyKey', 'runtime/idempotency-key.ts'),
+          },
   };
   return code`const ${name(subject.definitionName)}: ${type} = ${definition};`;
 }
@@ -74,37 +86,54 @@ function isKey(parameter: Parameter, key: OperationSubject['key']): boolean {
   );
 }
 
-// What OpenAPI's defaults say anyway is not written.
-function parameterDefinition(parameter: Parameter): Printable {
-  const { in: place, contentType } = parameter;
-  const isForm = place === 'query' || place === 'cookie';
-  const style = parameter.style === (isForm ? 'form' : 'simple') ? undefined : parameter.style;
-  const explode =
-    parameter.explode === (parameter.style === 'form') ? undefined : parameter.explode;
+// What OpenAPI's defaults say anyway is not written, and needs no code of its own.
+function parameterDefinition(file: TsFile, parameter: Parameter): Printable {
+  const { in: place } = parameter;
+  const { writer, ...form } = parameterForm(parameter);
+  const write = {
+    default: () => undefined,
+    style: () => file.importValue(styleWriters[place], 'runtime/parameter-style.ts'),
+    content: () => file.importValue('byMediaType', 'runtime/parameter-content.ts'),
+  }[writer]();
   return {
     name: parameter.name,
     in: place,
     required: place !== 'path' && parameter.required ? true : undefined,
-    ...(contentType === undefined ? { style, explode } : { contentType }),
-    allowReserved: parameter.allowReserved ? true : undefined,
+    ...form,
+    write,
   };
 }
+
+const styleWriters = {
+  path: 'pathStyle',
+  query: 'queryStyle',
+  header: 'headerStyle',
+  cookie: 'queryStyle',
+} as const;
 
 function bodyDefinition(file: TsFile, { requestBody }: Operation): Printable | undefined {
   if (requestBody === undefined || requestBody.contents.length === 0) return undefined;
   const { required, contents } = requestBody;
   return {
     required: required ? true : undefined,
-    contents: contents.map(({ mediaType, encoding }) => ({
-      mediaType,
-      encoding: propertyEncodings(encoding),
-    })),
-    writers: bodyWriters(
-      file,
-      contents.map(({ mediaType }) => mediaType),
-    ),
+    contents: contents.map(({ mediaType, encoding }) => {
+      const { name: writer, path } = bodyWriters[bodyForm(mediaType)];
+      return {
+        mediaType,
+        write: file.importValue(writer, path),
+        encoding: propertyEncodings(encoding),
+      };
+    }),
   };
 }
+
+const bodyWriters = {
+  any: { name: 'anyBody', path: 'runtime/any-body.ts' },
+  form: { name: 'formBody', path: 'runtime/form.ts' },
+  json: { name: 'jsonBody', path: 'runtime/body.ts' },
+  multipart: { name: 'multipartBody', path: 'runtime/multipart.ts' },
+  plain: { name: 'plainBody', path: 'runtime/plain-body.ts' },
+} as const;
 
 function propertyEncodings(
   encoding: Readonly<Record<string, PropertyEncoding>>,
@@ -114,15 +143,6 @@ function propertyEncodings(
       [property, { contentType, style, explode, allowReserved }] as const,
   );
   return properties.length === 0 ? undefined : Object.fromEntries(properties);
-}
-
-function bodyWriters(file: TsFile, mediaTypes: readonly string[]): Printable | undefined {
-  const { form, multipart } = fieldBodies(mediaTypes);
-  if (!form && !multipart) return undefined;
-  return {
-    form: form ? file.importValue('formBody', 'runtime/form.ts') : undefined,
-    multipart: multipart ? file.importValue('multipartBody', 'runtime/multipart.ts') : undefined,
-  };
 }
 
 // A certificate belongs to the connection, not to a request. A way of authentication that only
@@ -142,16 +162,33 @@ function securityOf({ api, auth }: PlannedSystem, { security }: Operation): Prin
   return (alternatives.length === 0 ? [[]] : alternatives).map((ids) => [...ids, ...added]);
 }
 
-/** The credentials of a client: each scheme that is used, and the name of the secret for it. */
-export function credentialDefinitions({ auth }: PlannedSystem): readonly Printable[] {
-  return auth.schemes.flatMap(({ scheme, secret, username, password, isToken }) => {
-    if (isToken === true) return [{ scheme: scheme.id, type: 'token' }];
-    const common = { scheme: scheme.id, secret };
-    if (scheme.type === 'apiKey') return [{ ...common, type: scheme.in, name: scheme.name }];
-    if (scheme.type === 'basic') return [{ ...common, type: 'basic', username, password }];
-    const isBearer = ['bearer', 'oauth2', 'openIdConnect'].includes(scheme.type);
-    return isBearer ? [{ ...common, type: 'bearer' }] : [];
+/** The credentials of a client: each scheme that is used, and what meets it with which secrets. */
+export function credentialDefinitions(file: TsFile, { auth }: PlannedSystem): readonly Printable[] {
+  return auth.schemes.flatMap((planned) => {
+    const credential = credentialCode(file, planned);
+    return credential === undefined ? [] : [[planned.scheme.id, credential]];
   });
+}
+
+function credentialCode(file: TsFile, planned: PlannedScheme): Code | undefined {
+  const { scheme, secret, username, password } = planned;
+  const isPair = username !== undefined && password !== undefined;
+  switch (credentialForm(planned)) {
+    case 'token':
+      return code`${file.importValue('accessToken', 'runtime/access-token.ts')}(options.tokens)`;
+    case 'apiKey':
+      return scheme.type === 'apiKey'
+        ? code`${file.importValue(`${scheme.in}Key`, 'runtime/api-key.ts')}(${scheme.name}, ${secret})`
+        : undefined;
+    case 'basic': {
+      const basic = file.importValue('basic', 'runtime/basic.ts');
+      return isPair ? code`${basic}(${username}, ${password})` : code`${basic}(${secret})`;
+    }
+    case 'bearer':
+      return code`${file.importValue('bearer', 'runtime/bearer.ts')}(${secret})`;
+    case undefined:
+      return undefined;
+  }
 }
 
 /** The description of an operation for a reader: its own words and its request line. */

@@ -5,7 +5,6 @@ import type { EmittedFile, Emitter } from '../../src/emit/emitter.ts';
 import { isKept, limitFiles } from '../../src/emit/limit-parts.ts';
 import { describedSystems } from '../../src/emit/output-names.ts';
 import { sharedStoreOf } from '../../src/emit/shared-store.ts';
-import { fieldBodies } from '../../src/plan/field-bodies.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { streamForm, streamedTypes } from '../../src/plan/streams.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
   PlannedOperation,
   PlannedSystem,
 } from '../../src/plan/system.ts';
+import { bodyForm, credentialForm, parameterForm } from '../../src/plan/wire-forms.ts';
 
 /** The files of the runtime that the clients need, unchanged; none where no described system is called. */
 export const runtime: Emitter = {
@@ -46,6 +46,9 @@ function onDemand(plan: Plan): readonly string[] {
     ...(systems.some(({ tenants }) => tenants !== undefined) ? ['tenants.ts'] : []),
     ...credentialFiles(plan, systems),
     ...pagingFiles(systems.flatMap(({ operations }) => operations)),
+    ...systems
+      .flatMap(({ operations }) => operations)
+      .flatMap(({ key }) => (key === undefined ? [] : ['idempotency-key.ts'])),
     ...systems.flatMap(({ api }) => api?.operations ?? []).flatMap(operationFiles),
   ];
 }
@@ -62,7 +65,10 @@ function credentialFiles(plan: Plan, systems: readonly PlannedSystem[]): readonl
   const hasConsent = tokens.some(({ grant }) => grant.value === 'authorization_code');
   const isShared = tokens.length > 0 && plan.settings.instances.value > 1;
   return [
-    ...(systems.some(({ auth }) => auth.secrets.length > 0) ? ['node-secrets.ts'] : []),
+    ...(systems.some(({ auth }) => auth.secrets.length > 0) ? providerFiles(plan) : []),
+    ...systems
+      .flatMap(({ auth }) => auth.schemes)
+      .flatMap((scheme) => credentialFile[credentialForm(scheme) ?? 'none']),
     ...(systems.some(({ auth }) => auth.certificate !== undefined) ? ['mutual-tls.ts'] : []),
     ...(tokens.length > 0 ? ['oauth-client.ts', 'token-sources.ts'] : []),
     ...(tokens.some(({ boundBy }) => boundBy === 'dpop') ? ['dpop.ts'] : []),
@@ -71,6 +77,21 @@ function credentialFiles(plan: Plan, systems: readonly PlannedSystem[]): readonl
     ...(isShared ? ['shared-tokens.ts', ...sharedTokenStore(plan)] : []),
   ];
 }
+
+/** Secrets of the environment always; those of files or a manager where the file says so. */
+function providerFiles({ settings: { secretStore } }: Plan): readonly string[] {
+  if (/file|mount|volume/i.test(secretStore.value)) return ['env-secrets.ts', 'file-secrets.ts'];
+  const isManager = !/environment|variable/i.test(secretStore.value);
+  return isManager ? ['env-secrets.ts', 'cached-secrets.ts'] : ['env-secrets.ts'];
+}
+
+const credentialFile = {
+  apiKey: ['api-key.ts'],
+  basic: ['basic.ts'],
+  bearer: ['bearer.ts'],
+  none: [],
+  token: ['access-token.ts'],
+} as const;
 
 /** What several processes count with; the adapter of the store that was decided for, and no other. */
 const storeFiles = {
@@ -102,15 +123,29 @@ function pagingFiles(operations: readonly PlannedOperation[]): readonly string[]
 
 function operationFiles(operation: Operation): readonly string[] {
   const streams = streamedTypes(operation).map(streamForm);
-  const mediaTypes = operation.requestBody?.contents.map(({ mediaType }) => mediaType) ?? [];
-  const { form, multipart } = fieldBodies(mediaTypes);
   return [
     ...(streams.includes('events') ? ['event-stream.ts'] : []),
     ...(streams.includes('lines') ? ['json-lines.ts'] : []),
-    ...(form ? ['form.ts'] : []),
-    ...(multipart ? ['multipart.ts'] : []),
+    ...operation.parameters.flatMap((parameter) => parameterFile[parameterForm(parameter).writer]),
+    ...(operation.requestBody?.contents ?? []).map(
+      ({ mediaType }) => bodyFile[bodyForm(mediaType)],
+    ),
   ];
 }
+
+const parameterFile = {
+  content: ['parameter-content.ts'],
+  default: [],
+  style: ['parameter-style.ts'],
+} as const;
+
+const bodyFile = {
+  any: 'any-body.ts',
+  form: 'form.ts',
+  json: 'body.ts',
+  multipart: 'multipart.ts',
+  plain: 'plain-body.ts',
+} as const;
 
 function runtimeFiles(wanted: readonly string[]): readonly EmittedFile[] {
   const texts = new Map<string, string>();

@@ -13,6 +13,7 @@ import {
 } from 'cockatiel';
 
 import { refilledBucket } from '../../generators/runtime/files/bucket-refill.ts';
+import { bearer } from '../../generators/runtime/files/bearer.ts';
 import { createClient, send, type Client } from '../../generators/runtime/files/client.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
@@ -40,6 +41,7 @@ const operation: OperationDefinition = {
     { name: 'expand', in: 'query' },
   ],
   security: [['token']],
+  accept: 'application/json',
   responses: { '200': ['application/json'] },
 };
 
@@ -48,7 +50,7 @@ function clientOf(fetch: Host['fetch'], baseUrl: string): Client {
   return createClient({
     system: 'bench',
     baseUrl,
-    credentials: [{ scheme: 'token', type: 'bearer', secret: 'TOKEN' }],
+    credentials: [['token', bearer('TOKEN')]],
     secrets: () => 'token',
     host: nodeHost({ fetch }),
     resilience: {

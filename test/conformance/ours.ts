@@ -1,4 +1,6 @@
 import { send } from '../../generators/runtime/files/client.ts';
+import { accessToken } from '../../generators/runtime/files/access-token.ts';
+import { idempotencyKey } from '../../generators/runtime/files/idempotency-key.ts';
 import type { ClientOptions } from '../../generators/runtime/files/client-options.ts';
 import type { Host } from '../../generators/runtime/files/host.ts';
 import type { BreakerSettings, SystemResilience } from '../../generators/runtime/files/settings.ts';
@@ -38,7 +40,9 @@ export const ours: Driver = {
     const security = settings.tokenUrl === undefined ? [] : [['oauth']];
     const read = operation({ id: 'getThing', security });
     const write = operation({ id: 'createThing', method: 'POST', path: '/things' });
-    const key = { idempotencyKey: { in: 'header', name: 'Idempotency-Key' } } as const;
+    const key = {
+      idempotencyKey: { in: 'header', name: 'Idempotency-Key', write: idempotencyKey },
+    } as const;
     return {
       get: ({ signal, deadlineMs } = {}) =>
         send(client, read, {
@@ -101,7 +105,7 @@ function breakerOf({ failures, openMs }: { failures: number; openMs: number }): 
 }
 
 /** A token request without all that an authorization server asks for. */
-function tokensFrom(host: Host, tokenUrl: string): Pick<ClientOptions, 'credentials' | 'tokens'> {
+function tokensFrom(host: Host, tokenUrl: string): Pick<ClientOptions, 'credentials'> {
   const tokens = tokenSources({
     system: 'shop',
     host,
@@ -117,7 +121,7 @@ function tokensFrom(host: Host, tokenUrl: string): Pick<ClientOptions, 'credenti
       async (_grant, { signal }) => {
         const response = await host.fetch(tokenUrl, {
           method: 'POST',
-          headers: new Headers(),
+          headers: {},
           redirect: 'manual',
           signal,
         });
@@ -125,7 +129,7 @@ function tokensFrom(host: Host, tokenUrl: string): Pick<ClientOptions, 'credenti
         return { accessToken: new Secret(token), type: 'Bearer', lifetimeMs: seconds * 1000 };
       },
   });
-  return { credentials: [{ scheme: 'oauth', type: 'token' }], tokens };
+  return { credentials: [['oauth', accessToken(tokens)]] };
 }
 
 interface Issued {

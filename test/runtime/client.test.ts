@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { idempotencyKey } from '../../generators/runtime/files/idempotency-key.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { memoryCounters } from './memory-counters.ts';
 import { hangs, ok, refused, reset, scripted, stalls, status } from './scripted.ts';
@@ -8,7 +9,7 @@ const post = operation({ id: 'createThing', method: 'POST' });
 const keyed = operation({
   id: 'createThing',
   method: 'POST',
-  idempotencyKey: { in: 'header', name: 'Idempotency-Key' },
+  idempotencyKey: { in: 'header', name: 'Idempotency-Key', write: idempotencyKey },
 });
 const repeatable = resilience({
   operations: { createThing: { maxAttempts: 3, attemptMs: 5000, repeatable: true } },

@@ -1,4 +1,10 @@
 import { inspect } from 'node:util';
+import { accessToken } from '../../generators/runtime/files/access-token.ts';
+import { jsonBody } from '../../generators/runtime/files/body.ts';
+import { cookieKey, headerKey, queryKey } from '../../generators/runtime/files/api-key.ts';
+import { basic } from '../../generators/runtime/files/basic.ts';
+import { bearer } from '../../generators/runtime/files/bearer.ts';
+import { idempotencyKey } from '../../generators/runtime/files/idempotency-key.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 import { withAttemptLog } from '../../generators/runtime/files/attempt-log.ts';
@@ -40,12 +46,11 @@ const names = {
 planted.add(btoa(`${names.user}:${names.word}`));
 
 const credentials = [
-  { scheme: 'bearer', type: 'bearer', secret: 'bearer' },
-  { scheme: 'query', type: 'query', name: 'api_key', secret: 'query' },
-  { scheme: 'cookie', type: 'cookie', name: 'sid', secret: 'cookie' },
-  { scheme: 'header', type: 'header', name: 'X-Key', secret: 'header' },
-  { scheme: 'basic', type: 'basic', secret: '', username: 'user', password: 'word' },
-  { scheme: 'oauth', type: 'token' },
+  ['bearer', bearer('bearer')],
+  ['query', queryKey('api_key', 'query')],
+  ['cookie', cookieKey('sid', 'cookie')],
+  ['header', headerKey('X-Key', 'header')],
+  ['basic', basic('user', 'word')],
 ] as const;
 const secrets: ClientOptions['secrets'] = (name) => names[name as keyof typeof names];
 
@@ -59,11 +64,11 @@ const described = operation({
     parameter({ name: 'X-Person', in: 'header', style: 'simple', explode: false }),
     parameter({ name: 'session', in: 'cookie' }),
   ],
-  body: { required: true, contents: [{ mediaType: 'application/json' }] },
+  body: { required: true, contents: [{ mediaType: 'application/json', write: jsonBody }] },
   security: [['bearer', 'query', 'cookie', 'header']],
   responses: { '200': ['application/json', 'text/event-stream'] },
   streams: { 'text/event-stream': textEvents },
-  idempotencyKey: { in: 'header', name: 'Idempotency-Key' },
+  idempotencyKey: { in: 'header', name: 'Idempotency-Key', write: idempotencyKey },
 });
 const written: CallInput = {
   path: { id: plant('path value') },
@@ -297,10 +302,12 @@ it.each(Object.entries(scenarios))('%s tells no secret to anybody', async (_name
   const host = withAttemptLog(withOpenTelemetry({ ...world, ...live }), log);
   const retry = { ...resilience().retry, budgetFloor: 100 };
   const client: Client = testClient(host, {
-    credentials,
+    credentials:
+      scenario.tokens === undefined
+        ? credentials
+        : [...credentials, ['oauth', accessToken(tokensOf(host, scenario.tokens))]],
     secrets,
     resilience: resilience({ retry }),
-    ...(scenario.tokens && { tokens: tokensOf(host, scenario.tokens) }),
     ...scenario.options,
   });
   const call = send(client, { ...described, ...scenario.operation }, scenario.input ?? written);

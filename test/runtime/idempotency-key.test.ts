@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { jsonBody } from '../../generators/runtime/files/body.ts';
+import { formBody } from '../../generators/runtime/files/form.ts';
+import { idempotencyKey } from '../../generators/runtime/files/idempotency-key.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { ok, reset, scripted } from './scripted.ts';
 import { operation, resilience, testClient } from './settings.ts';
@@ -6,7 +9,7 @@ import { operation, resilience, testClient } from './settings.ts';
 const keyed = operation({
   id: 'createThing',
   method: 'POST',
-  idempotencyKey: { in: 'header', name: 'Idempotency-Key' },
+  idempotencyKey: { in: 'header', name: 'Idempotency-Key', write: idempotencyKey },
 });
 const repeatable = resilience({
   operations: { createThing: { maxAttempts: 3, attemptMs: 5000, repeatable: true } },
@@ -16,12 +19,12 @@ describe('a key in a field', () => {
   const inField = operation({
     id: 'createThing',
     method: 'POST',
-    idempotencyKey: { in: 'field', name: 'key' },
+    idempotencyKey: { in: 'field', name: 'key', write: idempotencyKey },
     body: {
       required: true,
       contents: [
-        { mediaType: 'application/json', encoding: {} },
-        { mediaType: 'application/x-www-form-urlencoded', encoding: {} },
+        { mediaType: 'application/json', write: jsonBody },
+        { mediaType: 'application/x-www-form-urlencoded', write: formBody },
       ],
     },
   });

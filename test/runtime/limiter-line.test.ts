@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainBody } from '../../generators/runtime/files/plain-body.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { limiterOf } from './limit-kinds.ts';
 import { discard, insert } from '../../generators/runtime/files/ordered.ts';
@@ -243,7 +244,7 @@ describe('bytes', () => {
   const upload = operation({
     id: 'upload',
     method: 'PUT',
-    body: { required: true, contents: [{ mediaType: 'text/plain', encoding: {} }] },
+    body: { required: true, contents: [{ mediaType: 'text/plain', write: plainBody }] },
   });
 
   it('of a body keep a line busy; a call may say another number', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { queryKey } from '../../generators/runtime/files/api-key.ts';
+import { bearer } from '../../generators/runtime/files/bearer.ts';
 
 import type { CallInput, CallResult } from '../../generators/runtime/files/operation.ts';
 import { byCursor } from '../../generators/runtime/files/page-cursor.ts';
@@ -229,7 +231,7 @@ describe('the address of the next page', () => {
         : { body: [], headers: { link: '</other?p=2>; rel="next"' } },
     );
     const client = clientOf(call.client.options.baseUrl, {
-      credentials: [{ scheme: 's', type: 'bearer', secret: 'TOKEN' }],
+      credentials: [['s', bearer('TOKEN')]],
     });
     const trace = parameter({ name: 'X-Trace', in: 'header' });
     await idsOf({
@@ -269,7 +271,7 @@ describe('the address of the next page', () => {
       }),
     );
     const client = clientOf(call.client.options.baseUrl, {
-      credentials: [{ scheme: 's', type: 'query', name: 'key', secret: 'KEY' }],
+      credentials: [['s', queryKey('key', 'KEY')]],
     });
     const found = await pagesIn({ ...call, client, operation: { ...list, security: [['s']] } });
     expect(found.map(({ next }) => next?.link)).toEqual(['/base/v1/things?p=2', undefined]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bearer } from '../../generators/runtime/files/bearer.ts';
 import { send } from '../../generators/runtime/files/client.ts';
 import { CallError } from '../../generators/runtime/files/errors.ts';
 import { ok, scripted, status, type Step } from './scripted.ts';
@@ -77,7 +78,7 @@ describe('what a queue is told', () => {
 
 describe('a credential that can be renewed', () => {
   const secured = operation({ id: 'createThing', method: 'POST', security: [['token']] });
-  const credentials = [{ scheme: 'token', type: 'bearer', secret: 'TOKEN' }] as const;
+  const credentials = [['token', bearer('TOKEN')]] as const;
 
   it('without a way to renew it HTTP 401 says that nothing was done', async () => {
     const { host } = scripted(status(401));

@@ -1,4 +1,7 @@
 import { inspect } from 'node:util';
+import { jsonBody } from '../../generators/runtime/files/body.ts';
+import { cookieKey, headerKey, queryKey } from '../../generators/runtime/files/api-key.ts';
+import { bearer } from '../../generators/runtime/files/bearer.ts';
 import { describe, expect, it } from 'vitest';
 import { send } from '../../generators/runtime/files/client.ts';
 import type { TelemetryEvent } from '../../generators/runtime/files/telemetry.ts';
@@ -30,15 +33,15 @@ const everything = operation({
     parameter({ name: 'X-Person', in: 'header', style: 'simple', explode: false }),
     parameter({ name: 'session', in: 'cookie' }),
   ],
-  body: { required: true, contents: [{ mediaType: 'application/json', encoding: {} }] },
+  body: { required: true, contents: [{ mediaType: 'application/json', write: jsonBody }] },
   security: [['bearer', 'queryKey', 'cookieKey', 'header']],
   responses: { '200': ['application/json'] },
 });
 const credentials = [
-  { scheme: 'bearer', type: 'bearer', secret: 'bearer' },
-  { scheme: 'queryKey', type: 'query', name: 'api_key', secret: 'queryKey' },
-  { scheme: 'cookieKey', type: 'cookie', name: 'sid', secret: 'cookieKey' },
-  { scheme: 'header', type: 'header', name: 'X-Key', secret: 'header' },
+  ['bearer', bearer('bearer')],
+  ['queryKey', queryKey('api_key', 'queryKey')],
+  ['cookieKey', cookieKey('sid', 'cookieKey')],
+  ['header', headerKey('X-Key', 'header')],
 ] as const;
 
 type Fetch = (request: Request) => Promise<Response>;

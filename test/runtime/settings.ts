@@ -1,4 +1,17 @@
+import { anyBody } from '../../generators/runtime/files/any-body.ts';
+import { jsonBody } from '../../generators/runtime/files/body.ts';
+import { formBody } from '../../generators/runtime/files/form.ts';
+import { multipartBody } from '../../generators/runtime/files/multipart.ts';
+import { byMediaType } from '../../generators/runtime/files/parameter-content.ts';
+import {
+  headerStyle,
+  pathStyle,
+  queryStyle,
+} from '../../generators/runtime/files/parameter-style.ts';
+import { plainBody } from '../../generators/runtime/files/plain-body.ts';
+import { bodyForm } from '../../src/plan/wire-forms.ts';
 import type {
+  BodyContent,
   OperationDefinition,
   ParameterDefinition,
 } from '../../generators/runtime/files/operation.ts';
@@ -52,23 +65,50 @@ export function operation(differs: Partial<OperationDefinition> = {}): Operation
     path: '/thing',
     parameters: [],
     security: [],
+    accept: 'application/json',
     responses: { '200': ['application/json'] },
     ...differs,
   };
 }
 
-/** A query parameter as OpenAPI's defaults make it; a test says what differs. */
-export function parameter(differs: Partial<ParameterDefinition> = {}): ParameterDefinition {
+/** A query parameter; a test says what differs, and gets the writer that a generated client names for it. */
+export function parameter(
+  differs: Omit<Partial<ParameterDefinition>, 'write'> = {},
+): ParameterDefinition {
+  const { name = 'color', in: place = 'query', required = false, ...how } = differs;
+  if (how.contentType !== undefined)
+    return { name, in: place, required, ...styleOf(how), write: byMediaType };
+  const isForm = place === 'query' || place === 'cookie';
+  const { style = isForm ? 'form' : 'simple', explode = style === 'form', allowReserved } = how;
+  const isUsual = style === (isForm ? 'form' : 'simple') && explode === (style === 'form');
+  if (isUsual && allowReserved !== true) return { name, in: place, required };
+  const write = { path: pathStyle, query: queryStyle, header: headerStyle, cookie: queryStyle };
+  return { name, in: place, required, ...styleOf(how), style, explode, write: write[place] };
+}
+
+function styleOf({ allowReserved, contentType }: Omit<Partial<ParameterDefinition>, 'write'>) {
   return {
-    name: 'color',
-    in: 'query',
-    required: false,
-    style: 'form',
-    explode: true,
-    allowReserved: false,
-    ...differs,
+    ...(allowReserved === undefined ? {} : { allowReserved }),
+    ...(contentType === undefined ? {} : { contentType }),
   };
 }
+
+/** A body of one media type, with the writer that a generated client names for it. */
+export function content(
+  mediaType: string,
+  encoding?: NonNullable<BodyContent['encoding']>,
+): BodyContent {
+  const write = bodyWriters[bodyForm(mediaType)];
+  return encoding === undefined ? { mediaType, write } : { mediaType, write, encoding };
+}
+
+const bodyWriters = {
+  any: anyBody,
+  form: formBody,
+  json: jsonBody,
+  multipart: multipartBody,
+  plain: plainBody,
+} as const;
 
 /** A client of `https://api.test`; a test says what differs. */
 export function testClient(

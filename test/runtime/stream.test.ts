@@ -35,7 +35,11 @@ async function open(
 
 function described(reader: StreamReader = textEvents): ReturnType<typeof operation> {
   const responses = { '200': ['application/json', 'text/event-stream'] };
-  return operation({ responses, streams: { 'text/event-stream': reader } });
+  return operation({
+    accept: 'application/json, text/event-stream',
+    responses,
+    streams: { 'text/event-stream': reader },
+  });
 }
 
 /** A server that gives its streams to the test; `/thing` again while one is open is seen by the server. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { headerKey } from '../../generators/runtime/files/api-key.ts';
 import { send, type Client } from '../../generators/runtime/files/client.ts';
 import type { BreakerSettings } from '../../generators/runtime/files/settings.ts';
 import {
@@ -50,7 +51,7 @@ async function manyTenants(
   const options: TenantClientOptions = {
     system: 'shop',
     baseUrl: 'https://api.test',
-    credentials: [{ scheme: 'key', type: 'header', name: 'x-key', secret: 'SHOP_KEY' }],
+    credentials: [['key', headerKey('x-key', 'SHOP_KEY')]],
     resilience: { ...resilience(policies), tenants: { concurrency: each } },
     secrets: (name, { tenant = 'none' } = {}) => (name === 'SHOP_KEY' ? tenant : ''),
     host,

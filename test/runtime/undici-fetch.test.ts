@@ -8,7 +8,7 @@ import { send } from '../../generators/runtime/files/client.ts';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
 import { undiciFetch } from '../../generators/runtime/files/undici-fetch.ts';
 import { clientOf, serve, type Answer } from './loopback.ts';
-import { operation, resilience } from './settings.ts';
+import { operation, resilience, content } from './settings.ts';
 
 const agent = new Agent();
 const fast = nodeHost({ fetch: undiciFetch(agent) });
@@ -92,7 +92,7 @@ describe('the undici transport answers as the built-in fetch does', () => {
 describe('the undici transport', () => {
   const body = (mediaType: string) => ({
     method: 'POST',
-    body: { required: true, contents: [{ mediaType }] },
+    body: { required: true, contents: [content(mediaType)] },
   });
 
   it.each<[string, unknown, string]>([
@@ -157,7 +157,7 @@ describe('the undici transport', () => {
     const get = () =>
       undiciFetch(agent)(`${baseUrl}/thing`, {
         method: 'GET',
-        headers: new Headers(),
+        headers: {},
         redirect: 'manual',
         signal: new AbortController().signal,
       });

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { cookieKey, headerKey, queryKey } from '../../generators/runtime/files/api-key.ts';
+import { basic } from '../../generators/runtime/files/basic.ts';
+import { bearer } from '../../generators/runtime/files/bearer.ts';
 import { send } from '../../generators/runtime/files/client.ts';
-import { formBody } from '../../generators/runtime/files/form.ts';
-import { multipartBody } from '../../generators/runtime/files/multipart.ts';
+import { idempotencyKey } from '../../generators/runtime/files/idempotency-key.ts';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
 import { clientOf, ok, sentBody, serve, type Seen } from './loopback.ts';
-import { operation, parameter, resilience } from './settings.ts';
+import { content, operation, parameter, resilience } from './settings.ts';
 
 const deep = { style: 'deepObject', explode: true } as const;
 const takes = (mediaType: string, encoding = {}) => ({
-  body: {
-    contents: [{ mediaType, encoding }],
-    writers: { form: formBody, multipart: multipartBody },
-  },
+  body: { contents: [content(mediaType, encoding)] },
 });
 
 describe('a body', () => {
@@ -134,10 +133,7 @@ describe('a body', () => {
   });
 
   it('is sent as the content type that the caller chooses among the declared', async () => {
-    const contents = ['application/json', 'text/plain'].map((mediaType) => ({
-      mediaType,
-      encoding: {},
-    }));
+    const contents = ['application/json', 'text/plain'].map((mediaType) => content(mediaType));
     const { body, headers } = await sentBody(
       { body: { required: true, contents } },
       { body: 'hi', contentType: 'text/plain' },
@@ -157,7 +153,7 @@ describe('a body', () => {
     const { baseUrl, seen } = await serve();
     const described = operation({
       method: 'POST',
-      body: { required: true, contents: [{ mediaType: 'application/json', encoding: {} }] },
+      body: { required: true, contents: [content('application/json')] },
     });
     await expect(send(clientOf(baseUrl), described, {})).rejects.toMatchObject({
       kind: 'invalid_request',
@@ -180,7 +176,10 @@ describe('a body', () => {
 
   it('takes the idempotency key as a field where the API wants it there', async () => {
     const { body } = await sentBody(
-      { ...takes('application/json'), idempotencyKey: { in: 'field', name: 'idempotency_key' } },
+      {
+        ...takes('application/json'),
+        idempotencyKey: { in: 'field', name: 'idempotency_key', write: idempotencyKey },
+      },
       { body: { a: 1 }, idempotencyKey: 'order-1' },
     );
     expect(JSON.parse(body.toString())).toEqual({ a: 1, idempotency_key: 'order-1' });
@@ -189,12 +188,12 @@ describe('a body', () => {
 
 describe('credentials', () => {
   const credentials = [
-    { scheme: 'key', type: 'header', name: 'X-Key', secret: 'key' },
-    { scheme: 'queryKey', type: 'query', name: 'api_key', secret: 'queryKey' },
-    { scheme: 'cookieKey', type: 'cookie', name: 'sid', secret: 'cookieKey' },
-    { scheme: 'basic', type: 'basic', secret: 'pair' },
-    { scheme: 'two', type: 'basic', secret: 'unused', username: 'user', password: 'word' },
-    { scheme: 'oauth', type: 'bearer', secret: 'token' },
+    ['key', headerKey('X-Key', 'key')],
+    ['queryKey', queryKey('api_key', 'queryKey')],
+    ['cookieKey', cookieKey('sid', 'cookieKey')],
+    ['basic', basic('pair')],
+    ['two', basic('user', 'word')],
+    ['oauth', bearer('token')],
   ] as const;
   const base64 = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 

@@ -28,7 +28,7 @@ export function startTrace(
     type: 'attempt_started',
     attempt: call.sent,
     method: prepared.method,
-    origin: prepared.url.origin,
+    origin: prepared.origin,
     // Another host has paths of its own, which nobody has described.
     template: prepared.isOwnHost ? operation.path : '',
     waitMs,

@@ -33,9 +33,8 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
       wait = breaker && othersTry(call, breaker)
     )
       await wait;
-    call.signer = prepared.isOwnHost
-      ? await deadline.race(signer(operation, client.options, deadline.signal))
-      : unsigned;
+    const sign = prepared.isOwnHost ? signer(operation, client.options, deadline) : unsigned;
+    call.signer = sign instanceof Promise ? await deadline.race(sign) : sign;
     const held: Held = [];
     let open: OpenAnswer | undefined;
     try {

@@ -9,7 +9,7 @@ import {
   type ClientAuth,
   type ServerMetadata,
 } from 'openid-client';
-import { uuid } from './idempotency-key.ts';
+import { uuid } from './uuid.ts';
 import type { OAuthClient } from './oauth-client.ts';
 import { askSecret } from './security.ts';
 import { signedJwt, signingKey, type SigningKey } from './signed-jwt.ts';

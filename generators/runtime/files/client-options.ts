@@ -6,10 +6,10 @@ import type { ProbeTurns } from './circuit-breaker.ts';
 import type { Caller } from './caller.ts';
 import type { Host } from './host.ts';
 import type { Limiter } from './limiter.ts';
-import type { CredentialDefinition } from './operation.ts';
 import type { SecretProvider } from './secret.ts';
-import type { TokenSources } from './security.ts';
+import type { Credentials } from './security.ts';
 import type { LimitData, SystemResilience } from './settings.ts';
+import type { Base } from './url.ts';
 
 /** Which operations a breaker is for: those that `own` of the limits cover. */
 export interface ProbeScope {
@@ -23,11 +23,9 @@ export interface ProbeScope {
 export interface ClientOptions {
   readonly system: string;
   readonly baseUrl: string;
-  readonly credentials: readonly CredentialDefinition[];
+  readonly credentials: Credentials;
   readonly resilience: SystemResilience;
   readonly secrets: SecretProvider;
-  /** Where access tokens come from; needed where a credential is one. */
-  readonly tokens?: TokenSources;
   /** On whose behalf this client calls; absent: the system has one account. */
   readonly tenant?: string;
   readonly host: Host;
@@ -41,4 +39,6 @@ export interface ClientOptions {
 export interface Client extends Caller {
   readonly options: ClientOptions;
   readonly limiter: Limiter;
+  /** Where its calls go to. */
+  readonly base: Base;
 }

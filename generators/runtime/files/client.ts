@@ -11,7 +11,7 @@ import type { CallInput, CallResult, OperationDefinition } from './operation.ts'
 import type { OpenAnswer } from './open-answer.ts';
 import { asDeclared, streamReader } from './response.ts';
 import { answerTo } from './retry-loop.ts';
-import { printableBase } from './url.ts';
+import { baseOf } from './url.ts';
 
 export type { Client, ClientOptions } from './client-options.ts';
 
@@ -19,8 +19,10 @@ export type { Client, ClientOptions } from './client-options.ts';
 export function createClient(options: ClientOptions): Client {
   const { system, resilience, host, counts } = options;
   const { limits, usualLeft } = resilience;
+  const base = baseOf(options.baseUrl);
   return {
-    options: { ...options, baseUrl: printableBase(options.baseUrl) },
+    options: { ...options, baseUrl: base.baseUrl },
+    base,
     limiter: createLimiter({ system, limits, host, counts, usualLeft }),
     ...newCaller(options, { mostOpen: resilience.concurrency, breaker: resilience.breaker }),
   };
@@ -76,7 +78,7 @@ function opened(call: Call, answer: OpenAnswer): CallResult {
 
 function result(call: Call, { response, ...body }: Answer): CallResult {
   const { status, headers } = response;
-  const { data, fault } = asDeclared(call.operation, response, body);
+  const { data, fault } = asDeclared(call.operation, status, body);
   if (fault === undefined) {
     call.deadline.end();
     return { status, data, headers, raw: response };

@@ -2,9 +2,9 @@
 /* eslint-disable */
 
 import { createHash, createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { uuid } from './idempotency-key.ts';
 import { signedJwt } from './signed-jwt.ts';
 import type { Proofs } from './token-proof.ts';
+import { uuid } from './uuid.ts';
 
 /** DPoP with keys on P-256. */
 export const dpop: Proofs = {
@@ -21,10 +21,11 @@ export const dpop: Proofs = {
     let aheadMs = 0;
     return {
       prove(token, { method, url }) {
+        const { origin, pathname } = new URL(url);
         return signedJwt({ key, algorithm: 'ES256' }, header, {
           jti: uuid(() => host.random()),
           htm: method,
-          htu: `${url.origin}${url.pathname}`,
+          htu: `${origin}${pathname}`,
           iat: Math.floor((host.wallClock() + aheadMs) / 1000),
           ath: createHash('sha256').update(token.value.reveal()).digest('base64url'),
           ...(nonce === undefined ? {} : { nonce }),

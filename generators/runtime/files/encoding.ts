@@ -3,8 +3,8 @@
 
 import { essence, isJson } from './media-type.ts';
 import type { PropertyEncoding } from './operation.ts';
+import { isNested } from './plain-body.ts';
 import type { PairStyle } from './style.ts';
-import { isNested } from './value.ts';
 
 /** The one of the types of an encoding, parted by commas, that a value is sent as; wildcards say nothing of it. */
 export function typeOf(value: unknown, contentTypes: string | undefined): string | undefined {

@@ -5,19 +5,17 @@ import type { Host } from './host.ts';
 import { RequestFault } from './errors.ts';
 import type { SignedRequest } from './prepared-request.ts';
 import { openAnswer, type OpenAnswer } from './open-answer.ts';
-import { parseBody } from './response.ts';
+import { parseBody, type ParsedBody } from './response.ts';
 import type { Timeout } from './timeout.ts';
 
 /** What came of one request: an answer whose body is read, or why there is none. */
 export type Exchange =
-  | {
+  | ({
       readonly kind: 'answer';
       readonly response: Response;
-      readonly data: unknown;
-      readonly fault?: unknown;
       /** Only where the body is still to come; whoever has it closes it. */
       readonly open?: OpenAnswer;
-    }
+    } & ParsedBody)
   | {
       readonly kind: 'timeout' | 'network';
       readonly cause: unknown;

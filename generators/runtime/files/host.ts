@@ -25,7 +25,8 @@ export interface Host {
 /** A request as `fetch` takes it. */
 export interface HttpRequest {
   readonly method: string;
-  readonly headers: Headers;
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Blob | Uint8Array<ArrayBuffer>;
   /** The client itself decides where a request may go. */
   readonly redirect: 'manual';

@@ -1,21 +1,20 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { fieldsOf, textAs } from './body.ts';
+import { bytesOf } from './body.ts';
 import { pairStyle, typeOf } from './encoding.ts';
 import { essence } from './media-type.ts';
-import type { BodyContent, PropertyEncoding, RequestBody } from './operation.ts';
+import type { BodyWriter, PropertyEncoding } from './operation.ts';
+import { fieldsOf, isBinary, isNested, textAs } from './plain-body.ts';
 import { pairs, plainWriting } from './style.ts';
-import { bytesOf, isBinary, isPresent, isRecord, presentEntries, primitiveText } from './value.ts';
+import { uuid } from './uuid.ts';
+import { itemsOf, presentEntries, primitiveText } from './value.ts';
 
 type PartContent = string | Blob | Uint8Array<ArrayBuffer>;
 
 /** An object as `multipart/form-data`: one part a field, and one for each item of a list. */
-export function multipartBody(
-  body: unknown,
-  { mediaType, encoding = {} }: BodyContent,
-  boundary: string,
-): RequestBody {
+export const multipartBody: BodyWriter = (body, { mediaType, encoding = {} }, random) => {
+  const boundary = `part-${uuid(random)}`;
   const type = essence(mediaType);
   const parts = presentEntries(fieldsOf(body, type)).flatMap(([name, value]) => {
     const how = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
@@ -25,7 +24,7 @@ export function multipartBody(
   });
   const content = new Blob([...parts, `--${boundary}--\r\n`]);
   return { content, contentType: `${type}; boundary=${boundary}` };
-}
+};
 
 /** What becomes a part: by style where the encoding has one, else each item of a list. */
 function partItems(
@@ -39,8 +38,7 @@ function partItems(
       item: text,
     }));
   }
-  const items: readonly unknown[] = Array.isArray(value) ? value.filter(isPresent) : [value];
-  return items.map((item) => ({ name, item }));
+  return itemsOf(value).map((item) => ({ name, item }));
 }
 
 function part({
@@ -83,7 +81,7 @@ function partContent(
       fileName: 'blob',
     };
   }
-  if (isRecord(item) || Array.isArray(item)) {
+  if (isNested(item)) {
     const type = contentType ?? 'application/json';
     return { content: textAs(item, type), type };
   }

@@ -78,7 +78,12 @@ async function asResponse(url: string, request: HttpRequest, dispatcher: Agent):
   const { headers, body, ...rest } = request;
   // The types of the two blobs differ, the blobs do not.
   const sent = body === undefined ? {} : { body: body as string };
-  const answer = await fetch(url, { ...rest, ...sent, headers: [...headers], dispatcher });
+  const answer = await fetch(url, {
+    ...rest,
+    ...sent,
+    headers: Object.entries(headers),
+    dispatcher,
+  });
   const { status, statusText } = answer;
   // The same of the two streams.
   const content = answer.body as BodyInit | null;

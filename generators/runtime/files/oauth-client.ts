@@ -146,7 +146,7 @@ function transport(client: OAuthClient, signal: AbortSignal, seen: Seen): openid
     Object.assign(seen, { status: undefined, retryAfterMs: undefined });
     const response = await host.fetch(url, {
       method,
-      headers: new Headers(headers),
+      headers: Object.fromEntries(new Headers(headers)),
       // Of all kinds of body only forms are sent here.
       ...(body instanceof URLSearchParams ? { body: body.toString() } : {}),
       redirect: 'manual',

@@ -8,6 +8,7 @@ import type { CallContext } from './telemetry.ts';
 /** One operation as the API description gives it: how a call is written on the wire. */
 export interface OperationDefinition {
   readonly id: string;
+  /** In capitals. */
   readonly method: string;
   /** `/v1/customers/{customer}` */
   readonly path: string;
@@ -17,13 +18,28 @@ export interface OperationDefinition {
   readonly body?: BodyDefinition;
   /** Alternatives (OR) of scheme ids that hold together (AND); empty: no credential. */
   readonly security: readonly (readonly string[])[];
-  /** Media types of each declared response, by status (`200`, `4XX`, `default`). */
+  /** What the caller can take: the media types of the declared answers. */
+  readonly accept?: string;
+  /** Those of the error answers, where the caller chooses among those of the successes. */
+  readonly acceptErrors?: readonly string[];
+  /** Media types of each answer that is no error, by status (`200`, `3XX`, `default`). */
   readonly responses: Readonly<Record<string, readonly string[]>>;
   /** How answers that come bit by bit are read, by media type; only where the description declares one. */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Where the idempotency key goes, if the API honours one. */
-  readonly idempotencyKey?: { readonly in: 'header' | 'field'; readonly name: string };
+  readonly idempotencyKey?: {
+    readonly in: 'header' | 'field';
+    readonly name: string;
+    readonly write: KeyWriter;
+  };
 }
+
+/** The input with its key in place: the caller's, or one made for this call; the same on every attempt. */
+export type KeyWriter = (
+  operation: OperationDefinition,
+  input: CallInput,
+  random: () => number,
+) => CallInput;
 
 /** Makes what a call resolves with of an answer that comes bit by bit. */
 export type StreamReader = (source: StreamSource) => AsyncIterable<unknown>;
@@ -34,12 +50,17 @@ export interface StreamSource {
   readonly answer: OpenAnswer;
 }
 
-export interface ParameterDefinition {
+/** A parameter; without a writer it is written as OpenAPI's defaults say: `simple`, in a query or cookie `form`, exploded. */
+export type ParameterDefinition = {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   /** Absent: only in a path. */
   readonly required?: boolean;
-  /** Absent: `form` in a query or cookie, else `simple`. */
+} & (ParameterStyle | { readonly [Field in keyof ParameterStyle]?: undefined });
+
+/** How a parameter is written otherwise, and what does it. */
+interface ParameterStyle {
+  readonly write: ParameterWriter;
   readonly style?:
     'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
   /** Absent: with the style `form` only. */
@@ -49,20 +70,22 @@ export interface ParameterDefinition {
   readonly contentType?: string;
 }
 
+/** The parts of a value as they stand in the request; `name=value` each in a query or cookie. */
+export type ParameterWriter = (parameter: ParameterDefinition, value: unknown) => readonly string[];
+
 export interface BodyDefinition {
   readonly required?: boolean;
   readonly contents: readonly BodyContent[];
-  /** How bodies of fields are written; only where the description declares one. */
-  readonly writers?: { readonly form?: BodyWriter; readonly multipart?: BodyWriter };
 }
 
 export interface BodyContent {
   readonly mediaType: string;
+  readonly write: BodyWriter;
   readonly encoding?: Readonly<Record<string, PropertyEncoding>>;
 }
 
-/** Writes a body of fields; `boundary` parts a multipart body. */
-export type BodyWriter = (body: unknown, content: BodyContent, boundary: string) => RequestBody;
+/** Writes a body; `random` lies between 0 and 1. */
+export type BodyWriter = (body: unknown, content: BodyContent, random: () => number) => RequestBody;
 
 /** A body that can be sent again as it is. */
 export interface RequestBody {
@@ -124,20 +147,4 @@ export interface CallResult<Status extends number = number, Data = unknown> {
   readonly headers: Headers;
   /** The response; its body is read already, or by `data`. */
   readonly raw: Response;
-}
-
-/** A security scheme of the description, and the secret for it; a token comes from the client's source. */
-export type CredentialDefinition =
-  SecretCredential | { readonly scheme: string; readonly type: 'token' };
-
-export interface SecretCredential {
-  readonly scheme: string;
-  readonly type: 'header' | 'query' | 'cookie' | 'basic' | 'bearer';
-  /** Header, query parameter or cookie name; of no use for basic and bearer. */
-  readonly name?: string;
-  /** Name of the secret; `user:password` for basic. */
-  readonly secret: string;
-  /** Basic with two secrets instead. */
-  readonly username?: string;
-  readonly password?: string;
 }

@@ -116,9 +116,7 @@ function safeUrl(text: string, base?: URL): URL | undefined {
 
 /** The query without what the signer adds again: a secret is no part of a place to go on from. */
 function withoutSecrets(client: Client, { search }: URL): string {
-  const secret = client.options.credentials.flatMap((credential) =>
-    credential.type === 'query' && credential.name !== undefined ? [credential.name] : [],
-  );
+  const secret = client.options.credentials.flatMap(([, { query }]) => query ?? []);
   if (secret.length === 0 || search === '') return search;
   const kept = search
     .slice(1)

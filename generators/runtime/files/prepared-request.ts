@@ -1,22 +1,22 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { ClientOptions } from './client-options.ts';
+import type { Client } from './client-options.ts';
 import { RequestFault } from './errors.ts';
 import type { HttpRequest } from './host.ts';
 import type { CallInput, OperationDefinition, RequestBody } from './operation.ts';
 import { requestBody } from './body.ts';
-import { uuid, withIdempotencyKey } from './idempotency-key.ts';
-import { headerFields, setHeader } from './parameters.ts';
-import { acceptHeader } from './response.ts';
+import { setFields, setHeader } from './parameters.ts';
 import type { Signer } from './security.ts';
-import { requestUrl } from './url.ts';
+import { baseOf, requestUrl } from './url.ts';
 
 /** All of a request but its secrets; the same on every attempt. */
 export interface PreparedRequest {
   readonly method: string;
-  readonly url: URL;
-  readonly headers: Headers;
+  readonly url: string;
+  readonly origin: string;
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody | undefined;
   /** False once the system has sent us to another host. */
   readonly isOwnHost: boolean;
@@ -24,29 +24,33 @@ export interface PreparedRequest {
 
 /** Writes a call as its description says; throws a `RequestFault` or the fault of a value. */
 export function prepareRequest(
-  { baseUrl, host }: ClientOptions,
+  { base: ownBase, options: { host } }: Pick<Client, 'base' | 'options'>,
   operation: OperationDefinition,
   given: CallInput,
 ): PreparedRequest {
-  const method = operation.method.toUpperCase();
-  if (!isSendable(method))
+  const { method, server, idempotencyKey: place } = operation;
+  // The Fetch Standard forbids these three, and whatever is no token.
+  if (!/^(?!(?:CONNECT|TRACE|TRACK)$)[!#$%&'*+.^`|~\w-]+$/.test(method))
     throw new RequestFault('invalid_request', '`fetch` cannot send a request like this.');
-  const input = withIdempotencyKey(operation, given, () => host.random());
-  const headers = headerFields(operation, input);
-  headers.set('accept', acceptHeader(operation, input.accept));
-  const { idempotencyKey: place } = operation;
+  const random = (): number => host.random();
+  const input = place === undefined ? given : place.write(operation, given, random);
+  const headers: Record<string, string> = { accept: accepted(operation, given) };
+  setFields(headers, operation, input);
   // A description does not always list the header among the parameters.
   const key = place?.in === 'header' ? input.headers?.[place.name] : undefined;
   if (place !== undefined && typeof key === 'string') setHeader(headers, place.name, key);
-  const body = requestBody(operation, input, () => `part-${uuid(() => host.random())}`);
+  const body = requestBody(operation, input, random);
   if (body !== undefined) setHeader(headers, 'content-type', body.contentType);
-  const url = requestUrl(baseUrl, operation, input);
-  return { method, url, headers, body, isOwnHost: true };
+  const base = server === undefined ? ownBase : baseOf(server);
+  const url = requestUrl(base, operation, input);
+  return { method, url, origin: base.origin, headers, body, isOwnHost: true };
 }
 
-/** The Fetch Standard forbids these three, and whatever is no token. */
-function isSendable(method: string): boolean {
-  return /^[!#$%&'*+.^`|~\w-]+$/.test(method) && !/^(?:CONNECT|TRACE|TRACK)$/.test(method);
+function accepted(
+  { accept = '*/*', acceptErrors = [] }: OperationDefinition,
+  { accept: chosen }: CallInput,
+): string {
+  return chosen === undefined ? accept : [...new Set([chosen, ...acceptErrors])].join(', ');
 }
 
 /** A request that can be sent once; made anew for each attempt. */
@@ -56,17 +60,14 @@ export interface SignedRequest extends Omit<HttpRequest, 'signal'> {
 
 /** Adds what differs from attempt to attempt: trace and secrets. */
 export function signedRequest(
-  prepared: PreparedRequest,
+  { method, url, headers, body }: PreparedRequest,
   sign: Signer,
   trace: Readonly<Record<string, string>> = {},
 ): SignedRequest {
-  const { method, body } = prepared;
-  const url = new URL(prepared.url);
-  const headers = new Headers(prepared.headers);
-  for (const [name, value] of Object.entries(trace)) headers.set(name, value);
-  sign.write({ method, url, headers });
-  const content = body === undefined ? {} : { body: body.content };
-  return { url: url.href, method, headers, redirect: 'manual', ...content };
+  const request = { url, method, headers: { ...headers }, redirect: 'manual' as const };
+  for (const name in trace) setHeader(request.headers, name, trace[name] ?? '');
+  sign.write(request);
+  return body === undefined ? request : { ...request, body: body.content };
 }
 
 /** Where the system sends us, without secrets and parameters if it is another host. */
@@ -74,14 +75,16 @@ export function redirected(
   prepared: PreparedRequest,
   response: Response,
 ): PreparedRequest | undefined {
-  const location = response.headers.get('location');
   const isMoved = [301, 302, 303, 307, 308].includes(response.status);
   // Anything but a read would be done a second time, and perhaps by someone else.
-  if (location === null || !isMoved || !['GET', 'HEAD'].includes(prepared.method)) return undefined;
-  if (!URL.canParse(location, prepared.url.href)) return undefined;
-  const url = new URL(location, prepared.url);
-  if (!['http:', 'https:'].includes(url.protocol)) return undefined;
-  if (prepared.isOwnHost && url.origin === prepared.url.origin) return { ...prepared, url };
-  const headers = new Headers({ accept: prepared.headers.get('accept') ?? '*/*' });
-  return { ...prepared, url, headers, isOwnHost: false };
+  if (!isMoved || !['GET', 'HEAD'].includes(prepared.method)) return undefined;
+  const location = response.headers.get('location');
+  if (location === null || !URL.canParse(location, prepared.url)) return undefined;
+  const target = new URL(location, prepared.url);
+  target.hash = '';
+  const { protocol, origin, href: url } = target;
+  if (!['http:', 'https:'].includes(protocol)) return undefined;
+  if (prepared.isOwnHost && origin === prepared.origin) return { ...prepared, url };
+  const headers = { accept: prepared.headers['accept'] ?? '*/*' };
+  return { ...prepared, url, origin, headers, isOwnHost: false };
 }

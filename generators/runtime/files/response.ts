@@ -5,47 +5,31 @@ import type { OperationDefinition, StreamReader } from './operation.ts';
 import { covers, essence, isJson, isText } from './media-type.ts';
 
 /** A body as its media type says, or the reason why it cannot be read so. */
-export type ParsedBody = { readonly data: unknown; readonly fault?: unknown };
-
-/** What the caller can take: what it asks for, else the media types of the declared answers, successes first. */
-export function acceptHeader(
-  { responses, streams = {} }: OperationDefinition,
-  chosen?: string,
-): string {
-  const types = new Set(chosen === undefined ? [] : [chosen]);
-  const add = (mediaTypes: readonly string[]): void => {
-    const isJsonToo = mediaTypes.some(isJson);
-    for (const type of mediaTypes) {
-      // Where an answer comes as JSON too, only that is asked for and typed; a stream is the system's choice.
-      if (!isJsonToo || isJson(type) || Object.hasOwn(streams, essence(type))) types.add(type);
-    }
-  };
-  for (const status in responses)
-    if (chosen === undefined && status.startsWith('2')) add(responses[status] ?? []);
-  for (const status in responses) if (!status.startsWith('2')) add(responses[status] ?? []);
-  const plainTypes = [...types].filter((type) => /^[\x21-\x7e ]+$/.test(type));
-  return plainTypes.length === 0 ? '*/*' : plainTypes.join(', ');
+export interface ParsedBody {
+  readonly data: unknown;
+  readonly fault?: unknown;
+  readonly mediaType?: string;
 }
 
 /** How a success that comes bit by bit is read; undefined where it comes as a whole. */
 export function streamReader(
-  { streams = {} }: OperationDefinition,
+  { streams }: OperationDefinition,
   { ok, headers }: Response,
 ): StreamReader | undefined {
+  if (streams === undefined || !ok) return undefined;
   const type = essence(headers.get('content-type') ?? '');
-  return ok && Object.hasOwn(streams, type) ? streams[type] : undefined;
+  return Object.hasOwn(streams, type) ? streams[type] : undefined;
 }
 
 /** Reads a body: JSON as a value, text as a string, anything else as bytes; nothing as undefined. */
 export async function parseBody(response: Response): Promise<ParsedBody> {
   const mediaType = response.headers.get('content-type') ?? '';
-  if (isJson(mediaType)) return jsonBody(await response.text());
+  if (isJson(mediaType)) return { ...jsonBody(await response.text()), mediaType };
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.byteLength === 0) return { data: undefined };
+  if (bytes.byteLength === 0) return { data: undefined, mediaType };
   // An answer without a type is most often text of a proxy on the way.
-  if (isText(mediaType) || (mediaType === '' && !response.ok))
-    return { data: decode(bytes, mediaType) };
-  return { data: bytes };
+  const isWords = isText(mediaType) || (mediaType === '' && !response.ok);
+  return { data: isWords ? decode(bytes, mediaType) : bytes, mediaType };
 }
 
 function jsonBody(text: string): ParsedBody {
@@ -63,39 +47,35 @@ function jsonBody(text: string): ParsedBody {
  * system, whatever its status says: it is a fault, and never handed over as the declared type.
  */
 export function asDeclared(
-  operation: OperationDefinition,
-  response: Response,
+  { responses }: OperationDefinition,
+  status: number,
   body: ParsedBody,
 ): ParsedBody {
-  const declared = declaredTypes(operation, response.status);
-  const isEmpty = body.data === undefined || declared.length === 0;
-  if (body.fault !== undefined || isEmpty) return body;
-  const mediaType = response.headers.get('content-type') ?? '';
-  if (declared.some(isJson)) return isJson(mediaType) ? body : jsonOf(body.data);
+  const { data, fault, mediaType = '' } = body;
+  const declared = responses[declaredKey(responses, status) ?? 'default'] ?? [];
+  if (fault !== undefined || data === undefined || declared.length === 0) return body;
+  if (declared.some(isJson)) {
+    if (isJson(mediaType)) return body;
+    // JSON that came under another name, as some systems send it.
+    const text = data instanceof Uint8Array ? decode(data, '') : String(data);
+    const parsed = jsonBody(text);
+    return parsed.fault === undefined ? parsed : { ...parsed, data };
+  }
   const isAsked = mediaType === '' || declared.some((type) => covers(type, mediaType));
-  return isAsked ? body : { data: body.data, fault: new TypeError(`not ${declared.join(', ')}`) };
-}
-
-/** JSON that came under another name, as some systems send it. */
-function jsonOf(data: unknown): ParsedBody {
-  const parsed = jsonBody(
-    data instanceof Uint8Array ? new TextDecoder().decode(data) : String(data),
-  );
-  return parsed.fault === undefined ? parsed : { ...parsed, data };
-}
-
-function declaredTypes({ responses }: OperationDefinition, status: number): readonly string[] {
-  const keys = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
-  const key = keys.find((each) => Object.hasOwn(responses, each));
-  return key === undefined ? [] : (responses[key] ?? []);
+  return isAsked ? body : { data, fault: new TypeError(`not ${declared.join(', ')}`) };
 }
 
 /** Whether the description declares this status, by itself or by its class. */
 export function isDeclared({ responses }: OperationDefinition, status: number): boolean {
-  return (
-    Object.hasOwn(responses, String(status)) ||
-    Object.hasOwn(responses, `${Math.floor(status / 100)}XX`)
-  );
+  return declaredKey(responses, status) !== undefined;
+}
+
+function declaredKey(
+  responses: OperationDefinition['responses'],
+  status: number,
+): string | undefined {
+  const keys = [`${status}`, `${Math.floor(status / 100)}XX`];
+  return keys.find((key) => Object.hasOwn(responses, key));
 }
 
 function decode(bytes: Uint8Array, mediaType: string): string {

@@ -17,7 +17,7 @@ const mostRedirects = 5;
 export async function answerTo(call: Call): Promise<Answer> {
   const { options, budget } = call.client;
   call.deadline.check();
-  let prepared = prepareRequest(options, call.operation, call.input);
+  let prepared = prepareRequest(call.client, call.operation, call.input);
   budget.call(options.host.now());
   for (let failures = 0, throttles = 0, redirects = 0; ;) {
     const outcome = await attempt(call, prepared);
@@ -47,7 +47,7 @@ export async function answerTo(call: Call): Promise<Answer> {
 
 /** Whether another credential is worth another try: once in a call for each reason, and no attempt. */
 function isRenewed({ signer, renewals }: Call, { response }: Answer): boolean {
-  const reason = signer?.answered(response);
+  const reason = signer?.answered?.(response);
   if (reason === undefined || renewals.has(reason)) return false;
   renewals.add(reason);
   return true;

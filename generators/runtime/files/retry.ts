@@ -1,9 +1,9 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { hasKeyPlace } from './idempotency-key.ts';
 import type { CallInput, OperationDefinition } from './operation.ts';
 import type { RetrySettings } from './settings.ts';
+import { isRecord } from './value.ts';
 
 /** Milliseconds before the attempt after the nth; `random` lies between 0 and 1. */
 export function backoffMs(
@@ -34,5 +34,6 @@ export function isRepeatable(
   declared: boolean | undefined,
 ): boolean {
   if (isIdempotent(operation.method)) return declared ?? true;
-  return declared === true && hasKeyPlace(operation, input);
+  const hasPlace = operation.idempotencyKey?.in !== 'field' || isRecord(input.body);
+  return declared === true && hasPlace;
 }

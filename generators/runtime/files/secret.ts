@@ -6,15 +6,11 @@ const redacted = '[redacted]';
 
 /** A value that prints as `[redacted]` in texts, JSON, logs and errors; only `reveal` gives it. */
 export class Secret {
-  readonly #value: string;
+  /** The value, for the one place that sends it; held by a function, so that no field is printed. */
+  readonly reveal: () => string;
 
   constructor(value: string) {
-    this.#value = value;
-  }
-
-  /** The value, for the one place that sends it. */
-  reveal(): string {
-    return this.#value;
+    this.reveal = () => value;
   }
 
   toString(): string {

@@ -1,16 +1,16 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import type { CredentialDefinition, OperationDefinition, SecretCredential } from './operation.ts';
+import type { OperationDefinition } from './operation.ts';
 import { RequestFault } from './errors.ts';
-import { percentEncode } from './percent.ts';
-import { Secret, type SecretContext, type SecretProvider } from './secret.ts';
+import type { Secret, SecretContext, SecretProvider } from './secret.ts';
 
 /** A request whose secrets are still to be written. */
 export interface Unsigned {
   readonly method: string;
-  readonly url: URL;
-  readonly headers: Headers;
+  url: string;
+  /** By name in small letters. */
+  readonly headers: Record<string, string>;
 }
 
 /** Why a call is worth sending again: the system wants another token, or another proof of the same. */
@@ -19,158 +19,106 @@ export type Renewal = 'token' | 'proof';
 /** Writes secrets into a request; made before the wait for a permit, used right before the send. */
 export interface Signer {
   write(request: Unsigned): void;
-  /** Hears of the answer. */
-  answered(response: Response): Renewal | undefined;
+  /** Hears of the answer; absent: it does not matter. */
+  answered?(response: Response): Renewal | undefined;
 }
-
-/** An access token as it goes into a request. */
-export interface AccessToken {
-  readonly value: Secret;
-  /** `DPoP`: bound to a key (RFC 9449). */
-  readonly type: 'Bearer' | 'DPoP';
-  /** What proves that the key is ours, for one request. */
-  readonly prove?: (request: Pick<Unsigned, 'method' | 'url'>) => string;
-}
-
-/** Where access tokens come from. */
-export interface TokenSource {
-  /** One that is good now; waits for a renewal only where none serves. Rejects with a `RequestFault`. */
-  current(signal: AbortSignal): Promise<AccessToken>;
-  /** The newest that serves, without any wait. */
-  latest(): AccessToken | undefined;
-  /** Hears how the system answered a request with the token. */
-  answered(token: AccessToken, response: Response): Renewal | undefined;
-}
-
-/** The source of each tenant; undefined: of the one account. */
-export interface TokenSources {
-  of(tenant: string | undefined): TokenSource;
-}
-
-/** For a request that carries no secret. */
-export const unsigned: Signer = { write: () => undefined, answered: () => undefined };
 
 /** Who is asked for secrets, and for whom. */
-interface Asked extends SecretContext {
+export interface Asked extends SecretContext {
   readonly secrets: SecretProvider;
 }
 
-interface Credential {
-  readonly definition: SecretCredential;
-  readonly value: string;
+/** How one security scheme is met; `tenant` as in `Asked`. */
+export interface Credential {
+  /** The query parameter that it writes. */
+  readonly query?: string;
+  /** Rejects with a `RequestFault`. */
+  signer(asked: Asked, deadline: { readonly signal: AbortSignal }): Soon<Signer>;
 }
+
+/** The schemes of the description, and what meets each. */
+export type Credentials = readonly (readonly [scheme: string, credential: Credential])[];
+
+/** For a request that carries no secret. */
+export const unsigned: Signer = { write: () => undefined };
+
+/** A value that may be there at once: a promise, and its wait, costs more than most secrets. */
+export type Soon<Value> = Value | Promise<Value>;
 
 /** Asks for the secrets of the first requirement whose schemes are all configured. */
-export async function signer(
+export function signer(
   operation: OperationDefinition,
-  asked: Asked & {
-    readonly credentials: readonly CredentialDefinition[];
-    readonly tokens?: TokenSources;
-  },
-  signal: AbortSignal,
-): Promise<Signer> {
-  const definitions = requirement(operation.security, asked.credentials);
-  const tokens = asked.tokens?.of(asked.tenant);
-  const needsToken = definitions.some(({ type }) => type === 'token');
-  const secret = definitions.filter((definition) => definition.type !== 'token');
-  const ready = await Promise.all(secret.map((definition) => credential(definition, asked)));
-  if (needsToken && tokens === undefined)
-    throw new RequestFault('credential', 'The client was given no source of access tokens.');
-  let token = needsToken ? await tokens?.current(signal) : undefined;
-  return {
-    write(request) {
-      for (const found of ready) write(found, request.url, request.headers);
-      // The wait for a permit may have outlasted the token.
-      if (token !== undefined) writeToken((token = tokens?.latest() ?? token), request);
-    },
-    answered: (response) => (token === undefined ? undefined : tokens?.answered(token, response)),
-  };
+  asked: Asked & { readonly credentials: Credentials },
+  deadline: { readonly signal: AbortSignal },
+): Soon<Signer> {
+  const found = requirement(operation.security, asked.credentials);
+  const signers = found.map((each) => each.signer(asked, deadline));
+  const [only = unsigned] = signers;
+  return signers.length < 2 ? only : Promise.all(signers).then(together);
 }
 
-async function credential(definition: SecretCredential, asked: Asked): Promise<Credential> {
-  const value = await secretOf(definition, asked);
-  if (/^[\x20-\x7e\x80-\xff]*$/.test(value) || definition.type === 'basic')
-    return { definition, value };
-  // `Headers` would quote a value that it refuses, and so the secret.
-  throw new RequestFault(
-    'credential',
-    `The secret for "${definition.scheme}" has a character that a header cannot hold.`,
-  );
+function together(signers: readonly Signer[]): Signer {
+  return {
+    write(request) {
+      for (const each of signers) each.write(request);
+    },
+    answered: (response) =>
+      signers.map((each) => each.answered?.(response)).find((reason) => reason !== undefined),
+  };
 }
 
 /** All schemes of an alternative hold together; one without schemes needs no secret and comes last. */
 function requirement(
   security: OperationDefinition['security'],
-  credentials: readonly CredentialDefinition[],
-): readonly CredentialDefinition[] {
-  const byScheme = new Map(credentials.map((found) => [found.scheme, found]));
-  for (const schemes of security.filter((alternative) => alternative.length > 0)) {
-    const found = schemes.flatMap((scheme) => byScheme.get(scheme) ?? []);
-    if (found.length === schemes.length) return found;
+  credentials: Credentials,
+): readonly Credential[] {
+  let isFree = security.length === 0;
+  for (const schemes of security) {
+    if (schemes.length === 0) isFree = true;
+    const found = schemes.flatMap((scheme) => credentials.find(([id]) => id === scheme)?.[1] ?? []);
+    if (found.length > 0 && found.length === schemes.length) return found;
   }
-  if (security.length === 0 || security.some((alternative) => alternative.length === 0)) return [];
+  if (isFree) return [];
   const wanted = security.map((schemes) => schemes.join(' and ')).join(', or ');
   throw new RequestFault('credential', `No credential is configured for ${wanted}.`);
 }
 
-async function secretOf(definition: SecretCredential, asked: Asked): Promise<string> {
-  const { type, username, password, secret } = definition;
-  if (type !== 'basic' || username === undefined || password === undefined)
-    return askSecret(secret, asked);
-  const [user, word] = await Promise.all([askSecret(username, asked), askSecret(password, asked)]);
-  return `${user}:${word}`;
-}
-
-/** The value of a secret. Rejects with a `RequestFault` that names it where it cannot be had. */
-export async function askSecret(name: string, { secrets, tenant }: Asked): Promise<string> {
+/** The value of a secret; fails with a `RequestFault` that names it where it cannot be had. */
+export function askSecret(name: string, asked: Asked): Soon<string> {
+  const { secrets, tenant } = asked;
   // What the provider throws may quote the secret, so it is not passed on.
-  let given: string | Secret;
+  const unread = (): never => {
+    throw secretFault(name, asked, 'could not be read');
+  };
+  const checked = (given: string | Secret): string => {
+    const value: unknown = typeof given === 'string' ? given : given?.reveal();
+    if (typeof value === 'string' && value !== '') return value;
+    throw secretFault(name, asked, 'is empty or missing');
+  };
+  let given: ReturnType<SecretProvider>;
   try {
-    given = await secrets(name, tenant === undefined ? undefined : { tenant });
+    given = secrets(name, tenant === undefined ? undefined : { tenant });
   } catch {
-    throw new RequestFault('credential', `The secret "${name}" could not be read.`);
+    return unread();
   }
-  const value = given instanceof Secret ? given.reveal() : given;
-  if (typeof value !== 'string' || value === '')
-    throw new RequestFault('credential', `The secret "${name}" is empty.`);
-  return value;
+  return given instanceof Promise ? given.catch(unread).then(checked) : checked(given);
 }
 
-function writeToken({ value, type, prove }: AccessToken, request: Unsigned): void {
-  request.headers.set('authorization', `${type} ${value.reveal()}`);
-  if (prove !== undefined) request.headers.set('dpop', prove(request));
+/** The same for a header: `fetch` would quote a value that it refuses, and so the secret. */
+export function askHeaderSecret<Made>(
+  name: string,
+  asked: Asked,
+  made: (value: string) => Made,
+): Soon<Made> {
+  const checked = (value: string): Made => {
+    if (/^[\x20-\x7e\x80-\xff]*$/.test(value)) return made(value);
+    throw secretFault(name, asked, 'has a character that a header cannot hold');
+  };
+  const value = askSecret(name, asked);
+  return typeof value === 'string' ? checked(value) : value.then(checked);
 }
 
-function write({ definition, value }: Credential, url: URL, headers: Headers): void {
-  const name = definition.name ?? '';
-  if (definition.type === 'query') {
-    appendQuery(url, name, value);
-    return;
-  }
-  if (definition.type === 'basic') {
-    headers.set('authorization', `Basic ${base64(value)}`);
-    return;
-  }
-  if (definition.type === 'bearer') {
-    headers.set('authorization', `Bearer ${value}`);
-    return;
-  }
-  if (definition.type === 'header') {
-    headers.set(name, value);
-    return;
-  }
-  const others = headers.get('cookie');
-  // Most servers take the value as it stands, so only what a cookie cannot hold is encoded (RFC 6265).
-  const isCookie = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value);
-  const cookie = `${percentEncode(name)}=${isCookie ? value : percentEncode(value)}`;
-  headers.set('cookie', others === null ? cookie : `${others}; ${cookie}`);
-}
-
-function appendQuery(url: URL, name: string, value: string): void {
-  const pair = `${percentEncode(name)}=${percentEncode(value)}`;
-  url.search = url.search === '' ? pair : `${url.search}&${pair}`;
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+function secretFault(name: string, { tenant }: Asked, what: string): RequestFault {
+  const whose = tenant === undefined ? '' : ` of the tenant "${tenant}"`;
+  return new RequestFault('credential', `The secret "${name}"${whose} ${what}.`);
 }

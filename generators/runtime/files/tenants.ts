@@ -9,7 +9,7 @@ import type { Concurrency, Free } from './concurrency.ts';
 import { idleOut } from './idle-out.ts';
 import { retryBudget, type RetryBudget } from './retry-budget.ts';
 import type { BreakerSettings, SystemResilience, TenantSettings } from './settings.ts';
-import { printableBase } from './url.ts';
+import { baseOf } from './url.ts';
 
 /** What the clients of a system with tenants are made of. */
 export interface TenantClientOptions extends Omit<ClientOptions, 'tenant'> {
@@ -58,11 +58,13 @@ export function tenantClients<Own extends Client>(
   return {
     for(tenant, own = {}) {
       if (tenant === '') throw new TypeError(`${system}: a tenant has a name.`);
+      const base = own.baseUrl === undefined ? all.base : baseOf(own.baseUrl);
       return facade({
         ...all,
+        base,
         options: {
           ...all.options,
-          baseUrl: printableBase(own.baseUrl ?? all.options.baseUrl),
+          baseUrl: base.baseUrl,
           tenant,
         },
         // Asked at each use, because what is idle may be forgotten between two calls of one client.

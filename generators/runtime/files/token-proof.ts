@@ -1,8 +1,9 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { AccessToken } from './access-token.ts';
 import type { Host } from './host.ts';
-import type { AccessToken, Unsigned } from './security.ts';
+import type { Unsigned } from './security.ts';
 import type { ProofKey } from './token-request.ts';
 
 /** Proves that the key of a token is ours (RFC 9449). */

@@ -2,12 +2,12 @@
 /* eslint-disable */
 
 import { untilAborted } from './until-aborted.ts';
+import type { AccessToken, TokenSource } from './access-token.ts';
 import { tell } from './call.ts';
 import type { Prover } from './token-proof.ts';
 import { RequestFault } from './errors.ts';
 import { backoffMs } from './retry.ts';
 import { Secret } from './secret.ts';
-import type { AccessToken, TokenSource } from './security.ts';
 import { nextRecord, type TokenRecord } from './token-record.ts';
 import {
   exclusively,

@@ -2,9 +2,9 @@
 /* eslint-disable */
 
 import { slotsBucket } from './bucket-slots.ts';
+import type { TokenSources } from './access-token.ts';
 import { idleOut } from './idle-out.ts';
 import { createLimiter } from './limiter.ts';
-import type { TokenSources } from './security.ts';
 import { tokenSource, type OwnTokenSource } from './token-source.ts';
 import type { TokenSourceOptions } from './token-renewal.ts';
 import type { TokenRequest } from './token-request.ts';

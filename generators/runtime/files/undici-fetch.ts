@@ -7,7 +7,7 @@ import { createBrotliDecompress, createGunzip, createInflate, constants } from '
 
 import { Agent, request, type Dispatcher } from 'undici';
 
-import type { Host } from './host.ts';
+import type { Host, HttpRequest } from './host.ts';
 
 /**
  * The fast transport, `nodeHost({ fetch: undiciFetch() })`: `request` of undici, about twice as fast as the
@@ -31,11 +31,11 @@ export function undiciFetch(dispatcher: Dispatcher = new Agent()): Host['fetch']
 const bodyless = [204, 205, 304];
 
 /** Names and values in turn, with what the built-in `fetch` adds: some systems refuse callers without a name. */
-function fieldsOf(headers: Headers): string[] {
+function fieldsOf(headers: HttpRequest['headers']): string[] {
   const fields: string[] = [];
-  if (!headers.has('user-agent')) fields.push('user-agent', 'node');
-  if (!headers.has('accept-encoding')) fields.push('accept-encoding', 'gzip, deflate, br');
-  for (const [name, value] of headers) fields.push(name, value);
+  if (headers['user-agent'] === undefined) fields.push('user-agent', 'node');
+  if (headers['accept-encoding'] === undefined) fields.push('accept-encoding', 'gzip, deflate, br');
+  for (const name in headers) fields.push(name, headers[name] ?? '');
   return fields;
 }
 

@@ -12,7 +12,7 @@ const answers = [
 ];
 const host = nodeHost({
   fetch: async (url, { method, headers, body }) => {
-    console.log(method, url, headers.get('authorization'), body);
+    console.log(method, url, headers['authorization'], body);
     return answers.shift() ?? Response.error();
   },
 });

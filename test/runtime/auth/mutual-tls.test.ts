@@ -11,7 +11,7 @@ it('opens its connections once for the calls that come first together', async ()
   const names = { certificate: 'CERTIFICATE', privateKey: 'PRIVATE_KEY' };
   const origins = [new URL(server.url).origin];
   const host = mutualTlsHost(nodeHost(), { secrets, ...names, origins, authority });
-  const request = { method: 'GET', headers: new Headers(), redirect: 'manual' } as const;
+  const request = { method: 'GET', headers: {}, redirect: 'manual' } as const;
   const get = async (): Promise<number> => {
     const { signal } = new AbortController();
     const { status } = await host.fetch(`${server.url}/.well-known/openid-configuration`, {

@@ -235,7 +235,7 @@ describe('tokens that are bound', () => {
         const answer = await fetch(url, {
           headers: {
             authorization: `${token.type} ${token.value.reveal()}`,
-            dpop: token.prove?.({ method: 'GET', url }) ?? '',
+            dpop: token.prove?.({ method: 'GET', url: url.href }) ?? '',
           },
         });
         statuses.push(answer.status);

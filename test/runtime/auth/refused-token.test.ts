@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { send } from '../../../generators/runtime/files/client.ts';
 import { Secret } from '../../../generators/runtime/files/secret.ts';
-import type {
-  AccessToken,
-  Renewal,
-  TokenSource,
-} from '../../../generators/runtime/files/security.ts';
+import {
+  accessToken,
+  type AccessToken,
+  type TokenSource,
+} from '../../../generators/runtime/files/access-token.ts';
+import type { Renewal } from '../../../generators/runtime/files/security.ts';
 import { json, operation, testClient } from '../settings.ts';
 import { virtualHost } from '../virtual-host.ts';
 
@@ -44,8 +45,7 @@ function run(
     },
   });
   const client = testClient(host, {
-    tokens: { of: () => tokens },
-    credentials: [{ scheme: 'oauth', type: 'token' }],
+    credentials: [['oauth', accessToken({ of: () => tokens })]],
   });
   const described = operation({ method: 'POST', security: [['oauth']] });
   return { seen, call: host.settle(send(client, described, {})) };
@@ -71,9 +71,9 @@ describe('a call whose token is refused', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('says that it has no source rather than going without a token', async () => {
+  it('says that it has no credential rather than going without one', async () => {
     const host = virtualHost();
-    const client = testClient(host, { credentials: [{ scheme: 'oauth', type: 'token' }] });
+    const client = testClient(host, { credentials: [] });
     const call = send(client, operation({ security: [['oauth']] }), {});
     await expect(host.settle(call)).rejects.toMatchObject({ kind: 'credential', attempts: 0 });
   });

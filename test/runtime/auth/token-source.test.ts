@@ -12,7 +12,7 @@ import {
 } from '../../../generators/runtime/files/token-request.ts';
 import { tokenSources } from '../../../generators/runtime/files/token-sources.ts';
 import { Secret } from '../../../generators/runtime/files/secret.ts';
-import type { AccessToken } from '../../../generators/runtime/files/security.ts';
+import type { AccessToken } from '../../../generators/runtime/files/access-token.ts';
 import { virtualHost, type VirtualHost } from '../virtual-host.ts';
 import { memoryTokens } from './memory-tokens.ts';
 

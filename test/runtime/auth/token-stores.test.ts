@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encryptedTokens } from '../../../generators/runtime/files/encrypted-tokens.ts';
 import { nodeHost } from '../../../generators/runtime/files/node-host.ts';
-import {
-  cachedSecrets,
-  envSecrets,
-  fileSecrets,
-} from '../../../generators/runtime/files/node-secrets.ts';
+import { cachedSecrets } from '../../../generators/runtime/files/cached-secrets.ts';
+import { envSecrets } from '../../../generators/runtime/files/env-secrets.ts';
+import { fileSecrets } from '../../../generators/runtime/files/file-secrets.ts';
 import { Secret } from '../../../generators/runtime/files/secret.ts';
 import { sharedTokens } from '../../../generators/runtime/files/shared-tokens.ts';
 import type { HeldLock, SharedStore } from '../../../generators/runtime/files/shared-store.ts';
