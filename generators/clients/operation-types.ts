@@ -85,7 +85,7 @@ export function bodyType(file: TsFile, operation: OperationTypes, mediaType: str
     case 'value':
       return value();
     case 'fields':
-      return code`${file.importType('MultipartFields', 'runtime/operation.ts')}<${value()}>`;
+      return code`${file.importType('MultipartFields', 'runtime/multipart.ts')}<${value()}>`;
     case 'text':
       return code`string`;
     case 'bytes':
@@ -96,7 +96,7 @@ export function bodyType(file: TsFile, operation: OperationTypes, mediaType: str
 }
 
 function structured(file: TsFile, value: Code): Code {
-  return code`${file.importType('Structured', 'runtime/operation.ts')}<${value}>`;
+  return code`${file.importType('Structured', 'runtime/structured.ts')}<${value}>`;
 }
 
 function contentType(file: TsFile, mediaType: string, value: () => Code): Code {

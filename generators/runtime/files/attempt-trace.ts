@@ -21,40 +21,30 @@ export function startTrace(
   { prepared, waitMs }: { readonly prepared: PreparedRequest; readonly waitMs: number },
 ): FollowedAttempt {
   const { host } = call.client.options;
+  const { method, origin, isOwnHost } = prepared;
   const startedMs = host.now();
-  const { operation } = call;
-  const started: AttemptStarted = {
-    ...about(call),
-    type: 'attempt_started',
-    attempt: call.sent,
-    method: prepared.method,
-    origin: prepared.origin,
-    // Another host has paths of its own, which nobody has described.
-    template: prepared.isOwnHost ? operation.path : '',
-    waitMs,
-  };
+  const common = { ...about(call), attempt: call.sent, waitMs };
+  // Another host has paths of its own, which nobody has described.
+  const template = isOwnHost ? call.operation.path : '';
+  const started = { ...common, type: 'attempt_started', method, origin, template } as const;
   const trace = traced(call, started);
   const traceId = trace?.traceId;
   tell(host, { ...started, traceId });
   return {
-    headers: (prepared.isOwnHost ? trace?.headers : undefined) ?? {},
-    run: (send) => (trace === undefined ? send() : trace.run(send)),
+    headers: (isOwnHost ? trace?.headers : undefined) ?? none,
+    run: (send) => (trace?.run === undefined ? send() : trace.run(send)),
     end(exchange, isRefused) {
-      const durationMs = host.now() - startedMs;
-      const { attempt } = started;
       const ended: AttemptEnded = {
-        ...about(call),
+        ...common,
         type: 'attempt_ended',
-        attempt,
         traceId,
         outcome: isRefused ? 'refused' : (exchange?.kind ?? 'aborted'),
         status: exchange?.kind === 'answer' ? exchange.response.status : undefined,
-        durationMs,
-        waitMs,
+        durationMs: host.now() - startedMs,
       };
       tell(host, ended);
       try {
-        trace?.end(ended);
+        trace?.end?.(ended);
       } catch {
         // A tracer must not decide whether a call succeeds.
       }
@@ -62,24 +52,26 @@ export function startTrace(
   };
 }
 
-function traced(call: Call, started: AttemptStarted): AttemptTrace | undefined {
-  const { host } = call.client.options;
-  if (host.trace !== undefined) {
-    try {
-      return host.trace(started);
-    } catch {
-      return undefined;
-    }
+const none = {};
+
+function traced(
+  { client, input }: Call,
+  started: AttemptStarted,
+): Partial<AttemptTrace> | undefined {
+  const { host } = client.options;
+  try {
+    if (host.trace !== undefined) return host.trace(started);
+  } catch {
+    return undefined;
   }
-  const parent = readTraceparent(call.input.context?.traceparent);
+  const parent = readTraceparent(input.context?.traceparent);
   if (parent === undefined) return undefined;
   // No byte is 0, so the id is not either.
-  const span = Array.from({ length: 8 }, () => Math.floor(1 + host.random() * 255));
-  const spanId = span.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return {
-    traceId: parent.traceId,
-    headers: { traceparent: traceparent({ ...parent, spanId }) },
-    run: (send) => send(),
-    end: () => undefined,
-  };
+  const byte = (): string =>
+    Math.floor(1 + host.random() * 255)
+      .toString(16)
+      .padStart(2, '0');
+  const spanId = Array.from({ length: 8 }, byte).join('');
+  const { traceId } = parent;
+  return { traceId, headers: { traceparent: traceparent({ ...parent, spanId }) } };
 }

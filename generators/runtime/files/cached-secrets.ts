@@ -32,7 +32,7 @@ export function cachedSecrets(
   async function answered(key: string, ...question: Parameters<SecretProvider>): Promise<Secret> {
     try {
       const value = await ask(...question);
-      const secret = typeof value === 'string' ? new Secret(value) : value;
+      const secret = new Secret(typeof value === 'string' ? value : value.reveal());
       known.set(key, { secret, untilMs: host.now() + seconds * 1000 });
       return secret;
     } finally {

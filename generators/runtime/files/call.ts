@@ -11,11 +11,7 @@ import type { Renewal, Signer } from './security.ts';
 import type { TelemetryEvent } from './telemetry.ts';
 import { startTimeout, type Timeout } from './timeout.ts';
 
-/**
- * What a call without a deadline waits for a busy system, in milliseconds: longer than usual windows of
- * a minute, shorter than anybody takes for work. Then it ends with an error that says how long the system
- * asks for, and whoever made the call can keep it until then.
- */
+/** What a call without a deadline waits for a busy system: longer than usual windows, shorter than anybody takes for work. */
 export const patienceMs = 15 * 60_000;
 
 /** One call with all its attempts. */
@@ -29,17 +25,14 @@ export interface Call {
   readonly attemptMs: number;
   /** Whether it may be sent again when nobody knows whether it took effect. */
   readonly isRepeatable: boolean;
-  /** Requests sent so far. */
   sent: number;
   /** Whether one of them may have taken effect. */
   mayHaveActed: boolean;
   /** The monotonic moment at which the system first said that it is too busy. */
   throttledAtMs: number | undefined;
-  /** Of the last request. */
   signer: Signer | undefined;
   /** Why the call was sent again with a new credential so far. */
   readonly renewals: Set<Renewal>;
-  /** The monotonic moment at which it began. */
   readonly startedMs: number;
   /** Why the last attempt failed, as the cause of what ends the call later. */
   failure: CallError | undefined;
@@ -77,23 +70,21 @@ export function limitedCall({ client, operation, input }: Call): LimitedCall {
   };
 }
 
-/** An error of this call, with what is known of it so far; `parkMs`: how long a queue should keep it. */
-export function callError(
-  call: Call,
-  {
-    parkMs,
-    ...details
-  }: Omit<CallErrorDetails, 'system' | 'operation' | 'attempts' | 'parkUntilMs'> & {
-    readonly parkMs?: number | undefined;
-  },
-): CallError {
+/** `parkMs`: how long a queue should keep the call. */
+type CallFault = Omit<CallErrorDetails, 'system' | 'operation' | 'attempts' | 'parkUntilMs'> & {
+  readonly parkMs?: number | undefined;
+};
+
+/** An error of this call, with what is known of it so far. */
+export function callError(call: Call, { parkMs, ...details }: CallFault): CallError {
+  const { system, host } = call.client.options;
   const isParked = parkMs !== undefined && details.retryable === true;
   return new CallError({
     requestSent: call.mayHaveActed,
     cause: call.failure,
     ...details,
-    parkUntilMs: isParked ? call.client.options.host.wallClock() + parkMs : undefined,
-    system: call.client.options.system,
+    parkUntilMs: isParked ? host.wallClock() + parkMs : undefined,
+    system,
     operation: call.operation.id,
     attempts: call.sent,
   });
@@ -101,54 +92,26 @@ export function callError(
 
 /** Any thrown value as the error that the caller sees. */
 export function asCallError(call: Call, error: unknown): CallError {
-  if (error instanceof CallError) return error;
-  const retryable = call.isRepeatable || !call.mayHaveActed;
-  if (call.deadline.isExpired()) {
-    return callError(call, {
-      kind: 'deadline',
-      message: 'The time for the call is up.',
-      retryable,
-    });
-  }
-  if (call.deadline.signal.aborted) {
-    return callError(call, {
-      kind: 'aborted',
-      message: 'The caller ended the call.',
-      retryable,
-      cause: error,
-    });
-  }
+  return error instanceof CallError ? error : callError(call, faultOf(call, error));
+}
+
+function faultOf({ isRepeatable, mayHaveActed, deadline }: Call, error: unknown): CallFault {
+  const retryable = isRepeatable || !mayHaveActed;
+  if (deadline.isExpired())
+    return { kind: 'deadline', message: 'The time for the call is up.', retryable };
+  if (deadline.signal.aborted)
+    return { kind: 'aborted', message: 'The caller ended the call.', retryable, cause: error };
   if (error instanceof RequestFault) {
     const { kind, message, retryAfterMs } = error;
-    return callError(call, {
-      kind,
-      message,
-      retryAfterMs,
-      retryable: error.retryable && retryable,
-    });
+    return { kind, message, retryAfterMs, retryable: error.retryable && retryable };
   }
-  if (error instanceof CountFault) {
-    return callError(call, {
-      kind: 'throttled',
-      message: error.message,
-      retryable,
-      cause: error.cause,
-    });
-  }
+  if (error instanceof CountFault)
+    return { kind: 'throttled', message: error.message, retryable, cause: error.cause };
   if (error instanceof TooLong) {
-    return callError(call, {
-      kind: 'throttled',
-      message: error.message,
-      retryable,
-      retryAfterMs: error.waitMs,
-      parkMs: error.waitMs,
-    });
+    const { message, waitMs } = error;
+    return { kind: 'throttled', message, retryable, retryAfterMs: waitMs, parkMs: waitMs };
   }
-  return callError(call, {
-    kind: 'invalid_request',
-    message: 'The request could not be made.',
-    cause: error,
-  });
+  return { kind: 'invalid_request', message: 'The request could not be made.', cause: error };
 }
 
 /** What a call and each of its events share. */
@@ -178,6 +141,6 @@ export function tell(host: Host, event: TelemetryEvent): void {
   try {
     host.emit(event);
   } catch {
-    // What listens to events must not decide whether a call succeeds.
+    // What listens must not decide whether a call succeeds.
   }
 }

@@ -15,18 +15,14 @@ export type CallErrorKind =
   | 'invalid_request'
   | 'invalid_response';
 
-/** What an error of a call is made of; of `cause` only what `toldCause` leaves is kept. */
 export interface CallErrorDetails {
   readonly kind: CallErrorKind;
   readonly system: string;
   readonly operation: string;
   readonly message: string;
   readonly status?: number | undefined;
-  /** Whether the same call may be made again without harm. */
   readonly retryable?: boolean;
-  /** Whether a request may have taken effect: not if it never left, or was refused as too fast or with 401. */
   readonly requestSent?: boolean;
-  /** Requests that were sent. */
   readonly attempts?: number;
   readonly data?: unknown;
   readonly headers?: Headers | undefined;
@@ -36,8 +32,8 @@ export interface CallErrorDetails {
 }
 
 /**
- * The one error that a call rejects with. Whatever prints it (`console.log`, JSON, a logger) sees what
- * happened and nothing that the system or a library said: `data` and `headers` are there for code only.
+ * The one error that a call rejects with. Whatever prints it sees what happened and nothing that the system or a
+ * library said: `data` and `headers` are for code only.
  */
 export class CallError extends Error {
   readonly #data: unknown;
@@ -47,27 +43,26 @@ export class CallError extends Error {
   readonly system: string;
   readonly operation: string;
   readonly status: number | undefined;
+  /** Whether the same call may be made again without harm. */
   readonly retryable: boolean;
+  /** Whether a request may have taken effect: not if it never left, or was refused as too fast or with 401. */
   readonly requestSent: boolean;
+  /** Requests that were sent. */
   readonly attempts: number;
-  /** Milliseconds after which the system asked to be called again, where it said so. */
+  /** After which the system asked to be called again. */
   readonly retryAfterMs: number | undefined;
   /**
-   * Milliseconds since the epoch until which the call is of no use: it had no time to wait that long. Whoever
-   * keeps it until then (a queue) does not count it as a failed attempt. Absent: the call failed.
+   * Milliseconds since the epoch: whoever keeps the call until then (a queue) does not count a failed attempt. Absent: it
+   * failed.
    */
   readonly parkUntilMs: number | undefined;
 
   constructor(details: CallErrorDetails) {
     const { system, operation, message, cause } = details;
+    const isTold = details.kind === 'aborted' || cause instanceof CallError;
     super(
       `${system}.${operation}: ${message}`,
-      cause === undefined
-        ? undefined
-        : {
-            cause:
-              details.kind === 'aborted' || cause instanceof CallError ? cause : toldCause(cause),
-          },
+      cause === undefined ? undefined : { cause: isTold ? cause : toldCause(cause) },
     );
     this.name = 'CallError';
     this.kind = details.kind;
@@ -106,7 +101,7 @@ export function toldCause(fault: unknown, depth = 0): Error {
   return Object.assign(new Error(code, inner), { name: toldName, code });
 }
 
-/** A fault in what the caller passed or in what the client was given, found before anything is sent. */
+/** A fault in what the caller passed or the client was given, found before anything is sent. */
 export class RequestFault extends Error {
   /** `reauthorize`: a person has to consent anew. */
   readonly kind: 'invalid_request' | 'credential' | 'reauthorize';

@@ -49,17 +49,14 @@ const unsentCodes = [
 export async function exchange(
   host: Host,
   request: () => SignedRequest,
-  { timeout, deadline, isStream, run }: ExchangeOptions,
+  options: ExchangeOptions,
 ): Promise<Exchange> {
+  const { timeout, deadline } = options;
   let open: OpenAnswer | undefined;
   try {
     const made = possible(request);
-    const work = answer(() => host.fetch(made.url, { ...made, signal: timeout.signal }), {
-      timeout,
-      isStream,
-      run,
-    });
-    const outcome = await timeout.race(work);
+    const send = (): Promise<Response> => host.fetch(made.url, { ...made, signal: timeout.signal });
+    const outcome = await timeout.race(answer(send, options));
     open = outcome.open;
     return outcome;
   } catch (cause) {
@@ -74,11 +71,7 @@ export async function exchange(
 
 async function answer(
   send: () => Promise<Response>,
-  {
-    timeout,
-    isStream,
-    run,
-  }: Pick<ExchangeOptions, 'isStream' | 'run'> & { readonly timeout: Timeout },
+  { timeout, isStream, run }: ExchangeOptions,
 ): Promise<Answer> {
   const response = await run(send);
   // Nobody waits any more, and a transport may not have noticed.

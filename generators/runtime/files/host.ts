@@ -3,7 +3,7 @@
 
 import type { AttemptStarted, AttemptTrace, TelemetryEvent } from './telemetry.ts';
 
-/** Everything that the runtime takes from the world outside: time, chance, transport, telemetry. */
+/** All that the runtime takes from outside: time, chance, transport, telemetry. */
 export interface Host {
   /** Monotonic milliseconds. */
   now(): number;

@@ -10,6 +10,11 @@ import { pairs, plainWriting } from './style.ts';
 import { uuid } from './uuid.ts';
 import { itemsOf, presentEntries, primitiveText } from './value.ts';
 
+/** A multipart body: where the description says text, a file can stand as well; not every one says "binary". */
+export type MultipartFields<Body> = {
+  readonly [Field in keyof Body]: string extends Body[Field] ? Body[Field] | Blob : Body[Field];
+};
+
 type PartContent = string | Blob | Uint8Array<ArrayBuffer>;
 
 /** An object as `multipart/form-data`: one part a field, and one for each item of a list. */

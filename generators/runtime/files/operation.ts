@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import type { OpenAnswer } from './open-answer.ts';
 import type { CallContext } from './telemetry.ts';
 
-/** One operation as the API description gives it: how a call is written on the wire. */
+/** How one operation is written on the wire. */
 export interface OperationDefinition {
   readonly id: string;
   /** In capitals. */
@@ -18,13 +18,13 @@ export interface OperationDefinition {
   readonly body?: BodyDefinition;
   /** Alternatives (OR) of scheme ids that hold together (AND); empty: no credential. */
   readonly security: readonly (readonly string[])[];
-  /** What the caller can take: the media types of the declared answers. */
+  /** Media types of all answers. */
   readonly accept?: string;
-  /** Those of the error answers, where the caller chooses among those of the successes. */
+  /** Of the errors, where the caller chooses that of a success. */
   readonly acceptErrors?: readonly string[];
-  /** Media types of each answer that is no error, by status (`200`, `3XX`, `default`). */
+  /** Media types of the other answers, by status (`200`, `3XX`, `default`). */
   readonly responses: Readonly<Record<string, readonly string[]>>;
-  /** How answers that come bit by bit are read, by media type; only where the description declares one. */
+  /** How answers that come bit by bit are read, by media type. */
   readonly streams?: Readonly<Record<string, StreamReader>>;
   /** Where the idempotency key goes, if the API honours one. */
   readonly idempotencyKey?: {
@@ -34,7 +34,7 @@ export interface OperationDefinition {
   };
 }
 
-/** The input with its key in place: the caller's, or one made for this call; the same on every attempt. */
+/** The input with its key, the same on every attempt: the caller's, or one made for this call. */
 export type KeyWriter = (
   operation: OperationDefinition,
   input: CallInput,
@@ -50,7 +50,7 @@ export interface StreamSource {
   readonly answer: OpenAnswer;
 }
 
-/** A parameter; without a writer it is written as OpenAPI's defaults say: `simple`, in a query or cookie `form`, exploded. */
+/** Without a writer as OpenAPI's defaults say: `simple`, in a query or cookie `form`, exploded. */
 export type ParameterDefinition = {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
@@ -58,7 +58,6 @@ export type ParameterDefinition = {
   readonly required?: boolean;
 } & (ParameterStyle | { readonly [Field in keyof ParameterStyle]?: undefined });
 
-/** How a parameter is written otherwise, and what does it. */
 interface ParameterStyle {
   readonly write: ParameterWriter;
   readonly style?:
@@ -66,11 +65,11 @@ interface ParameterStyle {
   /** Absent: with the style `form` only. */
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
-  /** Serialised by this media type instead of a style. */
+  /** Instead of a style. */
   readonly contentType?: string;
 }
 
-/** The parts of a value as they stand in the request; `name=value` each in a query or cookie. */
+/** The parts of a value in the request; `name=value` each in a query or cookie. */
 export type ParameterWriter = (parameter: ParameterDefinition, value: unknown) => readonly string[];
 
 export interface BodyDefinition {
@@ -100,27 +99,15 @@ export interface PropertyEncoding {
   readonly allowReserved?: boolean;
 }
 
-/** A multipart body: where the description says text, a file can stand as well; not every one says "binary". */
-export type MultipartFields<Body> = {
-  readonly [Field in keyof Body]: string extends Body[Field] ? Body[Field] | Blob : Body[Field];
-};
-
-/**
- * What a media type with a wildcard holds: the object or list that is declared, because it can only be JSON.
- * Anything else may be text or bytes.
- */
-export type Structured<Value> = [NonNullable<Value>] extends [object] ? Value : unknown;
-
-/** What a generated function passes on: parameters by place, body, and options of the call. */
 export interface CallInput extends CallOptions {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly cookies?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
-  /** Which of several declared media types the body is sent as; the first where absent. */
+  /** The media type of the body; the first that is declared where absent. */
   readonly contentType?: string;
-  /** Which of several declared media types the answer is asked for as; all of them where absent. */
+  /** The media type of the answer; all that are declared where absent. */
   readonly accept?: string;
 }
 
@@ -128,15 +115,15 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for all attempts together. */
   readonly timeoutMs?: number;
-  /** The key of this call for an API that honours one; without it an unsafe call is sent once. */
+  /** For an API that honours one; made for the call where absent. */
   readonly idempotencyKey?: string;
   /** Values of the entities that limits are kept for: `{ ticket: '42' }`. */
   readonly entities?: Readonly<Record<string, string>>;
-  /** What the call is made for: told in logs and traces. */
+  /** Told in logs and traces. */
   readonly context?: CallContext;
-  /** Among calls that wait for the system, lower ones go first: 0 if absent. */
+  /** Lower ones go first; 0 if absent. */
   readonly priority?: number;
-  /** Bytes that count against a limit of bytes: what the body takes if absent. */
+  /** Against a limit of bytes: what the body takes if absent. */
   readonly bytes?: number;
 }
 

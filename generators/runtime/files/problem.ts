@@ -1,13 +1,12 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-/** Which declared error answer of an operation is asked for. */
 export interface DeclaredProblem {
   readonly system: string;
   readonly operation: string;
-  /** `402`, or `4XX` and `default` for what they cover and nothing more exact does. */
+  /** `402`; `4XX` and `default` for what nothing more exact covers. */
   readonly status: string | number;
-  /** All error statuses that the operation declares; the most exact one counts. */
+  /** All error statuses of the operation. */
   readonly declared: readonly string[];
 }
 

@@ -6,11 +6,15 @@ const redacted = '[redacted]';
 
 /** A value that prints as `[redacted]` in texts, JSON, logs and errors; only `reveal` gives it. */
 export class Secret {
-  /** The value, for the one place that sends it; held by a function, so that no field is printed. */
-  readonly reveal: () => string;
+  readonly #value: string;
 
   constructor(value: string) {
-    this.reveal = () => value;
+    this.#value = value;
+  }
+
+  /** The value, for the one place that sends it. */
+  reveal(): string {
+    return this.#value;
   }
 
   toString(): string {
@@ -31,8 +35,11 @@ export interface SecretContext {
   readonly tenant?: string | undefined;
 }
 
+/** A value, or a `Secret`; of another output too, so the type asks for no more. */
+export type Revealed = string | Pick<Secret, 'reveal'>;
+
 /** Gives the value of a secret by its name; asked at each use, so a rotated secret is seen. */
 export type SecretProvider = (
   name: string,
   context?: SecretContext,
-) => string | Secret | Promise<string | Secret>;
+) => Revealed | Promise<Revealed>;

@@ -3,7 +3,7 @@
 
 import type { OperationDefinition } from './operation.ts';
 import { RequestFault } from './errors.ts';
-import type { Secret, SecretContext, SecretProvider } from './secret.ts';
+import type { Revealed, SecretContext, SecretProvider } from './secret.ts';
 
 /** A request whose secrets are still to be written. */
 export interface Unsigned {
@@ -90,7 +90,7 @@ export function askSecret(name: string, asked: Asked): Soon<string> {
   const unread = (): never => {
     throw secretFault(name, asked, 'could not be read');
   };
-  const checked = (given: string | Secret): string => {
+  const checked = (given: Revealed): string => {
     const value: unknown = typeof given === 'string' ? given : given?.reveal();
     if (typeof value === 'string' && value !== '') return value;
     throw secretFault(name, asked, 'is empty or missing');

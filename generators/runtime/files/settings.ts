@@ -11,9 +11,8 @@ export interface RetrySettings {
   readonly factor: number;
   readonly maxDelayMs: number;
   readonly jitter: 'full' | 'equal';
-  /** HTTP statuses that are tried again when the call is safe to repeat. */
   readonly statuses: readonly number[];
-  /** Retries at most this share of the calls of the last 60 s… */
+  /** Share of the calls of the last 60 s… */
   readonly budgetShare: number;
   /** …but this many at least. */
   readonly budgetFloor: number;
@@ -22,9 +21,9 @@ export interface RetrySettings {
 export interface TimeoutSettings {
   /** Of one attempt, from connecting until its body is read. */
   readonly attemptMs: number;
-  /** Of all attempts and waits together, until a stream begins; absent: the caller's signal alone ends it. */
+  /** Of all attempts and waits, until a stream begins; absent: any. */
   readonly totalMs?: number;
-  /** Between two pieces of an answer that comes bit by bit, while it is read; absent: any time. */
+  /** Between two pieces of a stream; absent: any. */
   readonly streamIdleMs?: number;
 }
 
@@ -91,13 +90,13 @@ export interface BreakerSettings {
   readonly minimumCalls: number;
   readonly windowMs: number;
   readonly consecutiveFailures: number;
-  /** Calls in a row that must not be repeated and got no answer; absent: they count as any failure. */
+  /** Calls in a row that must not be repeated and got no answer. */
   readonly ambiguousOutcomes?: number;
   readonly failureAgeMs: number;
   readonly openMs: number;
-  /** What calls do while the one that tries the system is under way; absent: they fail at once. */
+  /** What calls do while one tries the system; absent: fail. */
   readonly halfOpen?: 'wait' | 'fail';
-  /** The rate rises from nothing over this time after it closed. */
+  /** Over which the rate rises after it closed. */
   readonly rampMs: number;
 }
 
@@ -123,13 +122,12 @@ export interface SystemResilience {
   /** Absent: no breaker. */
   readonly breaker?: BreakerSettings;
   readonly throttled: readonly ThrottleSignal[];
-  /** Lock-out after a limit was exceeded, in milliseconds; 0: none. */
+  /** Lock-out after a limit was exceeded; 0: none. */
   readonly penaltyMs: number;
-  /** What differs for one operation, by its id. */
+  /** What differs, by operation id. */
   readonly operations: Readonly<Record<string, OperationResilience>>;
 }
 
-/** What is apart between the tenants of a system. */
 export interface TenantSettings {
   /** Calls of one tenant under way at once. */
   readonly concurrency: number;
