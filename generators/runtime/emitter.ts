@@ -124,6 +124,7 @@ function pagingFiles(operations: readonly PlannedOperation[]): readonly string[]
 function operationFiles(operation: Operation): readonly string[] {
   const streams = streamedTypes(operation).map(streamForm);
   return [
+    ...(hasWildcard(operation) ? ['structured.ts'] : []),
     ...(streams.includes('events') ? ['event-stream.ts'] : []),
     ...(streams.includes('lines') ? ['json-lines.ts'] : []),
     ...operation.parameters.flatMap((parameter) => parameterFile[parameterForm(parameter).writer]),
@@ -131,6 +132,13 @@ function operationFiles(operation: Operation): readonly string[] {
       ({ mediaType }) => bodyFile[bodyForm(mediaType)],
     ),
   ];
+}
+
+function hasWildcard({ requestBody, responses }: Operation): boolean {
+  const sent = requestBody?.contents.map(({ mediaType }) => mediaType) ?? [];
+  return [...sent, ...responses.flatMap(({ mediaTypes }) => mediaTypes)].some((type) =>
+    type.includes('*'),
+  );
 }
 
 const parameterFile = {

@@ -22,6 +22,7 @@ const optional = [
   'parameter-content',
   'parameter-style',
   'plain-body',
+  'structured',
   'style',
   'uuid',
 ];
@@ -94,7 +95,7 @@ const cases: readonly Case[] = [
   {
     what: 'any body',
     operation: body('*/*'),
-    files: ['any-body', 'form', 'multipart', 'plain-body', 'style', 'uuid'],
+    files: ['any-body', 'form', 'multipart', 'plain-body', 'structured', 'style', 'uuid'],
   },
   {
     what: 'a bearer token',
