@@ -82,7 +82,7 @@ function judgeUnknownVolume(context: FlowContext): readonly Judgement[] {
   return [
     {
       verdict: 'feasible if',
-      kind: 'unknown',
+      kind: 'unknown-volume',
       sentence:
         fits === undefined
           ? 'Nobody knows the volume, and no limit is known against which it could be held.'

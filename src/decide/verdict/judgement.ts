@@ -6,7 +6,15 @@ import type { Verdict } from '../../plan/verdict.ts';
 export interface Judgement {
   readonly verdict: Exclude<Verdict, 'feasible'>;
   /** Names of reasons, for diagnostics of their own. */
-  readonly kind: 'limit' | 'deadline' | 'synchronous' | 'poll' | 'drain' | 'unknown' | 'measure';
+  readonly kind:
+    | 'limit'
+    | 'deadline'
+    | 'synchronous'
+    | 'poll'
+    | 'drain'
+    | 'unknown'
+    | 'unknown-volume'
+    | 'measure';
   /** A full sentence with the figures. */
   readonly sentence: string;
   readonly formula: string;

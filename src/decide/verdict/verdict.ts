@@ -1,5 +1,5 @@
 import type { Decision } from '../../plan/decision.ts';
-import { share } from '../../plan/figure.ts';
+import { count, duration, share } from '../../plan/figure.ts';
 import type { PlannedFlow, WayOut } from '../../plan/flow.ts';
 import type { Verdict } from '../../plan/verdict.ts';
 import { derived } from '../derive.ts';
@@ -22,12 +22,12 @@ const ranks: Record<Verdict, number> = { feasible: 0, 'feasible if': 1, infeasib
 
 /** Everything that speaks against a flow, the worst first, and the verdict that follows. */
 export function judgeFlow(context: FlowContext, figures: TimeFigures, binding: Binding): Judged {
-  const judgements = [
+  const judgements = inOrder(context, [
     ...judgeLimits(context),
     ...judgeTime(context, figures),
     ...judgeKnowledge(context),
     ...judgeTwoWay(context),
-  ].sort((a, b) => ranks[b.verdict] - ranks[a.verdict]);
+  ]);
   const worst = judgements[0]?.verdict ?? 'feasible';
   const decisive = judgements.filter(({ verdict }) => verdict === worst);
   return {
@@ -46,6 +46,22 @@ export function judgeFlow(context: FlowContext, figures: TimeFigures, binding: B
     waysOut: distinctWays(judgements.flatMap(({ waysOut }) => waysOut)),
     judgements,
   };
+}
+
+/** The worst first; where nobody knows the volume, what would fit stands before all that an assumed one does. */
+function inOrder(
+  { draft: { traffic } }: FlowContext,
+  found: readonly Judgement[],
+): readonly Judgement[] {
+  const sorted = [...found].sort((a, b) => ranks[b.verdict] - ranks[a.verdict]);
+  const { volumeKnown, volume, period } = traffic;
+  const first = volumeKnown ? undefined : sorted.find(({ kind }) => kind === 'unknown-volume');
+  // What no volume could meet is worse.
+  if (first === undefined || sorted[0]?.verdict !== first.verdict) return sorted;
+  const [next, ...others] = sorted.filter((one) => one !== first);
+  if (next === undefined) return [first];
+  const assumed = `Taken to be ${count(volume.value)} in ${duration(period)}, an assumption:`;
+  return [first, { ...next, sentence: `${assumed} ${next.sentence}` }, ...others];
 }
 
 /** The worse of several verdicts, with the sentence of the flow that has it. */
