@@ -27,26 +27,17 @@ export async function attempt(call: Call, prepared: PreparedRequest): Promise<Ex
   const startedMs = host.now();
   const breaker = client.breakers.of(operation.id)?.breaker;
   for (;;) {
-    for (
-      let wait = breaker && othersTry(call, breaker);
-      wait;
-      wait = breaker && othersTry(call, breaker)
-    )
-      await wait;
+    if (breaker !== undefined)
+      for (let wait = othersTry(call, breaker); wait; wait = othersTry(call, breaker)) await wait;
     const sign = prepared.isOwnHost ? signer(operation, client.options, deadline) : unsigned;
     call.signer = sign instanceof Promise ? await deadline.race(sign) : sign;
     const held: Held = [];
     let open: OpenAnswer | undefined;
     try {
       const permit = await permitted(call, prepared, held);
-      const trial = breaker?.admit(host.now(), !call.isRepeatable);
-      if (breaker !== undefined && trial === undefined) {
-        // It opened while the call waited, so the permit is for someone else.
-        permit.giveBack();
-        // Somebody else tries the system first.
-        if (breaker.probed() !== undefined) continue;
-        throw circuitOpen(call, Math.max(1, breaker.refusesMs(host.now())));
-      }
+      const trial = breaker && admitted(call, breaker, permit);
+      // Somebody else tries the system first.
+      if (trial === 'wait') continue;
       const waitMs = host.now() - startedMs;
       const outcome = await sent(call, trial, { prepared, waitMs });
       if (outcome.kind !== 'answer') return outcome;
@@ -74,6 +65,16 @@ function othersTry(call: Call, breaker: CircuitBreaker): Promise<void> | undefin
   return undefined;
 }
 
+/** The breaker may have opened while the call waited; then the permit is for someone else. */
+function admitted(call: Call, breaker: CircuitBreaker, permit: Permit): Trial | 'wait' {
+  const nowMs = call.client.options.host.now();
+  const trial = breaker.admit(nowMs, !call.isRepeatable);
+  if (trial !== undefined) return trial;
+  permit.giveBack();
+  if (breaker.probed() !== undefined) return 'wait';
+  throw circuitOpen(call, Math.max(1, breaker.refusesMs(nowMs)));
+}
+
 /** Waits for all that the call needs; from here on it is sent without delay. */
 async function permitted(call: Call, { body }: PreparedRequest, held: Held): Promise<Permit> {
   const { client, operation, deadline, input } = call;
@@ -87,7 +88,9 @@ async function permitted(call: Call, { body }: PreparedRequest, held: Held): Pro
   const bytes = client.limiter.countsBytes ? (input.bytes ?? bodySize(body)) : undefined;
   const wanted = { ...limitedCall(call), bytes, priority };
   const permit = client.limiter.take(wanted) ?? (await waited(call, wanted));
-  held.unshift(permit.end);
+  held.unshift(() => {
+    permit.end();
+  });
   const waitMs = host.now() - wantedMs;
   // What is shorter is not a wait but the time that asking takes.
   if (waitMs >= 10) emit(call, { type: 'limiter_waited', waitMs });

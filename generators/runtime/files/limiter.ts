@@ -13,9 +13,10 @@ import {
 import { RequestFault } from './errors.ts';
 import type { Host } from './host.ts';
 import { isEmpty, lane, type Lane, type LaneKind } from './lane.ts';
-import { join, newLine, passAtOnce, pause } from './line.ts';
+import { newLine } from './line.ts';
 import type { LimitedCall, Permit, PermitRequest } from './permit.ts';
 import type { LimitSettings } from './settings.ts';
+import { join, passAtOnce, pause } from './waiting-line.ts';
 
 /** All limits of one system. */
 export interface Limiter {

@@ -1,26 +1,22 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
-import { abortError } from './abort.ts';
-import { waitMs, type HeldBucket, type Need, type Taken } from './bucket.ts';
+import type { HeldBucket, Need, Taken } from './bucket.ts';
 import type { Host } from './host.ts';
 import {
   append,
   firstOf,
-  forget,
   isBefore,
   isEmpty,
   lane,
   laneWaitMs,
-  remove,
   requestOf,
   shift,
-  type Cancellable,
   type Lane,
   type Waiter,
 } from './lane.ts';
 import { discard, insert } from './ordered.ts';
-import { departure, TooLong, type Permit, type PermitRequest } from './permit.ts';
+import { departure, TooLong, type PermitRequest } from './permit.ts';
 import { startClock } from './timeout.ts';
 
 /** The lines in front of all buckets of a system; a call goes from one to the next, and takes from all at once. */
@@ -46,7 +42,7 @@ export interface Line {
 const mostInOneGo = 64;
 
 /** Shorter waits are what arithmetic leaves over. */
-const nothingMs = 1e-6;
+export const nothingMs = 1e-6;
 
 /** A line in which nobody waits. */
 export function newLine(host: Host): Line {
@@ -67,87 +63,6 @@ export function newLine(host: Host): Line {
     burst: 0,
   };
   return line;
-}
-
-/** The permit where nothing is in the way. */
-export function passAtOnce(line: Line, into: Lane): Permit | undefined {
-  const nowMs = line.host.now();
-  const isOpen = isEmpty(into) && into.needs.every((need) => isFree(need, nowMs));
-  return isOpen ? departure(into, nowMs, line) : undefined;
-}
-
-/** Waits for the permit; rejects when the signal aborts or the turn comes too late. */
-export function join(line: Line, into: Lane, request: PermitRequest): Promise<Permit> {
-  const { signal } = request;
-  const { needs } = into;
-  const nowMs = line.host.now();
-  // A lower bound: behind someone else nobody knows how long it takes.
-  const waits = needs.map((need) => waitMs(need, nowMs, true)).filter((ms) => ms !== Infinity);
-  const leastMs = Math.max(0, ...waits);
-  if (isLate(request, leastMs, nowMs)) return Promise.reject(new TooLong(leastMs));
-  return new Promise((settle) => {
-    line.waiting += 1;
-    line.came += 1;
-    for (const { held } of needs) held.users += 1;
-    const waiter = { settle, call: request, order: line.came };
-    enter(line, into, signal === undefined ? waiter : cancellable(line, waiter, { needs, signal }));
-    pump(line);
-  });
-}
-
-function isFree(need: Need, nowMs: number): boolean {
-  const { holder, lanes, ledger } = need.held;
-  if (holder !== undefined || lanes.length > 0 || ledger !== undefined) return false;
-  return waitMs(need, nowMs) <= nothingMs;
-}
-
-function cancellable(
-  line: Line,
-  { settle, order, call: request }: Waiter & { readonly call: PermitRequest },
-  { needs, signal }: { readonly needs: readonly Need[]; readonly signal: AbortSignal },
-): Waiter {
-  const call: Cancellable = { request, isGone: false, lane: undefined };
-  const onAbort = (): void => {
-    const { lane: own } = call;
-    call.isGone = true;
-    if (own !== undefined) {
-      if (own.calls[own.head] === call) takeFirst(line, own);
-      else forget(own);
-    }
-    done(line, needs);
-    settle(Promise.reject(abortError(signal)));
-    pump(line);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  return {
-    call,
-    order,
-    settle(permit) {
-      signal.removeEventListener('abort', onAbort);
-      settle(permit);
-    },
-  };
-}
-
-/** Nothing passes a bucket before the moment. */
-export function pause(line: Line, held: HeldBucket, untilMs: number): void {
-  if (untilMs <= held.pausedUntilMs) return;
-  held.pausedUntilMs = untilMs;
-  held.bucket.pause?.(untilMs);
-  const nowMs = line.host.now();
-  const isTooLong = (call: Waiter['call']): boolean =>
-    isLate(requestOf(call), untilMs - nowMs, nowMs);
-  for (const own of [...held.lanes]) {
-    if (own.granted !== undefined || !own.calls.some(isTooLong)) continue;
-    withdraw(line, own);
-    for (const { settle } of remove(own, isTooLong)) {
-      done(line, own.needs);
-      settle(Promise.reject(new TooLong(untilMs - nowMs)));
-    }
-    lineUp(line, own);
-  }
-  look(line, held);
-  pump(line);
 }
 
 /** Lets go whoever may go now. */
@@ -195,7 +110,7 @@ function ring(line: Line): void {
 }
 
 /** Has a line looked at in the next pump. */
-function look({ dirty }: Line, held: HeldBucket): void {
+export function look({ dirty }: Line, held: HeldBucket): void {
   if (held.isDirty) return;
   held.isDirty = true;
   insert(dirty, held, (left, right) => left.rank < right.rank);
@@ -210,7 +125,7 @@ export function enter(line: Line, into: Lane, waiter: Waiter): void {
 }
 
 /** Puts a lane at the first of its buckets, unless nobody waits in it. */
-function lineUp(line: Line, own: Lane): void {
+export function lineUp(line: Line, own: Lane): void {
   own.stage = 0;
   if (!isEmpty(own)) standAt(line, own);
 }
@@ -223,7 +138,7 @@ function standAt(line: Line, own: Lane): void {
 }
 
 /** Takes a lane out of all lines. */
-function withdraw(line: Line, own: Lane): void {
+export function withdraw(line: Line, own: Lane): void {
   const standing = own.needs[own.stage]?.held;
   if (standing !== undefined) discard(standing.lanes, own);
   for (const { held } of own.needs) {
@@ -234,7 +149,7 @@ function withdraw(line: Line, own: Lane): void {
 }
 
 /** Takes out the first call, and gives back what it has. */
-function takeFirst(line: Line, own: Lane): void {
+export function takeFirst(line: Line, own: Lane): void {
   withdraw(line, own);
   shift(own);
   if (own.granted !== undefined) {
@@ -250,7 +165,8 @@ export function done(line: Line, needs: readonly Need[]): void {
   for (const { held } of needs) held.users -= 1;
 }
 
-function isLate(
+/** Whoever a lower bound makes late will not be in time. */
+export function isLate(
   { deadlineMs = Infinity, longestMs = Infinity }: PermitRequest,
   ms: number,
   nowMs: number,

@@ -59,7 +59,7 @@ export class CountFault extends Error {
 export function departure(
   { needs, watched, granted }: Pick<Lane, 'needs' | 'watched' | 'granted'>,
   nowMs: number,
-  { now, onFree }: { readonly now: () => number; onFree(held: HeldBucket): void },
+  { now, onFree }: { readonly now: () => number; readonly onFree: (held: HeldBucket) => void },
 ): Permit {
   const taken = needs.map(({ held, cost }, index): Taken => {
     held.sum += cost;
