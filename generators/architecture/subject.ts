@@ -50,6 +50,25 @@ export function bindingOf({ binding, demand }: PlannedFlow): Demand | undefined 
     : demand.find(({ limit, label }) => limit === binding.value || label === binding.value);
 }
 
+/** The system whose failures are told in full: where a repeat harms, else where a limit is near, else what is polled. */
+export function criticalOf(
+  { flow, style, source, target }: Told,
+  { called }: Subject,
+): PlannedSystem {
+  if (style === 'waiting' || style === 'run') return target;
+  const byId = (id: string | undefined): PlannedSystem | undefined =>
+    called.find((system) => system.id === id);
+  const unsafe = flow.steps.find(({ mode, repeatable }) => mode === 'do' && !repeatable.value);
+  const binding = bindingOf(flow);
+  const near = binding !== undefined && binding.use.value >= nearLimit ? binding.system : undefined;
+  return (
+    byId(unsafe?.system) ?? byId(near) ?? (style === 'poll' ? byId(source.id) : undefined) ?? target
+  );
+}
+
+/** From this share on a limit decides how a flow behaves. */
+const nearLimit = 0.5;
+
 /** The planned limit of a demand. */
 export function limitOf({ limit }: Demand, plan: Plan): PlannedLimit | undefined {
   return plan.systems.flatMap(({ calls }) => calls?.limits ?? []).find(({ id }) => id === limit);

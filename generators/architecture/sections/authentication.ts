@@ -3,7 +3,7 @@ import type { Decision } from '../../../src/plan/decision.ts';
 import type { PlannedSystem } from '../../../src/plan/system.ts';
 import { code, markdown } from '../escape.ts';
 import { byHand, extra, item, type Item, type Section } from '../section.ts';
-import { those, type Subject } from '../subject.ts';
+import { criticalOf, those, type Subject } from '../subject.ts';
 
 /** Method, storage, renewal and rights, for each direction. */
 export function authentication(subject: Subject): Section {
@@ -23,7 +23,7 @@ export function authentication(subject: Subject): Section {
       {
         form: 'list',
         items: [
-          ...called.flatMap((system, index) => outgoing(subject, system, index)),
+          ...byDanger(subject, called).flatMap((system, index) => outgoing(subject, system, index)),
           ...senders.map((system, index) => item(index === 0 ? 0 : 23 + index, incoming(system))),
           ...(hasSecrets
             ? [
@@ -37,6 +37,15 @@ export function authentication(subject: Subject): Section {
       },
     ],
   };
+}
+
+/** The system whose failures are told in full comes first, our own stores last. */
+function byDanger(subject: Subject, called: readonly PlannedSystem[]): readonly PlannedSystem[] {
+  const [first] = subject.flows;
+  const critical = first === undefined ? undefined : criticalOf(first, subject);
+  const rank = (system: PlannedSystem): number =>
+    system === critical ? 0 : system.owned && system.kind === 'database' ? 2 : 1;
+  return [...called].sort((a, b) => rank(a) - rank(b));
 }
 
 /** What nobody declared and no description says is told as a guess. */
@@ -64,7 +73,7 @@ function outgoing({ plan }: Subject, system: PlannedSystem, index: number): read
     certificate(system, plan.advice.figures),
   ).join(' ');
   return [
-    item(first ? 0 : index < mostTold ? 0.0002 : 20 + index, text),
+    item(first ? 0 : index < mostTold ? 0.00026 : 20 + index, text),
     item(extra + (first ? 0 : 4), `${markdown(id)}: ${markdown(auth.method.reason)}`),
   ];
 }
@@ -99,7 +108,7 @@ function renewal({ auth, tenants }: PlannedSystem): string {
       : undefined,
     auth.dueAfterOutage === undefined
       ? undefined
-      : `An outage of the issuer leaves ${figure(auth.dueAfterOutage)} tokens to renew, ${auth.token === undefined ? `a few at a time${byHand}` : `${figure(auth.token.mostAtOnce)} at a time`}.`,
+      : `After an outage of the issuer ${figure(auth.dueAfterOutage)} tokens are due, ${auth.token === undefined ? `a few at a time${byHand}` : `${figure(auth.token.mostAtOnce)} at a time`}.`,
     auth.consent === undefined
       ? undefined
       : `Consent lasts ${figure(auth.consent)}${auth.consentsADay === undefined ? '' : `: ${figure(auth.consentsADay)} a day for ${figure(tenants?.count ?? auth.consentsADay)} accounts`}; reminders ${(auth.consentReminders ?? []).map(figure).join(' and ')} before${byHand}.`,

@@ -187,8 +187,11 @@ function runOutage({ flow }: Told): string {
   return `${file}Slack with one outage of ${figure(flow.outage)} in the window: ${arithmetic(slack)}.`;
 }
 
-function queueOutage({ flow, target }: Told): string {
+function queueOutage({ flow, style, source, target }: Told): string {
   return those(
+    style === 'poll'
+      ? `${markdown(source.id)} down: its round comes later, nothing is lost.`
+      : undefined,
     flow.backlog === undefined
       ? undefined
       : `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.backlog)} wait.`,
@@ -228,9 +231,9 @@ const mostWays = 4;
 
 /** What would make it work: for an infeasible flow the most important lines of the section. */
 function waysOut({ flow }: Told): readonly Item[] {
-  return flow.waysOut.map(({ text, formula }, index) =>
+  return flow.waysOut.map(({ id, text, formula }, index) =>
     item(
-      flow.verdict.value === 'infeasible' && index < mostWays
+      flow.verdict.value === 'infeasible' && id !== 'items-that-fit' && index < mostWays
         ? 0
         : (isExceeded(flow) ? 0.0003 : 0.3) * (1 + index),
       `Way out: ${markdown(text)} (${markdown(formula)})`,

@@ -141,8 +141,12 @@ function runWords({ flow, source, target }: Told): string {
   const moment = flow.timetable?.lastSafeMoment;
   const after = moment === undefined ? '' : ` and after ${figure(moment)} a person calls`;
   if (!isFile({ target }))
-    return `a job reads ${markdown(source.id)} and calls ${markdown(target.id)} item by item; what failed is tried again${after}.`;
+    return `a job reads ${markdown(source.id)} and calls ${markdown(target.id)} ${isBatched(flow) ? 'batch by batch' : 'item by item'}; what failed is tried again${after}.`;
   return `${markdown(source.id)} is staged once, hashed, sent to ${markdown(target.id)} under a temporary name and renamed; a broken upload sends the same bytes again${after}.`;
+}
+
+function isBatched({ steps }: Told['flow']): boolean {
+  return steps.some(({ per }) => per === 'batch');
 }
 
 function queueWords({ flow, style, source, target }: Told): string {

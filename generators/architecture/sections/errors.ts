@@ -6,7 +6,7 @@ import type { QueueRetry } from '../../../src/plan/flow.ts';
 import type { CallPolicy, PlannedLimit, PlannedSystem } from '../../../src/plan/system.ts';
 import { clip, code, markdown, short } from '../escape.ts';
 import { byHand, item, type Item, type Part, type Section } from '../section.ts';
-import { those, type Subject, type Told } from '../subject.ts';
+import { criticalOf, those, type Subject, type Told } from '../subject.ts';
 
 const day = 86_400;
 /** From here on retries may use up a quota. */
@@ -18,12 +18,13 @@ type Row = readonly [name: string, text: string | undefined, priority: number];
 export function errors(subject: Subject): Section {
   const [first] = subject.flows;
   if (first === undefined) return { title: 'Errors and retry', path: 'systems.calls', parts: [] };
-  const others = subject.called.filter(({ id }) => id !== first.target.id);
+  const told = { ...first, target: criticalOf(first, subject) };
+  const others = subject.called.filter(({ id }) => id !== told.target.id);
   return {
     title: 'Errors and retry',
     path: 'systems.calls',
     parts: [
-      { form: 'table', head: ['For', headOf(first)], items: rows(rowsOf(first)) },
+      { form: 'table', head: ['For', headOf(told)], items: rows(rowsOf(told)) },
       ...excerpt(subject),
       { form: 'list', items: others.flatMap((system, index) => briefly(system, index)) },
     ],
@@ -83,7 +84,23 @@ function layer(told: Told): readonly Row[] {
   const retry = flow.queueRetry;
   if (retry === undefined)
     return target.calls === undefined ? [] : [['Attempts', clientAttempts(target.calls), 0]];
-  return [['Attempts', `queue alone${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`, 0]];
+  return [
+    [
+      'Attempts',
+      `${rounds(told)}queue alone${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`,
+      0,
+    ],
+  ];
+}
+
+/** What is read by the clock is read again by the clock. */
+function rounds({ flow, style, source, target }: Told): string {
+  if (style !== 'poll' || target.id !== source.id) return '';
+  const isCounted = target.calls?.limits.some(({ key }) => key !== undefined) === true;
+  const kept = isCounted ? ' (the limit keeps a call for that)' : '';
+  return flow.poll === undefined
+    ? ''
+    : `a failed read once more${kept}, then the next round; writes: `;
 }
 
 function waitingAttempts({ flow: { waiting, steps }, target }: Told): string {

@@ -1,5 +1,5 @@
 import { code, markdown, short } from '../escape.ts';
-import { byHand, item, ranked, type Section } from '../section.ts';
+import { byHand, item, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
 
 /** Metrics that exist here, the log line, and the rules. */
@@ -22,13 +22,13 @@ export function observability(subject: Subject): Section {
       {
         form: 'table',
         head: [`Rule${byHand}`, 'When', 'First'],
-        items: ranked(
-          advice.alerts.map(({ name, severity, condition, action }) => [
+        items: advice.alerts.map(({ name, severity, condition, action }, index) =>
+          item(
+            index < leastRules ? 0 : index / 20_000,
             `${severity}: ${markdown(name)}`,
             markdown(short(condition)),
             markdown(action),
-          ]),
-          { always: 5, from: 11, spread: 0.0006 },
+          ),
         ),
       },
     ],
@@ -36,6 +36,7 @@ export function observability(subject: Subject): Section {
 }
 
 const mostMetrics = 5;
+const leastRules = 3;
 
 function logs({ plan, flows }: Subject): string {
   const [first] = flows;

@@ -59,10 +59,12 @@ function polling({ flows, many }: Subject): Item {
   const [first] = polled;
   if (first?.flow.poll === undefined) return item(0.1, 'Nothing is polled.');
   const { interval, floor } = first.flow.poll;
+  const isFloor = interval.value === floor.value;
+  const formula = isFloor ? floor.formula : interval.formula;
   return item(
     polled[0] === flows[0] ? 0 : 0.6,
     those(
-      `${many ? `${markdown(first.flow.id)} is polled` : 'Polled'} every ${figure(interval)} (${markdown(interval.formula ?? interval.reason)}), floor ${figure(floor)}; the delay it adds is as long.`,
+      `${many ? `${markdown(first.flow.id)} is polled` : 'Polled'} every ${figure(interval)}${formula === undefined ? '' : ` (${markdown(formula)})`}${isFloor ? ', its floor' : `, floor ${figure(floor)}`}; the delay it adds is as long.`,
     ).join(' '),
   );
 }

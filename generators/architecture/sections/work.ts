@@ -18,7 +18,7 @@ export function failureModes({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Failure', 'Seen by', 'Mitigation'],
-        items: ranked(rows, { always: 4, from: 15, spread: 0 }),
+        items: ranked(rows, { always: 4, from: 15, spread: 0.0002 }),
       },
     ],
   };
@@ -56,7 +56,7 @@ export function checklist({ plan }: Subject): Section {
   return {
     title: 'Checklist',
     path: 'advice.checklist',
-    parts: [{ form: 'numbered', items: ranked(rows, { always: 6, from: 12, spread: 0.0008 }) }],
+    parts: [{ form: 'numbered', items: ranked(rows, { always: 6, from: 12, spread: 0.0003 }) }],
   };
 }
 
@@ -73,7 +73,7 @@ export function assumptions({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Assumed', 'If wrong'],
-        items: ranked(rows, { always: 4, from: 13, spread: 0.0008 }),
+        items: ranked(rows, { always: 4, from: 13, spread: 0.0005 }),
       },
       {
         form: 'paragraph',

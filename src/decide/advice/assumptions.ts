@@ -3,7 +3,7 @@ import { duration, figure, rate } from '../../plan/figure.ts';
 import type { Assumption } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { savingAssumptions, zoneAssumptions } from './assumptions-first.ts';
-import { isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
+import { isFile, isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
 import { twoWayAssumptions } from './two-way.ts';
 
 /** Every default that was used and matters, what is rested on most first. */
@@ -161,7 +161,7 @@ function timetableAssumptions({ flow, source, target }: FlowCase): readonly Assu
       ifWrong: 'the last safe moment comes earlier',
     });
   }
-  if (table !== undefined && isRepeatHarmful(flow)) {
+  if (table !== undefined && isRepeatHarmful(flow) && isFile(target)) {
     found.push({
       decision: flow.outgoingKey.id,
       assumed: `${target.id} refuses or ignores a repeated file name`,

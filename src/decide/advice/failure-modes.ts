@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../plan/plan.ts';
 import type { FailureKind } from './failure-kind.ts';
 import { callFailures } from './failures-calls.ts';
+import { limitFailures } from './failures-limits.ts';
 import { queueFailures } from './failures-queues.ts';
 import { runFailures } from './failures-runs.ts';
 import type { FlowCase } from './subject.ts';
@@ -11,6 +12,7 @@ const most = 8;
 
 // The order is the order of importance within a flow; the most endangered flow comes first.
 const kinds: readonly FailureKind[] = [
+  ...limitFailures,
   ...callFailures,
   ...runFailures,
   ...twoWayFailures,

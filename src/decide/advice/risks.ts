@@ -1,6 +1,7 @@
 import { figure, times } from '../../plan/figure.ts';
 import type { Risk } from '../../plan/plan.ts';
-import { bindingOf, isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
+import type { PlannedLimit } from '../../plan/system.ts';
+import { bindingOf, isFile, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
 import { twoWayRisk } from './two-way.ts';
 
 interface RiskKind {
@@ -20,6 +21,16 @@ export function risksOf(cases: readonly FlowCase[]): readonly Risk[] {
     })
     .slice(0, most);
 }
+
+/** A limit of each entity that the flow comes near to. */
+function keyedLimit(subject: FlowCase): PlannedLimit | undefined {
+  const demand = bindingOf(subject.flow);
+  if (demand === undefined || demand.use.value < nearLimit) return undefined;
+  const limit = limitOf(demand, [...subject.called, subject.source]);
+  return limit?.key === undefined ? undefined : limit;
+}
+
+const nearLimit = 0.5;
 
 const useOf = ({ flow }: FlowCase): number => bindingOf(flow)?.use.value ?? 0;
 
@@ -56,6 +67,14 @@ const kinds: readonly RiskKind[] = [
           ? `${flow.duplicate.value}; no key protects the call`
           : 'a repeat does harm and no key protects the call',
       proof: 'kill the worker in mid-call; nothing happens twice',
+    }),
+  },
+  {
+    applies: (subject) => keyedLimit(subject) !== undefined,
+    risk: (subject) => ({
+      component: `count by ${keyedLimit(subject)?.key ?? ''}`,
+      why: `"${keyedLimit(subject)?.label ?? ''}"${keyedLimit(subject)?.reference === undefined ? '' : ` (${keyedLimit(subject)?.reference ?? ''})`} must survive a restart`,
+      proof: `kill the worker in mid-round; no ${keyedLimit(subject)?.key ?? ''} gets a call too many`,
     }),
   },
   {

@@ -44,10 +44,12 @@ function inboxKey(flow: FlowContext['draft']['flow']): Decision<string> {
         'The file says what makes an event the same event, and that is unique in the transaction of the work.',
     });
   }
+  const polled = flow.trigger.kind === 'poll';
   return stated(id, byDefault('inboxKey'), {
-    value: `${flow.from}, event id`,
-    reason:
-      'Sources give each event an id that survives redelivery, and that is unique in the transaction of the work.',
+    value: `${flow.from}, ${polled ? 'id and version of the item' : 'event id'}`,
+    reason: polled
+      ? 'A round that overlaps the one before brings the same items again; an item in the same state is the same item.'
+      : 'Sources give each event an id that survives redelivery, and that is unique in the transaction of the work.',
   });
 }
 
@@ -142,10 +144,18 @@ function questionKey(
   );
 }
 
+const idsOf = {
+  event: 'event id',
+  poll: 'item id, its version',
+  call: 'event id',
+  changes: 'outbox row',
+  schedule: 'date of the run, number of its batch',
+} as const;
+
 /** What tells one event from another: what the file names, else the entity and the id of the event. */
 function idOf({ idempotencyKey, order, trigger }: FlowContext['draft']['flow']): string {
   if (idempotencyKey !== undefined) return idempotencyKey.value.join(', ');
-  const id = trigger.kind === 'changes' ? 'outbox row' : 'event id';
+  const id = idsOf[trigger.kind];
   return order?.value.key === undefined ? id : `${order.value.key}, ${id}`;
 }
 
