@@ -1,10 +1,11 @@
 import { readLimits } from '../limits/read-limits.ts';
 import type { JsonObject, SpecDocument } from '../model/document.ts';
-import type { DocumentedLimit } from '../model/documented-limit.ts';
+import type { DocumentedLimit, DocumentedLimits } from '../model/documented-limit.ts';
 import type { Integration, OtherLimit, Step, System, SystemLimit } from '../model/integration.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Place } from '../model/place.ts';
 import type { ClockTime } from '../model/quantity.ts';
+import { documentedAnswers } from './documented-answers.ts';
 
 /**
  * The limits that the descriptions of the called systems document: they hold where the file names none, and are kept
@@ -28,10 +29,15 @@ function withConfirmation(step: Step): readonly Step[] {
   return confirm?.kind === 'read' ? [step, confirm.step] : [step];
 }
 
-function read(system: System, spec: SpecDocument, called: readonly Step[]): System {
+function read(described: System, spec: SpecDocument, called: readonly Step[]): System {
   const ids = idsByName(called);
-  if (ids.size === 0) return system;
-  const found = readLimits(spec.root).limits.flatMap((limit) => noted(limit, ids, spec));
+  if (ids.size === 0) return described;
+  const documented = readLimits(spec.root);
+  const system = { ...described, ...documentedAnswers(documented, ids, spec) };
+  const costs = costsById(documented, ids);
+  const found = documented.limits.flatMap((limit) =>
+    noted(limit, ids, spec).map((one) => withCosts(one, costs)),
+  );
   if (found.length === 0) return system;
   if (system.limits !== undefined) return { ...system, otherLimits: found };
   const { held, others } = chosen(found, isAuthenticated(system, called));
@@ -43,6 +49,26 @@ function read(system: System, spec: SpecDocument, called: readonly Step[]): Syst
     limits: { value: held.map((one) => inFile(one, at)), at, text: '' },
     ...rest,
   };
+}
+
+function costsById(
+  { costs }: DocumentedLimits,
+  ids: ReadonlyMap<string, string>,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    costs.flatMap(({ points, appliesTo }) =>
+      (appliesTo === 'all' ? [...ids.keys()] : appliesTo).flatMap((name) => {
+        const id = ids.get(name);
+        return id === undefined ? [] : [[id, points] as const];
+      }),
+    ),
+  );
+}
+
+function withCosts(one: OtherLimit, byOperation: Readonly<Record<string, number>>): OtherLimit {
+  const { limit } = one;
+  if (limit.kind !== 'points') return one;
+  return { ...one, limit: { ...limit, cost: { ...limit.cost, byOperation } } };
 }
 
 /** Ids of the operations that are called, by `METHOD /path`. */
@@ -96,7 +122,7 @@ function limitOf(found: DocumentedLimit): Limit | undefined {
       ...(anew === undefined ? {} : { resets: anew }),
     };
   }
-  // What a call costs the description says elsewhere, or nowhere: one point is the least.
+  // What a call costs the description says at the operation, or nowhere: one point is the least.
   if (points !== null) {
     return {
       kind: 'points',

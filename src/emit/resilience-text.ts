@@ -55,10 +55,22 @@ function sections(file: TsFile, system: PlannedSystem, calls: CallPolicy): reado
       calls.throttleSignals.map((signal) => ({ ...signal })),
       calls.throttled,
     ),
+    ...hintsText(calls),
     calls.penalty === undefined
       ? code`penaltyMs: 0,`
       : reasoned('penaltyMs', milliseconds(calls.penalty), calls.penalty),
     operationsText(system),
+  ];
+}
+
+function hintsText({ hints }: CallPolicy): readonly Code[] {
+  if (hints === undefined) return [];
+  return [
+    reasoned(
+      'hints',
+      hints.headers.map((hint) => ({ ...hint })),
+      hints.decision,
+    ),
   ];
 }
 

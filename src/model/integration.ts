@@ -1,4 +1,6 @@
 import type { Auth } from './auth.ts';
+import type { Documented, DocumentedAt } from './documented-at.ts';
+import type { ResetForm } from './documented-limit.ts';
 import type { Limit } from './limit.ts';
 import type { ApiDescription, Operation } from './operation.ts';
 import type { DeclaredPagination } from './pagination.ts';
@@ -86,6 +88,13 @@ export interface System {
   readonly throttled?: Declared<
     readonly { readonly status?: number; readonly code?: string; readonly header?: string }[]
   >;
+  /** Statuses other than 429 by which the description says that it says so. */
+  readonly documentedThrottled?: readonly (Documented & { readonly status: number })[];
+  /** Headers that tell when a window ends, and how the description says that they write it. */
+  readonly resetHeaders?: readonly (Documented & {
+    readonly header: string;
+    readonly form: ResetForm;
+  })[];
   /** Seconds that the system locks us out after we exceed a limit. */
   readonly penalty?: Declared<number>;
   readonly outage?: Declared<number>;
@@ -104,17 +113,6 @@ export interface System {
 
 /** A limit of a system, and the words that document it where the file does not name it. */
 export type SystemLimit = Declared<Limit> & { readonly documented?: DocumentedAt };
-
-/** Where a description documents a limit, and how well. */
-export interface DocumentedAt {
-  readonly file: string;
-  readonly pointer: string;
-  readonly quote: string;
-  /** False where the words leave a choice, or hold for one plan only. */
-  readonly isSure: boolean;
-  /** For whom alone it holds: `free plan`. */
-  readonly tier?: string;
-}
 
 /** A documented limit that the plan does not hold to. */
 export type OtherLimit = DocumentedAt & { readonly limit: Limit };

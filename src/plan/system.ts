@@ -1,3 +1,4 @@
+import type { ResetForm } from '../model/documented-limit.ts';
 import type { ApiDescription, HttpMethod } from '../model/operation.ts';
 import type { PageForm } from '../model/pagination.ts';
 import type { PlannedAuth } from './auth.ts';
@@ -75,6 +76,11 @@ export interface CallPolicy {
     readonly code?: string;
     readonly header?: string;
   }[];
+  /** Headers whose form the description names; absent: what is plain from a value is heeded. */
+  readonly hints?: {
+    readonly decision: Decision<readonly string[]>;
+    readonly headers: readonly { readonly header: string; readonly form: ResetForm }[];
+  };
   /** Seconds of lock-out. */
   readonly penalty?: Decision<number>;
 }

@@ -100,3 +100,47 @@ describe('limits that a description documents', () => {
     expect(otherLimits).toMatchObject([{ limit: { requests: 3, key: 'invoice' } }]);
   });
 });
+
+describe('answers that a description documents', () => {
+  async function systemWith(ofInvoices: JsonObject, description = '') {
+    const paths = { '/invoices': { post: { operationId: 'createInvoice', ...ofInvoices } } };
+    const info = { title: 'Billing', version: '1', description };
+    const billing = { openapi: '3.1.0', info, paths };
+    const input = orders({ billing: 'description: bills, spec: billing.yaml', flow });
+    return systemOf('billing', input, { billing });
+  }
+
+  const answer = (status: string, description: string, headers: JsonObject = {}): JsonObject => ({
+    responses: { 200: { description: 'done', headers }, [status]: { description } },
+  });
+
+  it('tell the statuses that mean too many requests and nothing else', async () => {
+    const statuses = async (...given: Parameters<typeof systemWith>) =>
+      (await systemWith(...given)).documentedThrottled?.map(({ status }) => status);
+    const words = 'Tripping the rate limit will result in a 503 response.';
+    expect(await statuses(answer('403', 'Rate limit exceeded'))).toEqual([403]);
+    expect(await statuses(answer('403', 'Wrong key or rate limit reached'))).toBeUndefined();
+    expect(await statuses(answer('402', 'Quota exceeded'))).toBeUndefined();
+    expect(await statuses({ responses }, words)).toEqual([503]);
+    expect(await statuses(answer('503', 'Down for maintenance'), words)).toBeUndefined();
+  });
+
+  it('tell how a header writes the end of a window', async () => {
+    const headers = { 'X-RateLimit-Reset': { description: 'Unix time in milliseconds.' } };
+    const { resetHeaders } = await systemWith(answer('404', 'none', headers));
+    expect(resetHeaders).toMatchObject([
+      { header: 'X-RateLimit-Reset', form: 'epoch_milliseconds', file: 'billing.yaml' },
+    ]);
+  });
+
+  it('give a call its price in points', async () => {
+    const description = 'Weight(IP): 10';
+    const { limits } = await systemWith(
+      { responses, description },
+      'The rate limit is 1200 points per minute.',
+    );
+    expect(limits?.value).toMatchObject([
+      { value: { kind: 'points', cost: { default: 1, byOperation: { createInvoice: 10 } } } },
+    ]);
+  });
+});

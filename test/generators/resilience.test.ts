@@ -55,6 +55,7 @@ describe('the settings of a system', () => {
       '    /**\n     * Three times p99.\n     * 3 x 0.83 s = 2.5 s\n     */\n    attemptMs: 2500,\n',
     );
     expect(text).toContain('  /** They lock us out. */\n  penaltyMs: 30000,\n');
+    expect(text).not.toContain('hints');
     expect(text).toContain("    'a-b': {\n");
     expect(text).toMatch(/ satisfies SystemResilience;\n$/);
   });
@@ -63,6 +64,16 @@ describe('the settings of a system', () => {
     const text = await textOf(planWith({}));
     expect(text).toContain('/** No breaker: There are too few calls for a breaker. */');
     expect(text).not.toMatch(/^ {2}breaker:/m);
+  });
+
+  it('say how headers write the end of a window, where the description does', async () => {
+    const hints = {
+      decision: decided('hints', ['X-Reset: seconds since 1970'], 'The description says so.'),
+      headers: [{ header: 'X-Reset', form: 'epoch_seconds' as const }],
+    };
+    expect(await textOf(planWith({ hints }))).toContain(
+      "  /** The description says so. */\n  hints: [{ header: 'X-Reset', form: 'epoch_seconds' }],\n",
+    );
   });
 
   it('hold the breaker that was decided', async () => {

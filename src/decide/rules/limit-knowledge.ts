@@ -1,4 +1,5 @@
-import type { DocumentedAt, System } from '../../model/integration.ts';
+import type { DocumentedAt } from '../../model/documented-at.ts';
+import type { System } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
 import type { CallPolicy } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';

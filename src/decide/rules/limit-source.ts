@@ -1,4 +1,5 @@
-import type { DocumentedAt, OtherLimit, System, SystemLimit } from '../../model/integration.ts';
+import type { DocumentedAt } from '../../model/documented-at.ts';
+import type { System, SystemLimit } from '../../model/integration.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Decision, Source } from '../../plan/decision.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
@@ -18,7 +19,11 @@ export function limitSource(
 }
 
 /** The source of a value that a description documents. */
-export function documentedAt({ file, pointer, quote }: DocumentedAt | OtherLimit): Source {
+export function documentedAt({
+  file,
+  pointer,
+  quote,
+}: Pick<DocumentedAt, 'file' | 'pointer' | 'quote'>): Source {
   return { kind: 'documented', file, pointer, quote };
 }
 

@@ -444,21 +444,6 @@ describe('what the user sets', () => {
   });
 });
 
-describe('throttling', () => {
-  it('is 429 where nothing is said, and beside what is said', () => {
-    expect(decided().calls.throttled.value).toEqual(['HTTP 429']);
-    const { calls } = decided({
-      system: {
-        throttled: declared([{ status: 400, code: 'rate_limited' }]),
-        penalty: declared(90),
-      },
-    });
-    expect(calls.throttled.value).toEqual(['HTTP 400 with code rate_limited', 'HTTP 429']);
-    expect(calls.throttleSignals).toEqual([{ status: 400, code: 'rate_limited' }, { status: 429 }]);
-    expect(calls.penalty?.value).toBe(90);
-  });
-});
-
 describe('a mixed system', () => {
   it('holds the slots of waiting callers beside the pace of the queue', () => {
     const { calls } = decided({
