@@ -30,7 +30,7 @@ export interface Line {
   readonly wakes: { readonly atMs: number; readonly held: HeldBucket }[];
   /** When the one timer rings, or sooner. */
   alarmAtMs: number;
-  stopAlarm: () => void;
+  stopAlarm: (() => void) | undefined;
   /** Calls that came so far, and that wait now. */
   came: number;
   waiting: number;
@@ -57,7 +57,7 @@ export function newLine(host: Host): Line {
     dirty: [],
     wakes: [],
     alarmAtMs: Infinity,
-    stopAlarm: () => undefined,
+    stopAlarm: undefined,
     came: 0,
     waiting: 0,
     burst: 0,
@@ -80,18 +80,20 @@ export function pump(line: Line): void {
     setAlarm(line, dirty.length > 0 ? nowMs : (wakes[0]?.atMs ?? Infinity));
     return;
   }
-  line.stopAlarm();
+  line.stopAlarm?.();
+  line.stopAlarm = undefined;
   line.alarmAtMs = Infinity;
   for (const { held } of wakes.splice(0)) held.wakeAtMs = Infinity;
 }
 
 function setAlarm(line: Line, atMs: number): void {
   if (atMs >= line.alarmAtMs) return;
-  line.stopAlarm();
+  line.stopAlarm?.();
   line.alarmAtMs = atMs;
   // Whole milliseconds: a shorter sleep might not move the clock at all.
   const inMs = Math.max(0, Math.ceil(atMs - line.host.now() - nothingMs));
   line.stopAlarm = startClock(line.host, inMs, () => {
+    line.stopAlarm = undefined;
     line.alarmAtMs = Infinity;
     ring(line);
   });
