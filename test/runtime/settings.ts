@@ -9,7 +9,7 @@ import {
   queryStyle,
 } from '../../generators/runtime/files/parameter-style.ts';
 import { plainBody } from '../../generators/runtime/files/plain-body.ts';
-import { bodyForm } from '../../src/plan/wire-forms.ts';
+import { bodyForm, parameterForm } from '../../src/plan/wire-forms.ts';
 import type {
   BodyContent,
   OperationDefinition,
@@ -76,22 +76,28 @@ export function parameter(
   differs: Omit<Partial<ParameterDefinition>, 'write'> = {},
 ): ParameterDefinition {
   const { name = 'color', in: place = 'query', required = false, ...how } = differs;
-  if (how.contentType !== undefined)
-    return { name, in: place, required, ...styleOf(how), write: byMediaType };
-  const isForm = place === 'query' || place === 'cookie';
-  const { style = isForm ? 'form' : 'simple', explode = style === 'form', allowReserved } = how;
-  const isUsual = style === (isForm ? 'form' : 'simple') && explode === (style === 'form');
-  if (isUsual && allowReserved !== true) return { name, in: place, required };
-  const write = { path: pathStyle, query: queryStyle, header: headerStyle, cookie: queryStyle };
-  return { name, in: place, required, ...styleOf(how), style, explode, write: write[place] };
+  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+  const { style = usual, explode = style === 'form', allowReserved = false, contentType } = how;
+  const { writer, ...form } = parameterForm({
+    name,
+    in: place,
+    required,
+    style,
+    explode,
+    allowReserved,
+    ...(contentType === undefined ? {} : { contentType }),
+  });
+  if (writer === 'default') return { name, in: place, required };
+  const write = writer === 'content' ? byMediaType : styleWriters[place];
+  return { name, in: place, required, ...form, write };
 }
 
-function styleOf({ allowReserved, contentType }: Omit<Partial<ParameterDefinition>, 'write'>) {
-  return {
-    ...(allowReserved === undefined ? {} : { allowReserved }),
-    ...(contentType === undefined ? {} : { contentType }),
-  };
-}
+const styleWriters = {
+  path: pathStyle,
+  query: queryStyle,
+  header: headerStyle,
+  cookie: queryStyle,
+} as const;
 
 /** A body of one media type, with the writer that a generated client names for it. */
 export function content(

@@ -7,7 +7,7 @@ import { askSecret, type Credential } from './security.ts';
 export const basic = (user: string, password?: string): Credential => ({
   async signer(asked) {
     const names = password === undefined ? [user] : [user, password];
-    const values = await Promise.all(names.map((name) => askSecret(name, asked)));
+    const values = await Promise.all(names.map(async (name) => askSecret(name, asked)));
     const bytes = new TextEncoder().encode(values.join(':'));
     const authorization = `Basic ${btoa(String.fromCodePoint(...bytes))}`;
     return {

@@ -54,15 +54,16 @@ export function asDeclared(
   const { data, fault, mediaType = '' } = body;
   const declared = responses[declaredKey(responses, status) ?? 'default'] ?? [];
   if (fault !== undefined || data === undefined || declared.length === 0) return body;
-  if (declared.some(isJson)) {
-    if (isJson(mediaType)) return body;
-    // JSON that came under another name, as some systems send it.
-    const text = data instanceof Uint8Array ? decode(data, '') : String(data);
-    const parsed = jsonBody(text);
-    return parsed.fault === undefined ? parsed : { ...parsed, data };
-  }
+  if (declared.some(isJson)) return isJson(mediaType) ? body : asJson(data);
   const isAsked = mediaType === '' || declared.some((type) => covers(type, mediaType));
   return isAsked ? body : { data, fault: new TypeError(`not ${declared.join(', ')}`) };
+}
+
+/** JSON that came under another name, as some systems send it. */
+function asJson(data: unknown): ParsedBody {
+  const text = data instanceof Uint8Array ? decode(data, '') : data;
+  const parsed = jsonBody(typeof text === 'string' ? text : '');
+  return parsed.fault === undefined ? parsed : { ...parsed, data };
 }
 
 /** Whether the description declares this status, by itself or by its class. */

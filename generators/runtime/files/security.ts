@@ -51,10 +51,12 @@ export function signer(
   asked: Asked & { readonly credentials: Credentials },
   deadline: { readonly signal: AbortSignal },
 ): Soon<Signer> {
-  const found = requirement(operation.security, asked.credentials);
-  const signers = found.map((each) => each.signer(asked, deadline));
-  const [only = unsigned] = signers;
-  return signers.length < 2 ? only : Promise.all(signers).then(together);
+  const [only, ...others] = requirement(operation.security, asked.credentials);
+  if (only === undefined) return unsigned;
+  if (others.length === 0) return only.signer(asked, deadline);
+  return Promise.all([only, ...others].map(async (each) => each.signer(asked, deadline))).then(
+    together,
+  );
 }
 
 function together(signers: readonly Signer[]): Signer {
@@ -91,7 +93,7 @@ export function askSecret(name: string, asked: Asked): Soon<string> {
     throw secretFault(name, asked, 'could not be read');
   };
   const checked = (given: Revealed): string => {
-    const value: unknown = typeof given === 'string' ? given : given?.reveal();
+    const value: unknown = given instanceof Object ? given.reveal() : given;
     if (typeof value === 'string' && value !== '') return value;
     throw secretFault(name, asked, 'is empty or missing');
   };
