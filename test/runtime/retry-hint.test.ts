@@ -5,12 +5,13 @@ const wallClockMs = Date.UTC(2026, 0, 15, 12);
 
 function read(
   headers: Record<string, string>,
-  { isThrottled = true }: Partial<Pick<HintContext, 'isThrottled'>> = {},
+  { isThrottled = true, hints }: Partial<Pick<HintContext, 'isThrottled' | 'hints'>> = {},
 ): { waitMs: number | undefined; refused: number } {
   let refused = 0;
   const waitMs = retryHintMs(new Headers(headers), {
     wallClockMs,
     isThrottled,
+    hints,
     onRefused: () => {
       refused += 1;
     },
@@ -110,5 +111,35 @@ describe('the end of a window', () => {
       30_000,
       undefined,
     ]);
+  });
+});
+
+describe('a declared form', () => {
+  it.each([
+    { form: 'seconds', value: '100000', waitMs: 100_000_000 },
+    { form: 'milliseconds', value: '2500', waitMs: 2500 },
+    { form: 'epoch_seconds', value: String(epochS + 30), waitMs: 30_000 },
+    { form: 'epoch_milliseconds', value: String(wallClockMs + 30_000), waitMs: 30_000 },
+    { form: 'date', value: '2026-01-15T12:00:30Z', waitMs: 30_000 },
+  ] as const)('reads $value as $form', ({ form, value, waitMs }) => {
+    for (const header of ['X-Quota-Reset', 'X-RateLimit-Reset', 'Retry-After'])
+      expect(read({ [header]: value }, { hints: [{ header, form }] })).toEqual({
+        waitMs,
+        refused: 0,
+      });
+  });
+
+  it.each([
+    { form: 'seconds', value: '2026-01-15T12:00:30Z' },
+    { form: 'epoch_seconds', value: 'later' },
+    { form: 'date', value: '30' },
+  ] as const)('refuses $value as $form', ({ form, value }) => {
+    const hints = [{ header: 'x-quota-reset', form }];
+    expect(read({ 'x-quota-reset': value }, { hints })).toEqual({ waitMs: undefined, refused: 1 });
+  });
+
+  it('of a header whose name says nothing of a window holds on every answer', () => {
+    const hints = [{ header: 'x-come-back', form: 'seconds' }] as const;
+    expect(read({ 'x-come-back': '7' }, { hints, isThrottled: false }).waitMs).toBe(7000);
   });
 });

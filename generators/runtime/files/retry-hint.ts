@@ -1,12 +1,16 @@
 // Part of the integ-gen runtime, copied here unchanged. `integ-gen build` overwrites it.
 /* eslint-disable */
 
+import type { HintSettings } from './settings.ts';
+
 /** What is needed to read a hint. */
 export interface HintContext {
   /** Milliseconds since the epoch. */
   readonly wallClockMs: number;
   /** Whether the answer means "too fast": then the end of a limit's window is a hint too. */
   readonly isThrottled: boolean;
+  /** Headers of this system whose form is known. */
+  readonly hints?: readonly HintSettings[] | undefined;
   /** Called for a value that cannot be read without guessing; it is then ignored. */
   readonly onRefused: () => void;
 }
@@ -25,7 +29,8 @@ const dayMs = 86_400_000;
 
 /** Milliseconds after which the system asks to be called again; absent where it says nothing of use. */
 export function retryHintMs(headers: Headers, context: HintContext): number | undefined {
-  const { wallClockMs, onRefused } = context;
+  const { wallClockMs, hints = [], onRefused } = context;
+  const forms = new Map(hints.map(({ header, form }) => [header.toLowerCase(), form]));
   const read = (name: string, how: (text: string) => Reading | undefined): number => {
     const text = headers.get(name)?.trim();
     const reading = text === undefined ? undefined : how(text);
@@ -41,13 +46,23 @@ export function retryHintMs(headers: Headers, context: HintContext): number | un
         : 'ambiguous'
       : date(text, wallClockMs);
   const afterMs = Math.max(
-    read('retry-after', after),
+    read(
+      'retry-after',
+      (text) => declared(text, wallClockMs, forms.get('retry-after')) ?? after(text),
+    ),
     read('retry-after-ms', (text) => (isNumber(text) ? Number(text) : 'ambiguous')),
   );
   if (afterMs > 0) return afterMs;
-  const resetsMs = resetHeaders
+  const names = new Set([...resetHeaders, ...forms.keys()]);
+  names.delete('retry-after');
+  const resetsMs = [...names]
     .filter((name) => isUsedUp(headers, name, context))
-    .map((name) => read(name, (text) => moment(text, wallClockMs)));
+    .map((name) =>
+      read(
+        name,
+        (text) => declared(text, wallClockMs, forms.get(name)) ?? moment(text, wallClockMs),
+      ),
+    );
   const limitMs = read('ratelimit', (text) => rateLimit(text, context));
   return Math.max(...resetsMs, limitMs) || undefined;
 }
@@ -57,8 +72,22 @@ export function retryHintMs(headers: Headers, context: HintContext): number | un
  * of it; where that is not told, only on an answer that means "too fast".
  */
 function isUsedUp(headers: Headers, reset: string, { isThrottled }: HintContext): boolean {
+  if (!reset.includes('reset')) return true;
   const left = headers.get(reset.replace(/reset(?:-after)?/, 'remaining'))?.trim();
   return left === undefined || !isNumber(left) ? isThrottled : Number(left) <= 0;
+}
+
+/** As the settings say that it is meant; absent where they do not. */
+function declared(
+  text: string,
+  wallClockMs: number,
+  form: HintSettings['form'] | undefined,
+): Reading | undefined {
+  if (form === undefined) return undefined;
+  if (isNumber(text) === (form === 'date')) return 'ambiguous';
+  if (form === 'date') return date(text, wallClockMs);
+  const ms = Number(text) * (form.endsWith('milliseconds') ? 1 : 1000);
+  return form.startsWith('epoch') ? ms - wallClockMs : ms;
 }
 
 /** Epoch seconds, epoch milliseconds, seconds from now, ISO 8601 or an HTTP date: what the value alone can mean. */

@@ -108,6 +108,13 @@ export interface ThrottleSignal {
   readonly header?: string;
 }
 
+/** A header by which the system says when to call again, where its value alone does not tell how it is meant. */
+export interface HintSettings {
+  readonly header: string;
+  /** From now, since the epoch, or a date (ISO 8601 with a zone, HTTP). */
+  readonly form: 'seconds' | 'milliseconds' | 'epoch_seconds' | 'epoch_milliseconds' | 'date';
+}
+
 /** All policies of calls to one system: what `resilience/<system>.ts` holds. */
 export interface SystemResilience {
   readonly retry: RetrySettings;
@@ -122,6 +129,8 @@ export interface SystemResilience {
   /** Absent: no breaker. */
   readonly breaker?: BreakerSettings;
   readonly throttled: readonly ThrottleSignal[];
+  /** Absent: only what is plain from its value is heeded. */
+  readonly hints?: readonly HintSettings[];
   /** Lock-out after a limit was exceeded; 0: none. */
   readonly penaltyMs: number;
   /** What differs, by operation id. */

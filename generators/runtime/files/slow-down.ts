@@ -66,10 +66,11 @@ function longestPauseMs({ client, operation: { id } }: Call): number {
 
 /** Milliseconds after which the system asked to be called again; a hint that cannot be read is counted. */
 export function hintOf(call: Call, answer: Answer): number | undefined {
-  const { host } = call.client.options;
+  const { host, resilience } = call.client.options;
   const { headers, status } = answer.response;
   return retryHintMs(headers, {
     wallClockMs: host.wallClock(),
+    hints: resilience.hints,
     isThrottled: isSlowDown(call, answer),
     onRefused: () => {
       emit(call, { type: 'hint_refused', status });
