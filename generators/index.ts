@@ -2,6 +2,7 @@ import type { Emitter } from '../src/emit/emitter.ts';
 import { architecture } from './architecture/emitter.ts';
 import { clients } from './clients/emitter.ts';
 import { integration } from './integration/emitter.ts';
+import { operations } from './operations/emitter.ts';
 import { resilience } from './resilience/emitter.ts';
 import { runtime } from './runtime/emitter.ts';
 
@@ -12,4 +13,5 @@ export const emitters: readonly Emitter[] = [
   integration,
   runtime,
   architecture,
+  operations,
 ];

@@ -1,3 +1,4 @@
+import type { PlannedAlert, PlannedSeries } from './alert.ts';
 import type { Decision } from './decision.ts';
 import type { PlannedFlow } from './flow.ts';
 import type { PlannedSystem } from './system.ts';
@@ -61,11 +62,18 @@ export interface Advice {
   readonly assumptions: readonly Assumption[];
   readonly alerts: readonly PlannedAlert[];
   readonly metrics: readonly string[];
+  /** The series behind them. */
+  readonly series: readonly PlannedSeries[];
   readonly failureModes: readonly FailureMode[];
   readonly risks: readonly Risk[];
   readonly phases: readonly Phase[];
-  /** What somebody on call reads first. */
+  /** What somebody on call reads first: the most endangered flow. */
   readonly onCall: readonly OnCallNote[];
+  /** The same for every flow, in the order of danger. */
+  readonly onCallByFlow: readonly {
+    readonly flow: string;
+    readonly notes: readonly OnCallNote[];
+  }[];
   /** The figures that only the advice needs: thresholds and windows of alerts. */
   readonly figures: readonly Decision[];
 }
@@ -83,14 +91,6 @@ export interface Assumption {
   readonly decision: string;
   readonly assumed: string;
   readonly ifWrong: string;
-}
-
-export interface PlannedAlert {
-  readonly name: string;
-  readonly severity: 'page' | 'ticket';
-  /** What the user of the flow feels, with threshold and window: `oldest waiting event older than 620 s for 5 min`. */
-  readonly condition: string;
-  readonly action: string;
 }
 
 export interface FailureMode {

@@ -55,6 +55,8 @@ export function planOf(
       assumptions: [],
       alerts: [],
       metrics: [],
+      series: [],
+      onCallByFlow: [],
       failureModes: [],
       risks: [],
       phases: [],

@@ -41,7 +41,8 @@ export function describeOn(
   });
 }
 
-function tellNotRun(name: string, why: string): void {
+/** Names what cannot run here in the last lines of the run; in CI that is a failure. */
+export function tellNotRun(name: string, why: string): void {
   const line = `not run: ${name}, because ${why}`;
   if (process.env['CI'] === 'true') throw new Error(line);
   mkdirSync(notRunFolder, { recursive: true });

@@ -51,13 +51,14 @@ export async function send<Result extends CallResult>(
 
 /** Tells how a call went; where it may be made again later, when. */
 function ended(call: Call, error: CallError | undefined): void {
-  const { kind, retryAfterMs, parkUntilMs } = error ?? {};
+  const { kind, status, retryAfterMs, parkUntilMs } = error ?? {};
   if (parkUntilMs !== undefined && retryAfterMs !== undefined)
     emit(call, { type: 'parked', retryAfterMs });
   emit(call, {
     type: 'call_ended',
     outcome: error === undefined ? 'success' : 'failure',
     kind,
+    status,
     attempts: call.sent,
     durationMs: call.client.options.host.now() - call.startedMs,
   });

@@ -83,7 +83,11 @@ function startSpan(started: AttemptStarted, recorder: Recorder): AttemptTrace {
       span.setAttributes(result);
       if (result['error.type'] !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
-      recorder.attempt(ended.durationMs, { ...http, ...result }, inside);
+      recorder.attempt(
+        ended.durationMs,
+        { ...http, ...callAttributes(started), ...result },
+        inside,
+      );
     },
   };
 }
@@ -159,6 +163,15 @@ interface Recorder {
 function createRecorder(): Recorder {
   let provider: unknown;
   let made: ReturnType<typeof instruments> | undefined;
+  const open = new Set<string>();
+  /** A breaker that opens again after a probe was counted before. */
+  const breakerChange = ({ type, system, ...event }: TelemetryEvent): number => {
+    const breaker = JSON.stringify([system, event.tenant]);
+    if (type === 'breaker_closed') return open.delete(breaker) ? -1 : 0;
+    if (type !== 'breaker_opened' || open.has(breaker)) return 0;
+    open.add(breaker);
+    return 1;
+  };
   // The provider may be set after the client was made, and until then nothing is counted.
   const current = (): ReturnType<typeof instruments> => {
     if (made === undefined || provider !== metrics.getMeterProvider()) {
@@ -176,14 +189,27 @@ function createRecorder(): Recorder {
       if (type === 'attempt_started' || type === 'attempt_ended') return;
       const attributes = callAttributes(event);
       if (type === 'call_ended') {
-        const error = event.kind === undefined ? {} : { 'error.type': event.kind };
-        current().calls.record(event.durationMs / 1000, { ...attributes, ...error });
+        current().calls.record(event.durationMs / 1000, { ...attributes, ...errorOf(event) });
         return;
       }
+      const change = breakerChange(event);
+      if (change !== 0) current().breakers.add(change, attributes);
       if (type === 'limiter_waited') current().waits.record(event.waitMs / 1000, attributes);
       current().events.add(1, { ...attributes, 'integration.event.name': type });
     },
   };
+}
+
+/** The status of an error that the system answered with; else why there was no answer. */
+function errorOf({
+  kind,
+  status,
+}: {
+  kind?: string | undefined;
+  status?: number | undefined;
+}): Attributes {
+  if (kind === undefined) return {};
+  return { 'error.type': kind === 'problem' && status !== undefined ? String(status) : kind };
 }
 
 function instruments(meter: Meter) {
@@ -199,6 +225,10 @@ function instruments(meter: Meter) {
     waits: meter.createHistogram('integration.client.limiter.wait', {
       ...seconds,
       description: 'Waits for a permit of the limiter.',
+    }),
+    breakers: meter.createUpDownCounter('integration.client.breaker.open', {
+      unit: '{breaker}',
+      description: 'Breakers that are open or try whether the system answers again.',
     }),
     events: meter.createCounter('integration.client.events', {
       unit: '{event}',

@@ -52,11 +52,12 @@ export interface AttemptEnded extends OfAttempt {
 export type TelemetryEvent =
   | AttemptStarted
   | AttemptEnded
-  /** The call is over; `kind` says why it failed. */
+  /** The call is over; `kind` says why it failed, `status` of the error where there was an answer. */
   | (OfCall & {
       readonly type: 'call_ended';
       readonly outcome: 'success' | 'failure';
       readonly kind?: string | undefined;
+      readonly status?: number | undefined;
       readonly attempts: number;
       readonly durationMs: number;
     })

@@ -5,7 +5,7 @@ import { assumptionsOf } from './assumptions.ts';
 import { rotationFigures } from './rotation.ts';
 import { checklistOf } from './checklist.ts';
 import { failureModesOf } from './failure-modes.ts';
-import { metricsOf } from './metrics.ts';
+import { metricsOf, seriesOfFlows } from './metrics.ts';
 import { onCallOf } from './on-call.ts';
 import { phasesOf } from './phases.ts';
 import { risksOf } from './risks.ts';
@@ -17,15 +17,18 @@ export function decideAdvice(input: AdviceInput): Advice {
   const owner = input.integration.owner?.value ?? 'the owner';
   const { alerts, figures } = alertsOf(cases);
   const risks = risksOf(cases);
+  const onCallByFlow = onCallOf(cases, owner);
   return {
     checklist: checklistOf(cases, input),
     assumptions: assumptionsOf(cases, input),
     alerts,
     metrics: metricsOf(cases),
+    series: seriesOfFlows(cases, alerts),
     failureModes: failureModesOf(cases),
     risks,
     phases: phasesOf(cases, risks),
-    onCall: onCallOf(cases, owner),
+    onCall: onCallByFlow[0]?.notes ?? [],
+    onCallByFlow,
     figures: distinct([...figures, ...rotationFigures(input.systems)]),
   };
 }

@@ -5,29 +5,18 @@ import { adviceDefaults as defaults } from './defaults.ts';
 import { derived, present, standard } from './figures.ts';
 import { bindingOf, type FlowCase } from './subject.ts';
 
-export const burnFactor = (): Decision<number> =>
-  standard(
-    'burnFactor',
-    'At this rate an hour eats two per cent of the budget of a month (SRE workbook).',
-  );
-export const burnWindow = (): Decision<number> =>
-  standard('burnWindow', 'The long window of the burn rate keeps short peaks from paging.', 's');
-export const burnShortWindow = (): Decision<number> =>
-  standard('burnShortWindow', 'The short window ends the alarm soon after the cause.', 's');
+export const lasting = (): Decision<number> =>
+  standard('alertFor', 'Shorter excursions heal before somebody has read the message.', 's');
+export const countWindow = (): Decision<number> =>
+  standard('countWindow', 'Long enough to count at this traffic, short enough to act.', 's');
+export const fewest = (): Decision<number> =>
+  standard('refusedFloor', 'A share of fewer says nothing.');
 export const missingShare = (): Decision<number> =>
   standard(
     'unconfirmedShare',
     'Confirmations of single calls come late; a tenth missing is a fault.',
     'share',
   );
-
-/** Whether traffic supports a burn rate: ten failures within the short window must mean something. */
-export function carriesBurnRate({ flow, settings }: FlowCase): boolean {
-  const least =
-    defaults.burnEvents /
-    (defaults.burnShortWindow * defaults.burnFactor * (1 - settings.slo.value));
-  return flow.averageRate.value >= least;
-}
 
 /** The age at which a waiting item is late for a reason that the plan does not know. */
 export function lateAge({ flow }: FlowCase): Decision<number> {
@@ -146,6 +135,62 @@ export function unservedShare({ flow, settings }: FlowCase): Decision<number> {
     [settings.slo],
   );
 }
+
+/** Seconds for which stale items go on after an outage: until what waited is sent or has expired. */
+export function staleFor({ flow }: FlowCase): Decision<number> {
+  const drain = flow.drain?.value ?? flow.drainAtLimit?.value ?? undefined;
+  const from = flow.drain?.value == null ? flow.drainAtLimit : flow.drain;
+  const recovery = drain ?? flow.outage.value;
+  const value = stepped(recovery + defaults.alertFor);
+  return derived(
+    `${flow.id}.stale-for`,
+    {
+      value,
+      unit: 's',
+      reason:
+        'While what waited in an outage is sent, some of it expires: that heals itself and wakes nobody.',
+      formula: `${duration(recovery)} ${drain === undefined ? 'outage' : 'drain'} + ${duration(defaults.alertFor)}, in steps of ${duration(defaults.thresholdStep)} = ${duration(value)}`,
+    },
+    present(drain === undefined ? flow.outage : from),
+  );
+}
+
+/** Seconds after which a comparison is overdue: one may fail, and the next must come. */
+export function comparisonOverdue({ flow }: FlowCase): Decision<number> | undefined {
+  const { reconcile } = flow;
+  if (reconcile === undefined) return undefined;
+  const value = defaults.comparisons * reconcile.value;
+  return derived(
+    `${flow.id}.comparison-overdue`,
+    {
+      value,
+      unit: 's',
+      reason: 'One comparison that is missed heals with the next; then nobody knows any more.',
+      formula: `${count(defaults.comparisons)} x ${duration(reconcile.value)} = ${duration(value)}`,
+    },
+    [reconcile],
+  );
+}
+
+/** The share of calls that may need a second attempt. */
+export function secondShare({ flow, target }: FlowCase): Decision<number> {
+  const budget = target.calls?.retry.budget;
+  const value = (budget?.value ?? 0) * defaults.retryNotice;
+  return derived(
+    `${flow.id}.second-share`,
+    {
+      value,
+      unit: 'share',
+      reason: 'The budget ends second attempts, so they must be told before they reach it.',
+      formula: `${share(budget?.value ?? 0)} x ${share(defaults.retryNotice)} = ${share(value)}`,
+    },
+    present(budget),
+  );
+}
+
+/** The time over which is counted what was saved. */
+export const savingWindow = (): Decision<number> =>
+  standard('savingWindow', 'Caches fill and empty within a day.', 's');
 
 /** The time of day by which the comparison must agree, as declared. */
 export function comparedBy({ flow, declared }: FlowCase): Decision<string> | undefined {

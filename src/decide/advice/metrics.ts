@@ -1,3 +1,6 @@
+import type { PlannedAlert, PlannedSeries, Series } from '../../plan/alert.ts';
+import { seriesOf } from '../../plan/alert.ts';
+import { callSeries, flowSeries, systemSeries } from './series.ts';
 import type { FlowCase } from './subject.ts';
 import { bindingOf, isConfirmed } from './subject.ts';
 
@@ -47,4 +50,38 @@ function queueMetrics({ flow, target }: FlowCase): readonly string[] {
 
 function breakerMetric(exists: boolean): readonly string[] {
   return exists ? ['breaker state'] : [];
+}
+
+/** The series that are worth a picture: what the flows are about, and whatever a rule reads. */
+export function seriesOfFlows(
+  cases: readonly FlowCase[],
+  alerts: readonly PlannedAlert[],
+): readonly PlannedSeries[] {
+  const found = cases.flatMap((subject) => {
+    const { flow } = subject;
+    const read = alerts
+      .flatMap(({ signals }) => signals)
+      .filter((signal) => signal.flow === flow.id)
+      .flatMap(({ conditions }) => conditions.flatMap(seriesOf));
+    return [...shown(subject), ...read].map((series) => ({ flow: flow.id, series }));
+  });
+  const texts = found.map((each) => JSON.stringify(each));
+  return found.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+}
+
+function shown(subject: FlowCase): readonly Series[] {
+  const { style, flow, called } = subject;
+  const attempts = called
+    .filter(({ api }) => api !== undefined)
+    .map((system) => systemSeries(system, 'http_client_request_duration_seconds'));
+  if (style === 'waiting') return [callSeries(subject), ...attempts];
+  if (style === 'run') return [flowSeries(subject, 'integration_flow_run_items'), ...attempts];
+  return [
+    flowSeries(subject, 'integration_flow_waiting_items'),
+    flowSeries(subject, 'integration_flow_delivered_total'),
+    ...(flow.expires === undefined
+      ? [flowSeries(subject, 'integration_flow_oldest_waiting_seconds')]
+      : [flowSeries(subject, 'integration_flow_expired_total')]),
+    ...attempts,
+  ];
 }

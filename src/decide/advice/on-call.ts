@@ -1,14 +1,15 @@
 import { figure } from '../../plan/figure.ts';
-import type { OnCallNote } from '../../plan/plan.ts';
+import type { Advice } from '../../plan/plan.ts';
 import { lateAge } from './alert-figures.ts';
 import { isExceeded, isFile, isRepeatHarmful, type FlowCase } from './subject.ts';
 
-/** What somebody who was woken reads first, for the most endangered flow. */
-export function onCallOf(cases: readonly FlowCase[], owner: string): readonly OnCallNote[] {
-  const [first] = cases;
-  if (first === undefined) return [];
-  const texts = { waiting, run, poll: queued, queued }[first.style](first, owner);
-  return topics.map((topic) => ({ topic, text: texts[topic] }));
+/** What somebody who was woken reads first, for each flow, the most endangered one first. */
+export function onCallOf(cases: readonly FlowCase[], owner: string): Advice['onCallByFlow'] {
+  return cases.map((subject) => {
+    const texts = { waiting, run, poll: queued, queued }[subject.style](subject, owner);
+    const notes = topics.map((topic) => ({ topic, text: texts[topic] }));
+    return { flow: subject.flow.id, notes };
+  });
 }
 
 const topics = [

@@ -24,6 +24,8 @@ export interface FlowCase {
   readonly target: PlannedSystem;
   /** All called systems, in the order of the steps. */
   readonly called: readonly PlannedSystem[];
+  /** Name of the integration. */
+  readonly integration: string;
   /** As the user wrote it; absent only in a plan that was made by hand. */
   readonly declared?: Flow;
   readonly settings: Settings;
@@ -88,6 +90,11 @@ function styleOf(flow: PlannedFlow): Style {
   return flow.pattern.value === 'poll' ? 'poll' : 'queued';
 }
 
+/** Whether something waits for its turn; a poll is a queue from its cursor on. */
+export function isQueued({ style }: FlowCase): boolean {
+  return style === 'queued' || style === 'poll';
+}
+
 /** Whether a system takes files instead of calls. */
 export function isFile({ kind }: PlannedSystem): boolean {
   return kind === 'sftp' || kind === 'file';
@@ -130,7 +137,10 @@ function caseOf(
   if (source === undefined || target === undefined) return undefined;
   const declared = integration.flows.find(({ id }) => id === flow.id);
   const { rules } = compliance;
-  const known = { flow, style: styleOf(flow), source, target, called, settings, rules };
+  const known = {
+    ...{ flow, style: styleOf(flow), source, target, called, settings, rules },
+    integration: integration.name,
+  };
   return declared === undefined ? known : { ...known, declared };
 }
 
