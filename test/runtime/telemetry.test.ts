@@ -145,6 +145,8 @@ describe('OpenTelemetry', () => {
         'server.port': 443,
         'url.scheme': 'https',
         'url.template': '/things/{id}',
+        'integration.system': 'shop',
+        'integration.operation': 'getThing',
         ...result,
       })),
     );
@@ -174,7 +176,43 @@ describe('OpenTelemetry', () => {
     const calls = found.find(({ descriptor }) => descriptor.name.endsWith('call.duration'));
     expect(calls?.dataPoints[0]?.value).toMatchObject({ count: 1 });
   });
+
+  it('says of a failed call the status that it was answered with, else why there was no answer', async () => {
+    const host = virtualHost({ fetch: inTurn(404, 500) });
+    const client = testClient(withOpenTelemetry(host));
+    await host.settle(send(client, operation(), {}).catch(() => undefined));
+    const broken = virtualHost({ fetch: () => Promise.reject(new TypeError('gone')) });
+    const other = testClient(withOpenTelemetry(broken));
+    await broken.settle(send(other, operation(), {}).catch(() => undefined));
+    const found = (await sdk.metrics())[0]?.scopeMetrics[0]?.metrics ?? [];
+    const calls = found.find(({ descriptor }) => descriptor.name.endsWith('call.duration'));
+    const kinds = calls?.dataPoints.map(({ attributes }) => attributes['error.type']);
+    expect(kinds).toEqual(['404', 'network']);
+  });
+
+  it('counts a breaker as open from its opening to its closing, whatever it tries in between', async () => {
+    const { emit } = withOpenTelemetry(virtualHost({ fetch: inTurn(200) }));
+    const open = async (): Promise<unknown> => {
+      const found = (await sdk.metrics())[0]?.scopeMetrics[0]?.metrics ?? [];
+      return found.find(({ descriptor }) => descriptor.name === 'integration.client.breaker.open')
+        ?.dataPoints[0]?.value;
+    };
+    const told = (type: BreakerEvent, tenant?: string): void => {
+      emit({ type, system: 'shop', tenant });
+    };
+    told('breaker_opened');
+    told('breaker_half_opened');
+    told('breaker_opened');
+    expect(await open()).toBe(1);
+    told('breaker_opened', 'acme');
+    expect(await open()).toBe(2);
+    told('breaker_closed');
+    told('breaker_closed');
+    expect(await open()).toBe(1);
+  });
 });
+
+type BreakerEvent = 'breaker_opened' | 'breaker_half_opened' | 'breaker_closed';
 
 describe('without a tracer', () => {
   it('a trace that a call brings is sent on, by another span for each attempt', async () => {

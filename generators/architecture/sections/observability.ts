@@ -1,3 +1,4 @@
+import { byHandMetrics } from '../../../src/plan/alert.ts';
 import { code, markdown, short } from '../escape.ts';
 import { byHand, item, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
@@ -14,20 +15,20 @@ export function observability(subject: Subject): Section {
         items: [
           item(
             0,
-            `Metrics${byHand}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}.`,
+            `Metrics${marked(advice)}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}. Rules, pictures, steps: [run book](operations/runbook.md).`,
           ),
           item(0, logs(subject)),
         ],
       },
       {
         form: 'table',
-        head: [`Rule${byHand}`, 'When', 'First'],
-        items: advice.alerts.map(({ name, severity, condition, action }, index) =>
+        head: ['Rule', 'When', 'First'],
+        items: advice.alerts.map((alert, index) =>
           item(
             index < leastRules ? 0 : index / 20_000,
-            `${severity}: ${markdown(name)}`,
-            markdown(short(condition)),
-            markdown(action),
+            `${alert.severity}: ${markdown(alert.name)}${byHandMetrics(alert).length === 0 ? '' : byHand}`,
+            markdown(short(alert.condition)),
+            markdown(alert.action),
           ),
         ),
       },
@@ -37,6 +38,10 @@ export function observability(subject: Subject): Section {
 
 const mostMetrics = 5;
 const leastRules = 3;
+
+function marked({ series }: Subject['plan']['advice']): string {
+  return series.some(({ series: { byHand: isByHand } }) => isByHand) ? byHand : '';
+}
 
 function logs({ plan, flows }: Subject): string {
   const [first] = flows;

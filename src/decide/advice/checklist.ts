@@ -1,6 +1,8 @@
+import { byHandMetrics } from '../../plan/alert.ts';
 import { figure, rate } from '../../plan/figure.ts';
 import type { ChecklistItem } from '../../plan/plan.ts';
 import type { CallPolicy, PlannedSystem } from '../../plan/system.ts';
+import { alertsOf } from './alerts.ts';
 import { isSlowToDrain } from './risks.ts';
 import {
   bindingOf,
@@ -46,9 +48,19 @@ export function checklistOf(
       item(`test that no ${what} travels`, by(owner, beforeLive)),
     ),
     item('outage drill passed', by(owner, beforeLive)),
-    handmade('alert rules of this page installed, each fired once', by(owner, beforeLive)),
+    ...alertItems(cases, by(owner, beforeLive)),
     ...rotationItems(input.systems, owner),
   ]);
+}
+
+/** Rules are worth nothing before somebody has seen them fire, and nothing without what they read. */
+function alertItems(cases: readonly FlowCase[], gate: string): readonly ChecklistItem[] {
+  const { alerts } = alertsOf(cases);
+  const missing = alerts.some((alert) => byHandMetrics(alert).length > 0);
+  return [
+    ...(missing ? [handmade('export the metrics that operations/runbook.md lists', gate)] : []),
+    item('load operations/alerts.yaml, let each rule fire once', gate),
+  ];
 }
 
 function brokenItems(

@@ -49,7 +49,11 @@ describe('the advice', () => {
       );
       const { assumptions, alerts, failureModes, risks, phases, checklist, onCall, metrics } =
         plan.advice;
-      const texts = [alerts, failureModes, risks, phases, checklist, onCall, metrics];
+      const rules = alerts.flatMap(({ name, condition, action, signals }) => [
+        [name, condition, action],
+        ...signals.map(({ when, action: first }) => [when, first]),
+      ]);
+      const texts = [rules, failureModes, risks, phases, checklist, onCall, metrics];
       const shown = JSON.stringify([
         texts,
         assumptions.map(({ assumed, ifWrong }) => [assumed, ifWrong]),
