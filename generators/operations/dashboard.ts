@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import {
+  allSeries,
   seriesOf,
   type AlertCondition,
   type PlannedSeries,
@@ -57,7 +58,7 @@ function firing({ name }: Plan): Panel {
 }
 
 function rowOf(plan: Plan, flow: string): readonly Panel[] {
-  const shown = plan.advice.series.filter((each) => each.flow === flow);
+  const shown = allSeries(plan.advice).filter((each) => each.flow === flow);
   const groups = [...new Set(shown.map(({ series }) => series.metric))].map((metric) =>
     shown.filter(({ series }) => series.metric === metric),
   );

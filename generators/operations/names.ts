@@ -10,10 +10,15 @@ export function ruleName({ name }: PlannedAlert): string {
 
 /** The heading of its section in the run book. */
 export function headingOf({ name, severity }: PlannedAlert): string {
-  return `Alert ${severity} ${name}`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} (${severity})`;
 }
 
 /** Where that section is, from the folder of the output. */
 export function sectionOf(alert: PlannedAlert): string {
-  return `operations/runbook.md#${headingOf(alert).toLowerCase().replaceAll(' ', '-')}`;
+  return `operations/runbook.md#${slug(headingOf(alert))}`;
+}
+
+/** The anchor of a heading of plain words. */
+export function slug(heading: string): string {
+  return heading.toLowerCase().replace(/[()]/g, '').replaceAll(' ', '-');
 }

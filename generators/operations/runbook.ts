@@ -1,12 +1,12 @@
-import { byHandMetrics, type PlannedAlert } from '../../src/plan/alert.ts';
+import { allSeries, byHandMetrics, type PlannedAlert } from '../../src/plan/alert.ts';
 import { code, markdown } from '../../src/emit/markdown.ts';
 import type { Decision } from '../../src/plan/decision.ts';
 import { figure } from '../../src/plan/figure.ts';
 import type { PlannedFlow } from '../../src/plan/flow.ts';
 import { metricKinds, type MetricName } from '../../src/plan/metrics.ts';
 import type { OnCallNote, Plan } from '../../src/plan/plan.ts';
-import { headingOf, ruleName } from './names.ts';
-import { promql, range } from './promql.ts';
+import { headingOf, ruleName, slug } from './names.ts';
+import { range } from './promql.ts';
 import { helpOf, metricNotes, metricsBySource } from './sources.ts';
 
 /** What somebody who was woken reads: the flows, then each rule, then where the metrics come from. */
@@ -84,7 +84,7 @@ function alertBlocks(alert: PlannedAlert): readonly string[] {
   const many = alert.signals.length > 1;
   const lines = alert.signals.map(
     ({ flow, when, action }) =>
-      `- ${many ? `**${markdown(flow)}**: when ` : '**When**: '}${markdown(when)}. **First**: ${markdown(action)}.`,
+      `- ${many ? `**${markdown(flow)}**: when ` : '**When**: '}${sentence(markdown(when))} **First**: ${sentence(markdown(action))}`,
   );
   const facts = [
     `${code(ruleName(alert))}: ${severities[alert.severity]}`,
@@ -94,13 +94,11 @@ function alertBlocks(alert: PlannedAlert): readonly string[] {
     missing.length === 0 ? '' : ` It reads ${missing.map(code).join(', ')}${byHand}.`,
     ` Then: ${alert.signals.map(({ flow }) => `[${markdown(flow)}](#${slug(`Flow ${flow}`)})`).join(', ')}.`,
   ];
-  const queries = alert.signals.flatMap(({ conditions }) => conditions.map(promql));
-  return [
-    `## ${headingOf(alert)}`,
-    facts.join(''),
-    lines.join('\n'),
-    ['```promql', ...queries, '```'].join('\n'),
-  ];
+  return [`## ${headingOf(alert)}`, facts.join(''), lines.join('\n')];
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 const severities = {
@@ -123,13 +121,13 @@ function metricBlocks(plan: Plan): readonly string[] {
   if (rows.length === 0) return [];
   return [
     '## Metrics',
-    metricNotes(plan).map(markdown).join(' '),
+    metricNotes(plan).join(' '),
     table(['Metric', 'Type', 'Labels', 'From'], rows),
   ];
 }
 
 function labelsOf(metric: MetricName, { advice }: Plan): string {
-  const names = advice.series
+  const names = allSeries(advice)
     .filter(({ series }) => series.metric === metric)
     .flatMap(({ series }) => Object.keys(series.labels));
   return [...new Set(names)].sort().map(code).join(', ');
@@ -138,9 +136,4 @@ function labelsOf(metric: MetricName, { advice }: Plan): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** The anchor of a heading of plain words. */
-function slug(heading: string): string {
-  return heading.toLowerCase().replaceAll(' ', '-');
 }

@@ -1,4 +1,4 @@
-import type { PlannedSeries } from '../../src/plan/alert.ts';
+import { allSeries, type PlannedSeries } from '../../src/plan/alert.ts';
 import { metricKinds, type MetricName } from '../../src/plan/metrics.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 
@@ -13,7 +13,7 @@ export function metricNotes(plan: Plan): readonly string[] {
     ...(byHand.length === 0
       ? []
       : [
-          'A rule with `by_hand` reads metrics that code which is not generated must export, counters from zero on: operations/runbook.md lists them.',
+          'A rule with `by_hand` reads metrics that code which is not generated must export, counters from zero on: operations/runbook.md says what each of them tells.',
         ]),
   ];
 }
@@ -26,8 +26,8 @@ export function metricsBySource({ advice }: Plan): {
   const namesOf = (found: readonly PlannedSeries[]): readonly MetricName[] =>
     [...new Set(found.map(({ series }) => series.metric))].sort();
   return {
-    fromClient: namesOf(advice.series.filter(({ series }) => !series.byHand)),
-    byHand: namesOf(advice.series.filter(({ series }) => series.byHand)),
+    fromClient: namesOf(allSeries(advice).filter(({ series }) => !series.byHand)),
+    byHand: namesOf(allSeries(advice).filter(({ series }) => series.byHand)),
   };
 }
 

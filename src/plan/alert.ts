@@ -152,6 +152,26 @@ export function seriesOf(condition: AlertCondition): readonly Series[] {
   return found;
 }
 
+/** All series that rules read or that are worth a picture, each once a flow. */
+export function allSeries({
+  alerts,
+  series,
+}: {
+  readonly alerts: readonly PlannedAlert[];
+  readonly series: readonly PlannedSeries[];
+}): readonly PlannedSeries[] {
+  const read = alerts.flatMap(({ signals }) =>
+    signals.flatMap(({ flow, conditions }) =>
+      conditions.flatMap(seriesOf).map((each) => ({ flow, series: each })),
+    ),
+  );
+  const texts = new Set<string>();
+  return [...series, ...read].filter((each) => {
+    const text = JSON.stringify(each);
+    return !texts.has(text) && texts.add(text);
+  });
+}
+
 /** Names of the metrics of a rule that the output does not export by itself. */
 export function byHandMetrics({ signals }: PlannedAlert): readonly MetricName[] {
   const found = signals

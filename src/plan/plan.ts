@@ -62,7 +62,7 @@ export interface Advice {
   readonly assumptions: readonly Assumption[];
   readonly alerts: readonly PlannedAlert[];
   readonly metrics: readonly string[];
-  /** The series behind them. */
+  /** Series that are worth a picture besides those that the alerts read. */
   readonly series: readonly PlannedSeries[];
   readonly failureModes: readonly FailureMode[];
   readonly risks: readonly Risk[];

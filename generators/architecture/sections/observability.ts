@@ -1,4 +1,4 @@
-import { byHandMetrics } from '../../../src/plan/alert.ts';
+import { allSeries, byHandMetrics } from '../../../src/plan/alert.ts';
 import { code, markdown, short } from '../escape.ts';
 import { byHand, item, type Section } from '../section.ts';
 import { those, type Subject, type Told } from '../subject.ts';
@@ -39,8 +39,8 @@ export function observability(subject: Subject): Section {
 const mostMetrics = 5;
 const leastRules = 3;
 
-function marked({ series }: Subject['plan']['advice']): string {
-  return series.some(({ series: { byHand: isByHand } }) => isByHand) ? byHand : '';
+function marked(advice: Subject['plan']['advice']): string {
+  return allSeries(advice).some(({ series: { byHand: isByHand } }) => isByHand) ? byHand : '';
 }
 
 function logs({ plan, flows }: Subject): string {

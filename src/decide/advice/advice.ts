@@ -23,7 +23,7 @@ export function decideAdvice(input: AdviceInput): Advice {
     assumptions: assumptionsOf(cases, input),
     alerts,
     metrics: metricsOf(cases),
-    series: seriesOfFlows(cases, alerts),
+    series: seriesOfFlows(cases),
     failureModes: failureModesOf(cases),
     risks,
     phases: phasesOf(cases, risks),

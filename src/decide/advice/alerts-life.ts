@@ -1,10 +1,10 @@
 import type { Series } from '../../plan/alert.ts';
 import { silence } from './alert-figures.ts';
 import { page, type AlertKind } from './alert-kind.ts';
-import { renewalFailures, renewals, renewing } from './alert-tokens.ts';
+import { hasConsent, renewalFailures, renewals, renewing } from './alert-tokens.ts';
 import { adviceDefaults as defaults } from './defaults.ts';
 import { callSeries, flowSeries, successSeries } from './series.ts';
-import { eventOf, type FlowCase } from './subject.ts';
+import { eventOf, someOf, type FlowCase } from './subject.ts';
 
 /** Rules that tell that nothing happens any more, or soon can. */
 export const lifeAlerts: readonly AlertKind[] = [
@@ -22,15 +22,15 @@ export const lifeAlerts: readonly AlertKind[] = [
   {
     name: 'token renewal fails',
     severity: page,
-    applies: (subject) => renewing(subject) !== undefined,
+    applies: (subject) => renewing(subject).length > 0,
     figures: () => [renewalFailures()],
     condition: (subject, [failures = '']) =>
-      `${failures} renewals for ${renewing(subject)?.id ?? ''} failed in a row, or consent is gone`,
+      `${failures} renewals for ${renewed(subject)} failed in a row${renewing(subject).some(hasConsent) ? ', or consent is gone' : ''}`,
     signals: renewals,
     action: (subject) =>
-      hasConsent(subject)
+      renewing(subject).some(hasConsent)
         ? `read the store again, else ask for consent anew`
-        : `check the client's secret at ${renewing(subject)?.id ?? ''}`,
+        : `check the client's secret at ${renewed(subject)}`,
   },
 ];
 
@@ -50,11 +50,8 @@ function signOfLife(subject: FlowCase): Series {
     : flowSeries(subject, 'integration_flow_received_total');
 }
 
-/** Whether a person once agreed; a client that logs in for itself has nobody to ask. */
-function hasConsent({ called }: FlowCase): boolean {
-  return !called.some(
-    ({ auth }) => auth.renewal !== undefined && /client credentials/.test(auth.method.value),
-  );
+function renewed(subject: FlowCase): string {
+  return someOf(renewing(subject).map(({ id }) => id));
 }
 
 function silentSign({ style, flow }: FlowCase): string {

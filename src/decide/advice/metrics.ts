@@ -1,5 +1,4 @@
-import type { PlannedAlert, PlannedSeries, Series } from '../../plan/alert.ts';
-import { seriesOf } from '../../plan/alert.ts';
+import type { PlannedSeries, Series } from '../../plan/alert.ts';
 import { callSeries, flowSeries, systemSeries } from './series.ts';
 import type { FlowCase } from './subject.ts';
 import { bindingOf, isConfirmed } from './subject.ts';
@@ -52,28 +51,23 @@ function breakerMetric(exists: boolean): readonly string[] {
   return exists ? ['breaker state'] : [];
 }
 
-/** The series that are worth a picture: what the flows are about, and whatever a rule reads. */
-export function seriesOfFlows(
-  cases: readonly FlowCase[],
-  alerts: readonly PlannedAlert[],
-): readonly PlannedSeries[] {
-  const found = cases.flatMap((subject) => {
-    const { flow } = subject;
-    const read = alerts
-      .flatMap(({ signals }) => signals)
-      .filter((signal) => signal.flow === flow.id)
-      .flatMap(({ conditions }) => conditions.flatMap(seriesOf));
-    return [...shown(subject), ...read].map((series) => ({ flow: flow.id, series }));
-  });
-  const texts = found.map((each) => JSON.stringify(each));
-  return found.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+/** The series that are worth a picture besides those that rules read. */
+export function seriesOfFlows(cases: readonly FlowCase[]): readonly PlannedSeries[] {
+  return cases.flatMap((subject) =>
+    shown(subject).map((series) => ({ flow: subject.flow.id, series })),
+  );
 }
 
 function shown(subject: FlowCase): readonly Series[] {
   const { style, flow, called } = subject;
   const attempts = called
     .filter(({ api }) => api !== undefined)
-    .map((system) => systemSeries(system, 'http_client_request_duration_seconds'));
+    .flatMap((system) => [
+      systemSeries(system, 'http_client_request_duration_seconds'),
+      ...(system.calls === undefined || system.calls.breaker.none !== undefined
+        ? []
+        : [systemSeries(system, 'integration_client_breaker_open')]),
+    ]);
   if (style === 'waiting') return [callSeries(subject), ...attempts];
   if (style === 'run') return [flowSeries(subject, 'integration_flow_run_items'), ...attempts];
   return [
