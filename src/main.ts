@@ -38,6 +38,8 @@ export async function main(
       return 0;
     case 'usage':
       streams.err(`${parsed.message}\n`);
+      // Programs that asked for JSON get one document whatever happens.
+      if (argv.includes('--json')) streams.out(usageJson(parsed.message));
       return 2;
     case 'not-yet':
       streams.err(await notYet(parsed.what));
@@ -45,6 +47,10 @@ export async function main(
     case 'request':
       return runRequest(parsed.request, streams);
   }
+}
+
+function usageJson(message: string): string {
+  return `${JSON.stringify({ exitCode: 2, error: { code: 'usage', message } }, null, 2)}\n`;
 }
 
 async function parsedArguments(argv: readonly string[]): Promise<Parsed> {

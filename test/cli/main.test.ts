@@ -144,6 +144,22 @@ describe('integ-gen', () => {
     expect(report?.diagnostics.map(({ code }) => code)).toEqual(['yaml/unreadable']);
   });
 
+  it('answers with one JSON document where a description is missing, or not named', async () => {
+    const missing = await run('limits nowhere.yaml --json');
+    expect(missing).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('working directory') as string,
+    });
+    expect(JSON.parse(missing.out)).toMatchObject({
+      spec: 'nowhere.yaml',
+      limits: [],
+      diagnostics: [{ code: 'spec/unreadable', file: 'nowhere.yaml' }],
+    });
+    const unnamed = await run('limits --json');
+    expect(unnamed.exit).toBe(2);
+    expect(JSON.parse(unnamed.out)).toMatchObject({ exitCode: 2, error: { code: 'usage' } });
+  });
+
   it('takes a file that is named in two ways once, and refuses an empty name', async () => {
     const twice = await run(`build ${file} ./${file}`);
     expect(twice.out.match(/wrote \d+ files/g)).toHaveLength(1);

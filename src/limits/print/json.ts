@@ -17,6 +17,12 @@ export function limitsJson(spec: string, found: DocumentedLimits): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+/** The document of `limits --json` where the description cannot be read. */
+export function unreadJson(spec: string, diagnostics: readonly { readonly at: object }[]): string {
+  const told = diagnostics.map(({ at, ...diagnostic }) => ({ ...diagnostic, ...at }));
+  return `${JSON.stringify({ spec, limits: [], diagnostics: told }, null, 2)}\n`;
+}
+
 function limitJson(limit: DocumentedLimit): object {
   const { requests, concurrent, points, burst, bytes, kind, resets, tier, scope, headers } = limit;
   return {
