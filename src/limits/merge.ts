@@ -11,7 +11,7 @@ interface Description {
 /** One limit for each bucket: what is said twice of the same calls is said once. */
 export function merged(findings: readonly Finding[], description: Description): DocumentedLimit[] {
   const kept = new Map<string, Finding>();
-  for (const finding of findings) {
+  for (const finding of contradicted(findings)) {
     const pair = `${finding.phrase.rule === 'concurrency'} ${finding.phrase.count} ${finding.phrase.seconds}`;
     if (finding.appliesTo !== 'all' && kept.has(`${pair} all`)) continue;
     // A sentence at a response or header speaks of the API; at an operation, of that operation.
@@ -23,6 +23,33 @@ export function merged(findings: readonly Finding[], description: Description): 
   }
   const { operations, headers } = description;
   return [...kept.values()].map((finding) => limitOf(everywhere(finding, operations), headers));
+}
+
+// Data and words of one operation that give two amounts for one window: neither is sure.
+function contradicted(findings: readonly Finding[]): readonly Finding[] {
+  const byWindow = new Map<string, Map<number, Finding>>();
+  for (const finding of findings.filter(isData)) {
+    const key = windowKey(finding);
+    const counts = byWindow.get(key) ?? new Map<number, Finding>();
+    byWindow.set(key, counts.set(finding.phrase.count, finding));
+  }
+  if (byWindow.size === 0) return findings;
+  const doubted = new Set<Finding>();
+  for (const finding of findings) {
+    const counts = isData(finding) ? undefined : byWindow.get(windowKey(finding));
+    if (counts === undefined || counts.has(finding.phrase.count)) continue;
+    doubted.add(finding);
+    for (const data of counts.values()) doubted.add(data);
+  }
+  return findings.map((one) => (doubted.has(one) ? { ...one, confidence: 'low' } : one));
+}
+
+function isData({ place }: Finding): boolean {
+  return /\/x-[^/]*(?:\/|$)/i.test(place.pointer);
+}
+
+function windowKey(finding: Finding): string {
+  return `${finding.phrase.unit === 'points'} ${finding.phrase.seconds} ${targetsKey(finding)}`;
 }
 
 // What the answers of every operation say, the API says.

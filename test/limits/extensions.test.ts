@@ -81,6 +81,17 @@ describe('extensions', () => {
     expect(found.every(({ appliesTo }) => appliesTo !== 'all')).toBe(true);
   });
 
+  it('is not sure where the words of the operation give another amount for the same window', () => {
+    const get = {
+      responses,
+      description: 'Rate limits: Steady: `60/m` Daily: `100/d`',
+      'x-acme-ratelimit': { steady: '60/m', daily: '500/d' },
+    };
+    const root = { ...withExtension('x-none', ''), paths: { '/a': { get } } };
+    const told = readLimits(root).limits.map((one) => `${short(one)} ${one.confidence}`);
+    expect(told).toEqual(['60 per 60 high', '500 per 86400 low', '100 per 86400 low']);
+  });
+
   it('points to the very value', () => {
     const root = withExtension('x-acme-ratelimit', { steady: '60/m' });
     expect(readLimits(root).limits[0]?.source).toEqual({
