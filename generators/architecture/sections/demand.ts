@@ -43,7 +43,7 @@ function demandTable(subject: Subject): Part {
   return {
     form: 'table',
     head: ['Limit', 'Average', 'Peak', 'Use', 'From'],
-    items: ranked(rows, { always: 6, from: 10, spread: 0.001 }),
+    items: ranked(rows, { always: 6, from: 10, spread: 0.0003 }),
   };
 }
 
@@ -92,7 +92,7 @@ function callSizes({ called }: Subject): readonly Item[] {
   return called.flatMap(({ id, calls }) => {
     const sizes = (calls?.limits ?? []).filter(({ kind }) => kind === 'batch');
     return sizes.map(({ label: text }) =>
-      item(0.001, `${markdown(id)} takes ${markdown(short(text))}.`),
+      item(0.0002, `${markdown(id)} takes ${markdown(short(text))}.`),
     );
   });
 }

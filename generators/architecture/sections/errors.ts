@@ -130,7 +130,7 @@ function clientAttempts({ retry }: CallPolicy): string {
 
 function span({ minimumSpan, horizon }: QueueRetry, { expires }: Told['flow']): string {
   return expires === undefined
-    ? `lasts at least ${figure(minimumSpan)}, at most ${figure(horizon)}`
+    ? `for ${figure(minimumSpan)} at least, ${figure(horizon)} at most`
     : `an item until it is ${figure(expires)} old; the worker never gives up`;
 }
 
@@ -177,7 +177,10 @@ function quota({ flow, target, style }: Told): string | undefined {
       kind !== 'batch' && key === undefined && (windowSeconds ?? 0) >= day,
   );
   if (spent === undefined) return undefined;
-  const sign = spent.remaining === undefined ? 'own counter' : code(spent.remaining);
+  const sign =
+    spent.remaining === undefined
+      ? `${markdown(short(spent.label))}, counted here`
+      : `${code(spent.remaining)} at zero`;
   const until =
     spent.resets === undefined || spent.resets === 'clock'
       ? 'its window frees calls'
@@ -186,7 +189,7 @@ function quota({ flow, target, style }: Told): string | undefined {
   const isTight = flow.demand.some(({ limit, use }) => limit === spent.id && use.value > tight);
   const most = budget === undefined || !isTight ? '' : `; retries at most ${figure(budget)} a day`;
   const then = style === 'waiting' ? 'the fallback' : 'parked without backoff';
-  return `${markdown(short(spent.label))} (${sign}): ${then} until ${until}${most}`;
+  return `${sign}: ${then} until ${until}${most}`;
 }
 
 function whose(limits: CallPolicy['limits'], { tenants }: Told['target']): string {

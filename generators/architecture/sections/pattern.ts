@@ -33,6 +33,8 @@ export function pattern(subject: Subject): Section {
 }
 
 const costWords = 19;
+/** Flows whose shape is told before anything gives way. */
+const mostShapes = 3;
 
 /** A cost without the arithmetic that the verdict has shown already. */
 function untold(cost: string, verdict: string): string {
@@ -45,7 +47,7 @@ function sentences({ many }: Subject, { flow }: Told, index: number): readonly I
   const shape = `**${flow.pattern.value}** by ${markdown(flow.protocol.value)}${flow.queue === undefined ? '' : `, queue ${markdown(flow.queue.value)}`}.`;
   const first = index === 0;
   return [
-    item(first ? 0 : 40 + index, `${name}${shape}`),
+    item(first ? 0 : index < mostShapes ? index / 10_000 : 40 + index, `${name}${shape}`),
     item(first ? 0.5 : extra + 5, markdown(flow.pattern.reason)),
     ...(flow.queue === undefined
       ? []

@@ -122,6 +122,12 @@ function effectAssumptions({ flow }: FlowCase): readonly Assumption[] {
       ifWrong: 'with a key calls repeat safely',
     });
   }
+  return found;
+}
+
+/** How a repeat shows, and that it does harm, where nobody says otherwise. */
+function harmAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
+  const found: Assumption[] = [];
   if (flow.inbox !== undefined && isDefault(flow.inbox.key)) {
     found.push({
       decision: flow.inbox.key.id,
@@ -129,19 +135,14 @@ function effectAssumptions({ flow }: FlowCase): readonly Assumption[] {
       ifWrong: 'duplicates are not recognised',
     });
   }
-  return found;
-}
-
-/** That a second effect does harm, where nobody says otherwise. */
-function harmAssumptions({ flow, target }: FlowCase): readonly Assumption[] {
-  if (!isDefault(flow.duplicate) || !isRepeatHarmful(flow)) return [];
-  return [
-    {
+  if (isDefault(flow.duplicate) && isRepeatHarmful(flow)) {
+    found.push({
       decision: flow.duplicate.id,
       assumed: `a second effect in ${target.id} does harm`,
       ifWrong: 'calls may be repeated',
-    },
-  ];
+    });
+  }
+  return found;
 }
 
 function timetableAssumptions({ flow, source, target }: FlowCase): readonly Assumption[] {

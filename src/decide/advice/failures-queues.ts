@@ -68,9 +68,9 @@ export const queueFailures: readonly FailureKind[] = [
   },
   {
     id: 'rule-changes-meanwhile',
-    applies: ({ style, rules }) => style === 'queued' && rules.length > 0,
+    applies: ({ style, rules }) => style === 'queued' && choiceOf(rules) !== undefined,
     mode: ({ rules }) => ({
-      failure: `"${rules[0] ?? ''}" changes while an item waits`,
+      failure: `"${choiceOf(rules) ?? ''}" changes while an item waits`,
       detection: 'audit',
       mitigation: 'checked again right before the call',
       byHand: true,
@@ -225,6 +225,11 @@ function bindingIsQuota({ flow, called }: FlowCase): boolean {
   // A quota that this traffic cannot use up fails nothing.
   if (demand === undefined || demand.use.value < reachableUse) return false;
   return (limitOf(demand, called)?.windowSeconds ?? 0) >= day;
+}
+
+/** A rule that hangs on what a person chose, or on the hour: it may change between event and call. */
+function choiceOf(rules: readonly string[]): string | undefined {
+  return rules.find((rule) => /\b(?:opt|consent|quiet|unsubscri|objec|revok|withdr)/i.test(rule));
 }
 
 function hasNoRoom(subject: FlowCase): boolean {
