@@ -25,17 +25,10 @@ export function observability(subject: Subject): Section {
         head: ['Rule', 'When', 'First'],
         items: advice.alerts.map((alert, index) =>
           item(
-<<<<<<< HEAD
-            index < leastRules ? 0 : index / 20_000,
+            index < leastRules ? 0 : index / 10_000,
             `${alert.severity}: ${markdown(alert.name)}${byHandMetrics(alert).length === 0 ? '' : byHand}`,
             markdown(short(alert.condition)),
             markdown(alert.action),
-=======
-            index < leastRules ? 0 : index / 10_000,
-            `${severity}: ${markdown(name)}`,
-            markdown(short(condition)),
-            markdown(action),
->>>>>>> e060f69 (Documents give limits and checklist room before a fourth rule; contradictions that had no fixture have one)
           ),
         ),
       },
