@@ -9,6 +9,8 @@ export const defaults = {
   /** Calls that one item costs where nothing says that items share one, and that no item causes. */
   callsPerItem: 1,
   callsBesideEvents: 0,
+  /** Calls of a clock's round that a window too short for two of them may hold. */
+  callsOfRound: 1,
   /** Promise of a flow, and our own share of it where a caller waits. */
   latencyTarget: 30,
   ownShare: 0.1,

@@ -15,6 +15,8 @@ export interface PlannedAuth {
   readonly schemes: readonly PlannedScheme[];
   /** Seconds that are left of a token when it is renewed. */
   readonly renewal?: Decision<number>;
+  /** Seconds that a token must outlast; of a client's own tokens it stands in `token`. */
+  readonly renewalReserve?: Decision<number>;
   /** Seconds. */
   readonly tokenLifetime?: Decision<number>;
   readonly rotatingRefreshToken: boolean;

@@ -45,6 +45,8 @@ export function decideAuth(
     ...decideScopes(system, { schemes, chosen }),
     schemes: planned,
     ...renewal,
+    // With tokens of its own the client names it, too.
+    ...(token === undefined && reserve !== undefined ? { renewalReserve: reserve } : {}),
     ...(token === undefined ? {} : { token }),
     ...(certificate === undefined ? {} : { certificate }),
     rotatingRefreshToken: declared.some(

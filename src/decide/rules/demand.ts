@@ -3,7 +3,7 @@ import type { Decision, Unit } from '../../plan/decision.ts';
 import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { Demand } from '../../plan/flow.ts';
 import type { CallPolicy, PlannedLimit } from '../../plan/system.ts';
-import { derived } from '../derive.ts';
+import { byDefault, derived, stated } from '../derive.ts';
 import { coveredBy, inUnits, unitsPerCall } from '../system-use.ts';
 import { busiestPeak } from './backlog.ts';
 import type { ScopedLimit } from './limits.ts';
@@ -159,19 +159,14 @@ function demandDecision(
   { parts, reason }: { parts: readonly Counted[]; reason: string },
 ): Decision<number> {
   const unit = unitOf(limit);
-  return derived(
-    `${planned.id}.${kind}-demand`,
-    {
-      value: sum(parts.map(({ value }) => value)),
-      unit,
-      reason,
-      formula: sumText(
-        parts.map(({ value }) => value),
-        unit,
-      ),
-    },
-    parts.flatMap(({ inputs }) => inputs),
-  );
+  const id = `${planned.id}.${kind}-demand`;
+  const values = parts.map(({ value }) => value);
+  const inputs = parts.flatMap((part) => part.inputs);
+  const finding = { value: sum(values), unit, reason, formula: sumText(values, unit) };
+  // Single calls of a clock that stand in a short window by themselves follow from nothing.
+  return inputs.length === 0
+    ? stated(id, byDefault('callsOfRound'), finding)
+    : derived(id, finding, inputs);
 }
 
 function slots(

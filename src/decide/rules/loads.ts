@@ -285,7 +285,10 @@ function withinRound(
   seconds: number,
 ): Counted {
   const spread = (at.calls * seconds) / at.every.value;
-  return spread <= 1 ? { value: 1, inputs: [] } : { value: spread, inputs: at.inputs };
+  const { callsOfRound } = defaults;
+  return spread <= callsOfRound
+    ? { value: callsOfRound, inputs: [] }
+    : { value: spread, inputs: at.inputs };
 }
 
 function scaled({ value, inputs }: Counted, factor: number): Counted {
