@@ -21,6 +21,16 @@ export function promql(condition: AlertCondition): string {
       return condition.rates.map((rate) => burning(condition, rate)).join('\nor ');
     case 'silence':
       return silence(condition.series, condition.window);
+    default:
+      return stateOf(condition);
+  }
+}
+
+type Counted = 'above' | 'count' | 'share' | 'below' | 'burn' | 'silence';
+
+/** Conditions about moments, states and limits. */
+function stateOf(condition: Exclude<AlertCondition, { form: Counted }>): string {
+  switch (condition.form) {
     case 'failing': {
       const { failed, succeeded, least, window } = condition;
       return `${counted(failed, window)} >= ${number(least.value)}\nunless ${counted(succeeded, window)} > 0`;
@@ -29,34 +39,22 @@ export function promql(condition: AlertCondition): string {
       return use(condition);
     case 'open':
       return open(condition.series, condition.refused, condition.window);
-    default:
-      return momentOrGauge(condition);
-  }
-}
-
-type Rest = Exclude<
-  AlertCondition,
-  {
-    form: 'above' | 'count' | 'share' | 'below' | 'burn' | 'silence' | 'failing' | 'use' | 'open';
-  }
->;
-
-function momentOrGauge(condition: Rest): string {
-  const now = selector(condition.series);
-  switch (condition.form) {
     case 'older': {
+      const now = selector(condition.series);
       const than = condition.than;
       return `time() - max(${now}) > ${number(than.value)}\nor max(absent_over_time(${now}[${range(than)}]))`;
     }
     case 'due':
       return due(condition);
     case 'ends':
-      return `min(${now}) - time() < ${number(condition.within.value)}`;
+      return `min(${selector(condition.series)}) - time() < ${number(condition.within.value)}`;
     case 'differs': {
+      const now = selector(condition.series);
       const before = `max(${selector(condition.from)})`;
       return `abs(max(${now}) - ${before}) > ${number(condition.by.value)} * ${before}`;
     }
     case 'grows': {
+      const now = selector(condition.series);
       const [once, twice] = [condition.step, condition.twoSteps].map(
         (step) => `max(${now} offset ${range(step)})`,
       );

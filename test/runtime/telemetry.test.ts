@@ -191,14 +191,14 @@ describe('OpenTelemetry', () => {
   });
 
   it('counts a breaker as open from its opening to its closing, whatever it tries in between', async () => {
-    const { emit } = withOpenTelemetry(virtualHost({ fetch: inTurn(200) }));
+    const host = withOpenTelemetry(virtualHost({ fetch: inTurn(200) }));
     const open = async (): Promise<unknown> => {
       const found = (await sdk.metrics())[0]?.scopeMetrics[0]?.metrics ?? [];
       return found.find(({ descriptor }) => descriptor.name === 'integration.client.breaker.open')
         ?.dataPoints[0]?.value;
     };
     const told = (type: BreakerEvent, tenant?: string): void => {
-      emit({ type, system: 'shop', tenant });
+      host.emit({ type, system: 'shop', tenant });
     };
     told('breaker_opened');
     told('breaker_half_opened');

@@ -1,3 +1,4 @@
+import type { AlertCondition } from '../../plan/alert.ts';
 import { burn, burnText, carriesBurnRate, figuresOf, ticketBurn } from './alert-burn.ts';
 import { lasting, lateAge, savingNeeded, savingWindow, usedShare } from './alert-figures.ts';
 import { ticket, type AlertKind } from './alert-kind.ts';
@@ -15,7 +16,7 @@ export const limitAlerts: readonly AlertKind[] = [
     applies: (subject) => isLimitWorthARule(subject) && limitUse(subject) !== undefined,
     figures: (subject) => [usedShare(subject)],
     condition: ({ flow }, [used = '']) => `over ${used} of "${bindingOf(flow)?.label ?? ''}" used`,
-    signals: (subject) => [limitUse(subject)].filter((use) => use !== undefined),
+    signals: limitSignals,
     lasts: lasting,
     action: ({ flow }) => `find new callers; ask ${bindingOf(flow)?.system ?? flow.to} for more`,
   },
@@ -45,7 +46,7 @@ export const limitAlerts: readonly AlertKind[] = [
     applies: (subject) => isOverdrawn(subject) && isQueued(subject),
     figures: (subject) => [overflowSteps(subject)[0]],
     condition: (_, [step = '']) => `more waits than ${step} before, twice in a row`,
-    signals: (subject) => {
+    signals: (subject): readonly AlertCondition[] => {
       const [step, twoSteps] = overflowSteps(subject);
       const series = flowSeries(subject, 'integration_flow_waiting_items');
       return [{ form: 'grows', series, step, twoSteps }];
@@ -64,6 +65,11 @@ export const limitAlerts: readonly AlertKind[] = [
     action: ({ target }) => `compare peak and limit of ${target.id} with the plan`,
   },
 ];
+
+function limitSignals(subject: FlowCase): readonly AlertCondition[] {
+  const use = limitUse(subject);
+  return use === undefined ? [] : [use];
+}
 
 function isOverdrawn({ flow }: FlowCase): boolean {
   return isExceeded(flow) && (bindingOf(flow)?.use.value ?? 0) > 1;

@@ -42,7 +42,10 @@ describe.skipIf(why !== undefined)(suite, async () => {
     expect(printed.split('\n').filter((line) => line !== '')).toEqual(lines);
   });
 
-  it.each(plans)('of %s fire just over their figures and are silent just under them', (_, plan) => {
+  // Each test has a database of its own, so the cases that are like a fixture are left out.
+  const told = plans.filter(([name]) => /-/.test(name) || name.startsWith('polled'));
+
+  it.each(told)('of %s fire just over their figures and are silent just under them', (_, plan) => {
     const files = filesOf(plan);
     const tests = Object.keys(files).filter((name) => name.startsWith('test-'));
     expect(tests).toHaveLength(plan.advice.alerts.length);

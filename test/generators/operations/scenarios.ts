@@ -49,6 +49,18 @@ export function scenariosOf(condition: AlertCondition, at: ScenarioClock): reado
       return burns(condition, at);
     case 'silence':
       return silences(condition, at);
+    default:
+      return statesOf(condition, at);
+  }
+}
+
+type Counted = 'above' | 'count' | 'share' | 'below' | 'burn' | 'silence';
+
+function statesOf(
+  condition: Exclude<AlertCondition, { readonly form: Counted }>,
+  at: ScenarioClock,
+): readonly Scenario[] {
+  switch (condition.form) {
     case 'older':
       return older(condition, at);
     case 'due':
