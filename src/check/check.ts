@@ -1,10 +1,13 @@
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Documents } from '../model/document.ts';
 import type { Integration } from '../model/integration.ts';
+import { aboveDocumented } from './above-documented.ts';
 import { reportByHand } from './by-hand.ts';
+import { withCataloguedLimits } from './catalogued-limits.ts';
 import { contradictions } from './contradictions/contradictions.ts';
 import { withDocumentedLimits } from './documented-limits.ts';
 import type { Facts } from './facts.ts';
+import { withKnownProviders } from './known-provider.ts';
 import { reportLoneOverlays } from './lone-overlays.ts';
 import { rootNode, type Node } from './node.ts';
 import { reportNotYet } from './not-yet.ts';
@@ -23,13 +26,16 @@ export async function check(documents: Documents): Promise<Outcome<Integration>>
   reportNotYet(root);
   reportLoneOverlays(root);
   const read = readIntegration(root, document.file);
-  const { integration, diagnostics } = await resolveOperations(read, documents.specs);
-  found.push(...diagnostics);
+  const resolved = await resolveOperations(read, documents.specs);
+  const { integration, diagnostics } = await withKnownProviders(resolved.integration);
+  found.push(...resolved.diagnostics, ...diagnostics);
   found.push(...contradictions(factsOf(root, integration, !hasErrors(found))));
   if (hasErrors(found)) return { diagnostics: found };
   found.push(...reportByHand(integration));
   const { prettier, packages } = documents;
-  const value = withDocumentedLimits(integration, documents.specs);
+  const documented = withDocumentedLimits(integration, documents.specs);
+  found.push(...aboveDocumented(documented));
+  const value = withCataloguedLimits(documented);
   return { value: { ...value, ...present({ prettier, packages }) }, diagnostics: found };
 }
 

@@ -1,5 +1,6 @@
 import { readLimits } from '../limits/read-limits.ts';
 import type { JsonObject, SpecDocument } from '../model/document.ts';
+import type { DocumentedAt } from '../model/documented-at.ts';
 import type { DocumentedLimit, DocumentedLimits } from '../model/documented-limit.ts';
 import type { Integration, OtherLimit, Step, System, SystemLimit } from '../model/integration.ts';
 import type { Limit } from '../model/limit.ts';
@@ -24,7 +25,8 @@ export function withDocumentedLimits(
   return { ...integration, systems };
 }
 
-function withConfirmation(step: Step): readonly Step[] {
+/** A step, and the look-up that confirms it. */
+export function withConfirmation(step: Step): readonly Step[] {
   const confirm = step.confirm?.value;
   return confirm?.kind === 'read' ? [step, confirm.step] : [step];
 }
@@ -65,7 +67,10 @@ function costsById(
   );
 }
 
-function withCosts(one: OtherLimit, byOperation: Readonly<Record<string, number>>): OtherLimit {
+function withCosts(
+  one: DocumentedLimitOf,
+  byOperation: Readonly<Record<string, number>>,
+): DocumentedLimitOf {
   const { limit } = one;
   if (limit.kind !== 'points') return one;
   return { ...one, limit: { ...limit, cost: { ...limit.cost, byOperation } } };
@@ -82,11 +87,13 @@ function idsByName(steps: readonly Step[]): ReadonlyMap<string, string> {
   );
 }
 
+type DocumentedLimitOf = DocumentedAt & { readonly limit: Limit };
+
 function noted(
   documented: DocumentedLimit,
   ids: ReadonlyMap<string, string>,
   { root, version, file }: SpecDocument,
-): OtherLimit[] {
+): DocumentedLimitOf[] {
   const { appliesTo, source, confidence, tier } = documented;
   const covered = appliesTo === 'all' ? [] : appliesTo.flatMap((name) => ids.get(name) ?? []);
   const limit = limitOf(documented);
@@ -153,15 +160,18 @@ function resetsOf(resets: string | null): ClockTime | 'clock' | undefined {
   return { minutes: Number(hours) * 60 + Number(minutes), zone };
 }
 
-interface Chosen {
-  readonly held: readonly OtherLimit[];
-  readonly others: readonly OtherLimit[];
+interface Chosen<T> {
+  readonly held: readonly T[];
+  readonly others: readonly T[];
 }
 
-// Sure ones hold all at once. Of those for one plan or another, the strictest does until somebody says which is ours.
-function chosen(found: readonly OtherLimit[], authenticated: boolean): Chosen {
+/** Sure ones hold all at once. Of those for one plan or another, the strictest does until somebody says which is ours. */
+export function chosen<T extends OtherLimit>(
+  found: readonly T[],
+  authenticated: boolean,
+): Chosen<T> {
   const sure = found.filter(({ isSure, limit }) => isSure && limit.key === undefined);
-  const isHeld = (one: OtherLimit): boolean => {
+  const isHeld = (one: T): boolean => {
     // One bucket for each order or ticket: nobody has said which calls are about the same one.
     if (one.limit.key !== undefined) return false;
     if (one.isSure) return true;
@@ -195,7 +205,8 @@ function isStricter(a: OtherLimit, b: OtherLimit, order: readonly OtherLimit[]):
   return left === right ? order.indexOf(a) < order.indexOf(b) : left < right;
 }
 
-function figureOf(limit: Limit): number {
+/** What a limit allows, in its own unit. */
+export function figureOf(limit: Limit): number {
   switch (limit.kind) {
     case 'requests':
       return limit.requests;
@@ -210,12 +221,16 @@ function figureOf(limit: Limit): number {
   }
 }
 
-function isAuthenticated({ auth }: System, called: readonly Step[]): boolean {
+/** Whether calls carry a credential. */
+export function isAuthenticated({ auth }: System, called: readonly Step[]): boolean {
   if (auth !== undefined) return auth.value.some(({ type }) => type !== 'none');
   return called.some(({ operation }) => (operation?.security.length ?? 0) > 0);
 }
 
-function inFile({ limit, file, pointer, quote, isSure, tier }: OtherLimit, at: Place): SystemLimit {
+function inFile(
+  { limit, file, pointer, quote, isSure, tier }: DocumentedLimitOf,
+  at: Place,
+): SystemLimit {
   const documented = { file, pointer, quote, isSure, ...(tier === undefined ? {} : { tier }) };
   return { value: limit, at, text: quote, documented };
 }

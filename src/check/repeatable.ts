@@ -9,6 +9,7 @@ export function isRepeatable(step: Step, system: System | undefined): boolean {
   // A look-up finds a copy that is already there; it does not stop one that is still under way.
   if (declared !== undefined) return declared.some(permitsRepeat);
   const { operation } = step;
+  if (honoursKey(system)) return true;
   if (operation === undefined) return false;
   return safeMethods.includes(operation.method) || takesKey(operation);
 }
@@ -24,6 +25,12 @@ export function isNaturallyRepeatable(step: Step, system: System | undefined): b
 
 function permitsRepeat({ kind }: Idempotency): boolean {
   return kind !== 'none' && kind !== 'lookup';
+}
+
+/** Whether the vendor says so on its own page. */
+function honoursKey(system: System | undefined): boolean {
+  const fact = system?.known?.provider.idempotency;
+  return fact?.from.confidence === 'high' && permitsRepeat(fact.value);
 }
 
 function takesKey({ parameters }: NonNullable<Step['operation']>): boolean {

@@ -1,5 +1,6 @@
 import type { Decision, DecisionValue, Source } from '../plan/decision.ts';
 import type { Declared, Place } from '../model/place.ts';
+import type { Evidence } from '../model/provider.ts';
 
 /** What a case settles: a decision without its id. */
 export type Settled<T extends DecisionValue> = Omit<Decision<T>, 'id'>;
@@ -28,6 +29,14 @@ export function settle<Subject, T extends DecisionValue>(
 /** The source of a value that stands in integration.yaml. */
 export function declaredAt({ file, line, column }: Place): Source {
   return { kind: 'declared', file, line, column };
+}
+
+/** The source of a value that the catalogue knows of a vendor. */
+export function cataloguedAt(
+  provider: string,
+  { reference, date, confidence }: Evidence,
+): Extract<Source, { kind: 'catalogue' }> {
+  return { kind: 'catalogue', provider, reference, date, confidence };
 }
 
 /** The source of a value that follows from other decisions. */

@@ -1,4 +1,5 @@
 import type { System } from '../model/integration.ts';
+import type { Topic } from '../model/provider.ts';
 import type { Decision } from '../plan/decision.ts';
 import type { CallPolicy, PlannedAuth, PlannedPort, PlannedSystem } from '../plan/system.ts';
 import { derived, stated } from './derive.ts';
@@ -18,6 +19,7 @@ import { isStepRepeatable } from './rules/operation-repeat.ts';
 import { planOperations } from './rules/operations.ts';
 import { decideEnvironments } from './rules/environments.ts';
 import { decideHours } from './rules/hours.ts';
+import { decideProvider } from './rules/provider.ts';
 import { decideTenants } from './rules/tenants.ts';
 import { decideThrottling } from './rules/throttling.ts';
 import { decideTimeouts } from './rules/time-outs.ts';
@@ -43,6 +45,7 @@ export function decideSystem(system: System, context: SystemContext): PlannedSys
     kind: system.kind?.value ?? 'rest',
     owned: system.owned?.value ?? false,
     called,
+    ...providerOf(system, subject),
     ...descriptionOf(system),
     auth: authOf(subject, calls),
     operations: called ? planOperations(subject) : [],
@@ -59,6 +62,22 @@ function authOf({ system, use, outage }: CalledSubject, calls?: CallPolicy): Pla
   const tenants = calls === undefined ? undefined : tenantsOf(system, calls).tenants;
   const { tokenLifetime } = auth;
   return { ...auth, ...decideConsents(system, { tenants, tokenLifetime, outage }) };
+}
+
+// What nobody calls, repeats or hears of is no topic.
+function providerOf(
+  system: System,
+  { use, integration }: SystemContext,
+): Pick<PlannedSystem, 'provider'> {
+  const steps = use.flows.flatMap((flow) => flow.steps);
+  const sends = decideWebhook(system, integration) !== undefined;
+  const topics = new Set<Topic>([
+    ...(steps.length > 0 ? (['calls'] as const) : []),
+    ...(steps.some(({ mode }) => mode === 'do') ? (['repeats'] as const) : []),
+    ...(sends ? (['events'] as const) : []),
+  ]);
+  const provider = decideProvider(system, topics);
+  return provider === undefined ? {} : { provider };
 }
 
 function tenantsOf(system: System, { concurrency }: CallPolicy): Pick<PlannedSystem, 'tenants'> {

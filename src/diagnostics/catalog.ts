@@ -16,6 +16,7 @@ import {
   portDiagnostics,
   systemDiagnostics,
   tenantDiagnostics,
+  webhookDiagnostics,
 } from './catalog/system.ts';
 import { yamlDiagnostics } from './catalog/yaml.ts';
 import type { Diagnostic, DiagnosticPlace } from './diagnostic.ts';
@@ -154,6 +155,7 @@ export const catalog = {
     message: (p) => `Callers of flow "${p.flow}" cannot have an answer in time. ${p.why}`,
     fix: (p) => p.ways,
   }),
+  ...webhookDiagnostics,
   ...yamlDiagnostics,
 };
 

@@ -1,12 +1,16 @@
 import type { Auth } from './auth.ts';
-import type { Documented, DocumentedAt } from './documented-at.ts';
+import type { Documented } from './documented-at.ts';
 import type { ResetForm } from './documented-limit.ts';
 import type { Limit } from './limit.ts';
 import type { ApiDescription, Operation } from './operation.ts';
 import type { DeclaredPagination } from './pagination.ts';
 import type { Declared, Place, Unknown } from './place.ts';
+import type { KnownProvider, KnownScheme } from './provider.ts';
 import type { ClockRange, ClockTime, Latency, Peak, Volume } from './quantity.ts';
+import type { OtherLimit, SystemLimit } from './system-limit.ts';
 import type { TwoWay } from './two-way.ts';
+
+export type { CataloguedAt, OtherLimit, SystemLimit } from './system-limit.ts';
 
 /** What an integration.yaml says, checked: names resolved, units normalised, nothing defaulted. */
 export interface Integration {
@@ -69,6 +73,10 @@ export interface System {
   readonly at: Place;
   readonly description: string;
   readonly provider?: Declared<string>;
+  /** The vendor of the catalogue that it is, where that is recognised. */
+  readonly known?: KnownProvider;
+  /** How its events are signed, where the catalogue has the scheme. */
+  readonly scheme?: KnownScheme;
   readonly owned?: Declared<boolean>;
   readonly kind?: Declared<SystemKind>;
   readonly url?: Declared<string>;
@@ -80,9 +88,9 @@ export interface System {
   readonly auth?: Declared<
     readonly (Auth & { readonly rotateEverySeconds?: number; readonly at?: Place })[]
   >;
-  /** All hold at once; absent: unknown. Where the file names none, those that the description documents. */
+  /** All hold at once; absent: unknown. Where the file names none, those that the description documents, else the catalogue's. */
   readonly limits?: Declared<readonly SystemLimit[] | Unknown>;
-  /** What the description documents and the plan does not hold to: overruled by the file, of another plan, or unclear. */
+  /** What the description or the catalogue has and the plan does not hold to: overruled, of another plan, or unclear. */
   readonly otherLimits?: readonly OtherLimit[];
   readonly share?: Declared<number>;
   readonly throttled?: Declared<
@@ -110,12 +118,6 @@ export interface System {
   /** Each for the operations that it fits; the first that fits one holds. */
   readonly pagination?: Declared<readonly Declared<DeclaredPagination>[]>;
 }
-
-/** A limit of a system, and the words that document it where the file does not name it. */
-export type SystemLimit = Declared<Limit> & { readonly documented?: DocumentedAt };
-
-/** A documented limit that the plan does not hold to. */
-export type OtherLimit = DocumentedAt & { readonly limit: Limit };
 
 /** Where address or limits differ from those of the system. */
 export interface Environment {

@@ -4,10 +4,13 @@ import type { PageForm } from '../model/pagination.ts';
 import type { PlannedAuth } from './auth.ts';
 import type { Decision } from './decision.ts';
 import type { PlannedHours } from './hours.ts';
+import type { PlannedProvider } from './provider.ts';
 import type { PlannedTenants } from './tenants.ts';
+import type { PlannedWebhook } from './webhook.ts';
 
 export type { PageForm } from '../model/pagination.ts';
 export type { PlannedAuth, PlannedScheme, PlannedToken } from './auth.ts';
+export type { PlannedWebhook } from './webhook.ts';
 export type {
   ApiDescription,
   ApiResponse,
@@ -26,6 +29,8 @@ export interface PlannedSystem {
   readonly region?: string;
   /** Whether a flow calls it; a system that only sends has no call policies. */
   readonly called: boolean;
+  /** Absent: no vendor that the catalogue knows. */
+  readonly provider?: PlannedProvider;
   /** The pruned description; absent: the system is a port. */
   readonly api?: ApiDescription;
   /** Base address, from integration.yaml or the description; absent: given at run time. */
@@ -59,9 +64,9 @@ export interface CallPolicy {
   /** The part of the account's limits that is ours; absent where there is no limit. */
   readonly share?: Decision<number>;
   readonly limits: readonly PlannedLimit[];
-  /** Limits are `declared`, or `documented` by the description; none are needed (owned), or nobody knows them. */
-  readonly limitKnowledge: Decision<'declared' | 'documented' | 'owned' | 'unknown'>;
-  /** Labels of documented limits that the plan does not hold to, with their plan: `50 calls per 1 s (pro)`. */
+  /** Limits are `declared`, `documented` by the description, or the `catalogue`'s; none are needed (owned), or nobody knows them. */
+  readonly limitKnowledge: Decision<'declared' | 'documented' | 'catalogue' | 'owned' | 'unknown'>;
+  /** Labels of documented or published limits that the plan does not hold to, with their plan: `50 calls per 1 s (pro)`. */
   readonly otherLimits?: readonly string[];
   /** Calls per second over all limits; absent where no limit has one. */
   readonly effectiveRate?: Decision<number>;
@@ -76,7 +81,7 @@ export interface CallPolicy {
     readonly code?: string;
     readonly header?: string;
   }[];
-  /** Headers whose form the description names; absent: what is plain from a value is heeded. */
+  /** Headers whose form the description or the catalogue names; absent: what is plain from a value is heeded. */
   readonly hints?: {
     readonly decision: Decision<readonly string[]>;
     readonly headers: readonly { readonly header: string; readonly form: ResetForm }[];
@@ -85,7 +90,7 @@ export interface CallPolicy {
   readonly penalty?: Decision<number>;
 }
 
-/** A declared or documented limit and its three figures. */
+/** A declared, documented or published limit and its three figures. */
 export interface PlannedLimit {
   /** `systems.ledger.limits.0` */
   readonly id: string;
@@ -93,7 +98,7 @@ export interface PlannedLimit {
   readonly label: string;
   readonly kind: 'requests' | 'points' | 'concurrent' | 'batch' | 'line';
   readonly scope?: string;
-  /** Of a documented one: for whom alone it holds (`free plan`), or `unclear`; absent where the words leave no doubt. */
+  /** Of a documented or published one: for whom alone it holds (`free plan`), `unclear` or `unconfirmed`; absent: no doubt. */
   readonly doubt?: string;
   /** Whether each tenant has it for itself. */
   readonly perTenant?: boolean;
@@ -101,6 +106,8 @@ export interface PlannedLimit {
   /** Where the file says that the figure comes from: an address, or words. */
   readonly reference?: string;
   readonly remaining?: string;
+  /** The same, where the catalogue alone names it. */
+  readonly remainingBy?: Decision<string>;
   /** Ids of the operations or names of the steps that it covers; absent: all. */
   readonly operations?: readonly string[];
   readonly flows?: readonly string[];
@@ -236,12 +243,4 @@ export interface PortMethod {
   readonly step: string;
   readonly mode: 'do' | 'read';
   readonly flows: readonly string[];
-}
-
-export interface PlannedWebhook {
-  readonly signature: Decision<string>;
-  readonly secret?: string;
-  /** Seconds. */
-  readonly redelivery: Decision<number>;
-  readonly answerWithin?: Decision<number>;
 }

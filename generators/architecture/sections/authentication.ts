@@ -48,8 +48,9 @@ function byDanger(subject: Subject, called: readonly PlannedSystem[]): readonly 
   return [...called].sort((a, b) => rank(a) - rank(b));
 }
 
-/** What nobody declared and no description says is told as a guess. */
+/** What nobody declared and no description says is told as a guess, or as what the catalogue has. */
 function assumed(decision: Decision | undefined): string {
+  if (decision?.source.kind === 'catalogue') return ' (catalogue)';
   return decision?.source.kind === 'default' ? ' (assumed)' : '';
 }
 
@@ -150,5 +151,8 @@ function isForItself({ method }: PlannedSystem['auth']): boolean {
 
 function incoming({ id, webhook }: PlannedSystem): string {
   const secret = webhook?.secret === undefined ? '' : `, ${code(webhook.secret)}`;
-  return `From **${markdown(id)}**: ${markdown(webhook?.signature.value ?? '')} signature${assumed(webhook?.signature)}${secret}, checked on raw bytes before storing${byHand}.`;
+  const recipe = webhook?.recipe;
+  const how = recipe === undefined ? '' : `, ${markdown(recipe.value)}${assumed(recipe)}`;
+  const known = recipe === undefined ? assumed(webhook?.signature) : '';
+  return `From **${markdown(id)}**: ${markdown(webhook?.signature.value ?? '')} signature${known}${how}${secret}, checked on raw bytes before storing${byHand}.`;
 }

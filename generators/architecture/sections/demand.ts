@@ -29,7 +29,8 @@ function demandTable(subject: Subject): Part {
       .filter((found) => isFirst(subject, flow, found))
       .map((found) => {
         const limit = limitOf(found, subject.plan);
-        const name = `${subject.many ? `${markdown(flow.id)}, ` : ''}${markdown(found.system)}: ${markdown(short(found.label))}`;
+        const published = limit?.declared.source.kind === 'catalogue' ? ' (catalogue)' : '';
+        const name = `${subject.many ? `${markdown(flow.id)}, ` : ''}${markdown(found.system)}: ${markdown(short(found.label))}${published}`;
         const binds = found === bindingOf(flow) ? '**binds** ' : '';
         return [
           name,

@@ -167,7 +167,8 @@ function throttled(
     .filter((text) => !signals.value.some((other) => other.startsWith(`${text} `)))
     .join(', ');
   const end = style === 'waiting' ? 'past the budget the fallback' : 'no attempt spent';
-  return `${markdown(told)}: ${whose(limits, target)} (${code('Retry-After')}, else backoff${lock}), ${end}`;
+  const published = signals.source.kind === 'catalogue' ? ' (catalogue)' : '';
+  return `${markdown(told)}${published}: ${whose(limits, target)} (${code('Retry-After')}, else backoff${lock}), ${end}`;
 }
 
 /** A quota of a day or longer that is used up is no fault that passes. */

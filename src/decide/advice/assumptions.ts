@@ -3,6 +3,7 @@ import { duration, figure, rate } from '../../plan/figure.ts';
 import type { Assumption } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { savingAssumptions, zoneAssumptions } from './assumptions-first.ts';
+import { catalogueAssumptions, isCatalogued } from './catalogue.ts';
 import { isFile, isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
 import { twoWayAssumptions } from './two-way.ts';
 
@@ -16,6 +17,7 @@ export function assumptionsOf(
     ...zoneAssumptions(input),
     ...systems.flatMap(limitAssumptions),
     ...savingAssumptions(cases),
+    ...catalogueAssumptions(input.systems),
     ...volumeAssumptions(cases),
     ...twoWayAssumptions(cases),
     ...cases.flatMap(effectAssumptions),
@@ -50,7 +52,9 @@ function limitAssumptions({ id, calls, tenants }: PlannedSystem): readonly Assum
       ifWrong: 'its own limit is met earlier',
     });
   }
-  const doubted = calls.limits.find(({ doubt }) => doubt !== undefined);
+  const doubted = calls.limits.find(
+    ({ doubt, declared }) => doubt !== undefined && !isCatalogued(declared),
+  );
   if (doubted !== undefined) {
     found.push({
       decision: doubted.declared.id,

@@ -3,6 +3,7 @@ import { figure, rate } from '../../plan/figure.ts';
 import type { ChecklistItem } from '../../plan/plan.ts';
 import type { CallPolicy, PlannedSystem } from '../../plan/system.ts';
 import { alertsOf } from './alerts.ts';
+import { catalogueItems, isCatalogued, whyPublished } from './catalogue.ts';
 import { isSlowToDrain } from './risks.ts';
 import {
   bindingOf,
@@ -43,6 +44,7 @@ export function checklistOf(
     ...sharedLimiterItems(input),
     ...volumeItems(cases, owner),
     ...called.flatMap(otherItems),
+    ...input.systems.flatMap(catalogueItems),
     ...(owner === undefined ? [item('name the owner who is called', beforeLive)] : []),
     ...input.compliance.exclude.map((what) =>
       item(`test that no ${what} travels`, by(owner, beforeLive)),
@@ -110,20 +112,17 @@ function documentedItems(id: string, calls: CallPolicy): readonly ChecklistItem[
   const doubted = calls.limits.filter(({ doubt }) => doubt !== undefined);
   const [first] = doubted;
   if (first?.doubt === undefined) return [];
-  const why = first.doubt === 'unclear' ? 'its words are unclear' : `documented for ${first.doubt}`;
-  return [item(`ask ${id} whether "${first.label}" is our limit: ${why}`, beforeLive)];
+  const why =
+    first.doubt === 'unclear' ? ': its words are unclear' : `: documented for ${first.doubt}`;
+  const reason = whyPublished(first.declared, first.doubt) || why;
+  return [item(`ask ${id} whether "${first.label}" is our limit${reason}`, beforeLive)];
 }
 
 function otherItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
   const others = calls?.otherLimits ?? [];
   return others.length === 0
     ? []
-    : [
-        item(
-          `ask ${id} whether these documented limits are ours too: ${someOf(others)}`,
-          beforeLive,
-        ),
-      ];
+    : [item(`ask ${id} whether these limits are ours too: ${someOf(others)}`, beforeLive)];
 }
 
 function jitterItems(id: string, { limits }: CallPolicy): readonly ChecklistItem[] {
@@ -205,7 +204,8 @@ function effectItems(
   owner: string | undefined,
 ): readonly ChecklistItem[] {
   const unsafe = flow.steps.find(({ repeatable }) => !repeatable.value);
-  if (!isRepeatHarmful(flow) || unsafe === undefined) return [];
+  // Whoever publishes that no repeat is recognised has answered already.
+  if (!isRepeatHarmful(flow) || unsafe === undefined || isCatalogued(unsafe.repeatable)) return [];
   const what =
     style === 'run'
       ? `${target.id} says what it does with a repeated file`

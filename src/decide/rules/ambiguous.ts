@@ -5,11 +5,10 @@ import type { PlannedStep } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { derived, stated } from '../derive.ts';
 import type { CalledSystem, FlowContext } from '../flow-context.ts';
-import { declaredAt } from '../rule.ts';
 import { atLeast } from '../tidy.ts';
 import { arrivalsInOutage } from './backlog.ts';
 import { isOneFile } from './idempotency.ts';
-import { declaredIdempotency } from './repeatable.ts';
+import { keyStated, statedIdempotency } from './repeatable.ts';
 
 /** What happens after a time-out when nobody knows whether a call took effect: for the most delicate step. */
 export function ambiguousOutcome(
@@ -23,8 +22,8 @@ export function ambiguousOutcome(
   const [unsafe] = unsafes;
   const decisions = steps.map((step) => step.repeatable);
   if (unsafe === undefined) return safeOutcome(id, { draft, harmless, decisions });
-  const declared = declaredIdempotency(unsafe, draft.system(unsafe.system));
-  const lookUp = declared?.value.find(({ kind }) => kind === 'lookup');
+  const said = statedIdempotency(unsafe, draft.system(unsafe.system));
+  const lookUp = said?.value.find(({ kind }) => kind === 'lookup');
   const isSearched = draft.system(unsafe.system).consistency !== undefined;
   if (lookUp !== undefined || isSearched) {
     const field = lookUp?.kind === 'lookup' ? lookUp.field : 'our key';
@@ -62,18 +61,18 @@ function byPerson(
 /** How long the key that is forgotten first is remembered, which ends the blind repeats of the whole flow. */
 export function keyRetention({ flow, system }: FlowContext['draft']): Decision<number> | undefined {
   const found = flow.steps.flatMap((step) => {
-    const declared = declaredIdempotency(step, system(step.system));
-    return (declared?.value ?? []).flatMap((means) =>
-      declared !== undefined &&
+    const said = keyStated(step, system(step.system));
+    return (said?.value ?? []).flatMap((means) =>
+      said !== undefined &&
       (means.kind === 'header' || means.kind === 'field') &&
       means.retentionSeconds !== undefined
-        ? [{ system: step.system, seconds: means.retentionSeconds, at: declared.at }]
+        ? [{ system: step.system, seconds: means.retentionSeconds, source: said.source }]
         : [],
     );
   });
   const shortest = found.sort((a, b) => a.seconds - b.seconds)[0];
   if (shortest === undefined) return undefined;
-  return stated(`flows.${flow.id}.key-retention`, declaredAt(shortest.at), {
+  return stated(`flows.${flow.id}.key-retention`, shortest.source, {
     value: shortest.seconds,
     unit: 's',
     reason: `${shortest.system} remembers a key so long; a repeat that comes later would count as new.`,

@@ -11,7 +11,10 @@ export function decideInbox({ draft, source }: FlowContext): PlannedFlow['inbox'
   const { flow } = draft;
   if (flow.trigger.kind === 'changes') return outboxRow(flow);
   if (flow.trigger.kind !== 'event' && flow.trigger.kind !== 'poll') return undefined;
-  return { key: inboxKey(flow), keep: inboxKeep(flow.id, source?.webhook?.redelivery) };
+  return {
+    key: inboxKey(flow, source?.webhook?.eventId),
+    keep: inboxKeep(flow.id, source?.webhook?.redelivery),
+  };
 }
 
 /** Of our own table nothing arrives twice; its row lives until its work is done. */
@@ -35,7 +38,10 @@ function outboxRow({
   };
 }
 
-function inboxKey(flow: FlowContext['draft']['flow']): Decision<string> {
+function inboxKey(
+  flow: FlowContext['draft']['flow'],
+  eventId: Decision<string> | undefined,
+): Decision<string> {
   const id = `flows.${flow.id}.inbox.key`;
   if (flow.idempotencyKey !== undefined) {
     return stated(id, declaredAt(flow.idempotencyKey.at), {
@@ -43,6 +49,17 @@ function inboxKey(flow: FlowContext['draft']['flow']): Decision<string> {
       reason:
         'The file says what makes an event the same event, and that is unique in the transaction of the work.',
     });
+  }
+  if (eventId !== undefined && flow.trigger.kind === 'event') {
+    return derived(
+      id,
+      {
+        value: `${flow.from}, ${eventId.value}`,
+        reason:
+          'It survives redelivery, and it is unique in the transaction of the work, so an event that comes twice is work once.',
+      },
+      [eventId],
+    );
   }
   const polled = flow.trigger.kind === 'poll';
   return stated(id, byDefault('inboxKey'), {

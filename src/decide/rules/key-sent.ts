@@ -5,9 +5,8 @@ import type { PlannedStep } from '../../plan/flow.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { stated } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
-import { declaredAt } from '../rule.ts';
 import { isOneFile } from './idempotency.ts';
-import { declaredIdempotency } from './repeatable.ts';
+import { keyStated } from './repeatable.ts';
 
 /** By what the other side recognises the key of a call, and for how long; undefined where nothing is written. */
 export function keySent(
@@ -19,9 +18,9 @@ export function keySent(
   const step = draft.flow.steps[index];
   const planned = steps[index];
   if (step === undefined || planned === undefined || isOneFile(draft)) return undefined;
-  const declared = declaredIdempotency(step, draft.system(step.system));
-  const words = (declared?.value ?? []).flatMap(wordsOf);
-  const source = declared === undefined ? planned.repeatable.source : declaredAt(declared.at);
+  const said = keyStated(step, draft.system(step.system));
+  const words = (said?.value ?? []).flatMap(wordsOf);
+  const source = said?.source ?? planned.repeatable.source;
   return stated(`flows.${draft.flow.id}.key-sent`, source, {
     value:
       words.length > 0 ? words.join(', ') : (documented(planned, systems) ?? unsaid(step, planned)),

@@ -9,7 +9,7 @@ import { batchFigures, slotFigures } from './limit-sizes.ts';
 import { cappedRate } from './limit-rate.ts';
 import { limitJitter } from './limit-jitter.ts';
 import { limitLabel } from './limit-label.ts';
-import { doubtOf, limitSource, whoNames } from './limit-source.ts';
+import { doubtOf, limitSource, remainingBy, whoNames } from './limit-source.ts';
 import type { LimitSubject } from './limit-subject.ts';
 import { coveredOperations, costsByOperation } from './limit-operations.ts';
 import { limiterOf } from './limiter.ts';
@@ -29,7 +29,12 @@ export function planLimits(
     const peak = subject.use.byLimit[index]?.peak ?? subject.use.peakCalls;
     const { source, overruled } = limitSource(one, subject.system);
     const at = { id, subject, share, source, peak, ...(overruled && { overruled }) };
-    return { ...common(id, limit, subject), ...doubtOf(one), ...figures(limit, at) };
+    return {
+      ...common(id, limit, subject),
+      ...remainingBy(id, one, subject),
+      ...doubtOf(one),
+      ...figures(limit, at),
+    };
   });
 }
 

@@ -1,25 +1,30 @@
-import type { DocumentedAt } from '../../model/documented-at.ts';
-import type { System } from '../../model/integration.ts';
+import type { SystemLimit, System } from '../../model/integration.ts';
 import type { Decision } from '../../plan/decision.ts';
 import type { CallPolicy } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
 import type { CalledSubject } from '../system-context.ts';
-import { documentedAt } from './limit-source.ts';
+import { foundAt } from './limit-source.ts';
 
 /** Whether limits are declared, documented, not needed because the system is ours, or unknown. */
 export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['limitKnowledge'] {
   const id = `${owner}.limit-knowledge`;
   const { limits, owned } = system;
-  const documented = documentedFirst(system);
-  if (documented !== undefined) {
-    return stated(id, documentedAt(documented), {
+  const [first] = held(system);
+  if (first?.documented !== undefined) {
+    return stated(id, foundAt(first.documented), {
       value: 'documented',
       reason: `The API description of ${system.id} documents its limits and the file names none, so what is documented holds.`,
     });
   }
-  if (limits !== undefined && limits.value !== 'unknown' && limits.value.length > 0) {
+  if (first?.catalogued !== undefined) {
+    return stated(id, foundAt(first.catalogued), {
+      value: 'catalogue',
+      reason: `Neither the file nor a description names limits of ${system.id}, so what ${system.known?.provider.title ?? 'its vendor'} publishes holds until somebody declares what is ours.`,
+    });
+  }
+  if (limits !== undefined && held(system).length > 0) {
     return stated(id, declaredAt(limits.at), {
       value: 'declared',
       reason: `The file names the limits of ${system.id}, and all of them hold at once.`,
@@ -37,9 +42,8 @@ export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['li
   });
 }
 
-function documentedFirst({ limits }: System): DocumentedAt | undefined {
-  if (limits === undefined || limits.value === 'unknown') return undefined;
-  return limits.value.find(({ documented }) => documented !== undefined)?.documented;
+function held({ limits }: System): readonly SystemLimit[] {
+  return limits === undefined || limits.value === 'unknown' ? [] : limits.value;
 }
 
 /** The part of the account's limits that is ours. */

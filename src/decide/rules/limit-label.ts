@@ -1,4 +1,4 @@
-import type { System } from '../../model/integration.ts';
+import type { OtherLimit, System } from '../../model/integration.ts';
 import type { Limit } from '../../model/limit.ts';
 import { bytes, count, duration } from '../../plan/figure.ts';
 
@@ -35,10 +35,17 @@ function burst(value: number | undefined): string {
   return value === undefined ? '' : `, burst ${count(value)}`;
 }
 
+/** What a limit is of or for, and that the catalogue alone knows it. */
+function remark(one: OtherLimit): string {
+  const parts = 'pointer' in one ? [one.tier] : [one.what, one.tier, 'catalogue'];
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}
+
 /** As many other limits are shown; a description may document one for each of its operations. */
 const maxOthers = 3;
 
-/** What the description documents besides what the plan holds to, as a reader knows it. */
+/** What the description documents, or the vendor publishes, besides what the plan holds to, as a reader knows it. */
 export function otherLimitLabels({ limits, otherLimits = [] }: System): {
   readonly otherLimits?: readonly string[];
 } {
@@ -49,6 +56,6 @@ export function otherLimitLabels({ limits, otherLimits = [] }: System): {
   );
   const labels = otherLimits
     .filter(({ limit }) => !held.has(amount(limit)))
-    .map(({ limit, tier }) => `${limitLabel(limit)}${tier === undefined ? '' : ` (${tier})`}`);
+    .map((one) => `${limitLabel(one.limit)}${remark(one)}`);
   return labels.length === 0 ? {} : { otherLimits: [...new Set(labels)].slice(0, maxOthers) };
 }

@@ -1,21 +1,33 @@
 import type { DocumentedAt } from '../../model/documented-at.ts';
-import type { System, SystemLimit } from '../../model/integration.ts';
+import type { CataloguedAt, System, SystemLimit } from '../../model/integration.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Decision, Source } from '../../plan/decision.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
-import { declaredAt } from '../rule.ts';
+import { stated } from '../derive.ts';
+import { cataloguedAt, declaredAt } from '../rule.ts';
+import type { CalledSubject } from '../system-context.ts';
 
-/** The source of a limit, and what the description says of the same calls and window where the file overrules it. */
+/** The source of a limit, and what the description or the catalogue says of the same calls and window where it is overruled. */
 export function limitSource(
-  { value, at, documented }: SystemLimit,
+  { value, at, documented, catalogued }: SystemLimit,
   { otherLimits = [] }: System,
 ): { readonly source: Source; readonly overruled?: Decision<number>['overruled'] } {
-  if (documented !== undefined) return { source: documentedAt(documented) };
-  const other = otherLimits.find(({ limit }) => isSameBucket(limit, value));
+  if (catalogued !== undefined) return { source: foundAt(catalogued) };
+  const other = otherLimits.find(
+    (one) =>
+      isSameBucket(one.limit, value) &&
+      // What the description documents overrules nothing of its own.
+      (documented === undefined || !('pointer' in one)),
+  );
   const lost = other === undefined ? undefined : figureOf(other.limit);
-  const source = declaredAt(at);
+  const source = documented === undefined ? declaredAt(at) : foundAt(documented);
   if (other === undefined || lost === undefined || lost === figureOf(value)) return { source };
-  return { source, overruled: { value: lost, source: documentedAt(other) } };
+  return { source, overruled: { value: lost, source: foundAt(other) } };
+}
+
+/** The source of a limit that a description documents or the catalogue knows. */
+export function foundAt(found: DocumentedAt | CataloguedAt): Source {
+  return 'pointer' in found ? documentedAt(found) : cataloguedAt(found.provider, found);
 }
 
 /** The source of a value that a description documents. */
@@ -29,13 +41,33 @@ export function documentedAt({
 
 /** Who names a limit, as the beginning of a sentence. */
 export function whoNames({ kind }: Source): string {
+  if (kind === 'catalogue') return 'The vendor';
   return kind === 'documented' ? 'The API description' : 'The file';
 }
 
-/** For whom alone a documented limit holds, or that its words leave a choice. */
-export function doubtOf({ documented }: SystemLimit): Pick<PlannedLimit, 'doubt'> {
+/** For whom alone a limit holds, that its words leave a choice, or that nobody confirmed it. */
+export function doubtOf({ documented, catalogued }: SystemLimit): Pick<PlannedLimit, 'doubt'> {
+  if (catalogued !== undefined) {
+    const isSure = catalogued.isSure && catalogued.confidence === 'high';
+    return isSure ? {} : { doubt: catalogued.tier ?? 'unconfirmed' };
+  }
   if (documented === undefined || documented.isSure) return {};
   return { doubt: documented.tier ?? 'unclear' };
+}
+
+/** The header that tells what is left, where the catalogue alone names it. */
+export function remainingBy(
+  id: string,
+  { value: { remaining }, remainingBy: fact }: SystemLimit,
+  { system }: CalledSubject,
+): Pick<PlannedLimit, 'remainingBy'> {
+  if (fact === undefined || remaining === undefined) return {};
+  return {
+    remainingBy: stated(`${id}.remaining`, foundAt(fact), {
+      value: remaining,
+      reason: `${system.known?.provider.title ?? system.id} tells in it what is left of this limit; it tightens what is planned and never loosens it.`,
+    }),
+  };
 }
 
 function isSameBucket(a: Limit, b: Limit): boolean {

@@ -4,7 +4,7 @@ import type { Place } from '../../model/place.ts';
 import type { Source } from '../../plan/decision.ts';
 import type { PlannedOperation } from '../../plan/system.ts';
 import { byDefault } from '../derive.ts';
-import { repeatableByNature } from './repeatable.ts';
+import { publishedIdempotency, repeatableByNature, statedIdempotency } from './repeatable.ts';
 import { declaredAt, settle, type Rule, type Settled } from '../rule.ts';
 
 /** An operation with what the file says of repeating it. */
@@ -47,6 +47,7 @@ const repeatable: Rule<RepeatSubject, boolean> = {
           `The file says that ${system.id} offers ${means}, which does not stop a blind repeat from taking effect twice.`,
       }),
     (subject) => byParameter(subject, true),
+    (subject) => byPublished(subject, ({ kind }) => kind !== 'none'),
   ],
   otherwise: (subject) => byNothing(subject, false),
 };
@@ -64,6 +65,7 @@ const idempotency: Rule<RepeatSubject, string> = {
       }),
     (subject) => byMethod(subject, 'idempotent method'),
     (subject) => byParameter(subject, `header ${keyParameter(subject.operation) ?? ''}`),
+    (subject) => byPublished(subject, words),
   ],
   otherwise: (subject) => byNothing(subject, 'none'),
 };
@@ -137,6 +139,22 @@ function byParameter<T extends boolean | string>(
   };
 }
 
+function byPublished<T extends boolean | string>(
+  { system }: RepeatSubject,
+  value: (means: Idempotency) => T,
+): Settled<T> | undefined {
+  const known = publishedIdempotency(system);
+  if (known === undefined) return undefined;
+  return {
+    value: value(known.value),
+    source: known.source,
+    reason:
+      known.value.kind === 'none'
+        ? `${known.vendor} recognises no repeat, so a second call may take effect twice.`
+        : `${known.vendor} recognises a repeat by ${words(known.value)}, so it takes effect once.`,
+  };
+}
+
 function byNothing<T extends boolean | string>({ operation }: RepeatSubject, value: T): Settled<T> {
   return {
     value,
@@ -168,7 +186,10 @@ function keyOf(subject: RepeatSubject): PlannedOperation['key'] {
     )[0];
   }
   const name = keyParameter(subject.operation);
-  return name === undefined ? undefined : { in: 'header', name };
+  if (name !== undefined) return { in: 'header', name };
+  const known = publishedIdempotency(subject.system)?.value;
+  const hasKey = known?.kind === 'header' || known?.kind === 'field';
+  return hasKey ? { in: known.kind, name: known.name } : undefined;
 }
 
 /** Whether a repeat of a call is recognised by this means; a look-up only finds, it does not stop. */
@@ -204,6 +225,6 @@ export function isStepRepeatable(step: Step, system: System): boolean {
   if (step.operation !== undefined) {
     return settle(repeatable, '', { system, operation: step.operation, steps: [step] }).value;
   }
-  const declared = step.idempotency ?? system.idempotency;
-  return declared?.value.some(honoured) ?? repeatableByNature(step, system) !== undefined;
+  const stated = statedIdempotency(step, system);
+  return stated?.value.some(honoured) ?? repeatableByNature(step, system) !== undefined;
 }

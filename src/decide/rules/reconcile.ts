@@ -4,6 +4,7 @@ import { count, duration } from '../../plan/figure.ts';
 import type { Pattern } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
+import { published } from '../published.ts';
 import { declaredAt } from '../rule.ts';
 
 /** Seconds between two comparisons of both sides; undefined where nothing can get lost on the way to us. */
@@ -40,7 +41,7 @@ function every(
       reason: `${source.id} never sends an event twice, so what we miss is only found by asking.`,
     });
   }
-  if (span === undefined || source.webhook === undefined) {
+  if (span === undefined) {
     return stated(id, byDefault('reconcileMost'), {
       value: defaults.reconcileMost,
       unit: 's',
@@ -62,8 +63,9 @@ function every(
   );
 }
 
-function redelivery({ webhook }: System): number | undefined {
-  return webhook === undefined || webhook.value === 'none'
-    ? undefined
-    : webhook.value.redeliversForSeconds;
+function redelivery(system: System): number | undefined {
+  const { webhook } = system;
+  if (webhook?.value === 'none') return undefined;
+  const known = published(system, (provider) => provider.webhook?.redelivery);
+  return webhook?.value.redeliversForSeconds ?? known?.value.seconds;
 }

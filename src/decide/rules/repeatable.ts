@@ -1,15 +1,35 @@
 import type { Idempotency, Step, System } from '../../model/integration.ts';
-import type { Decision } from '../../plan/decision.ts';
+import type { Decision, Source } from '../../plan/decision.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { byDefault, stated } from '../derive.ts';
+import { published, type Published } from '../published.ts';
 import { declaredAt } from '../rule.ts';
 
-/** What the file says of repeating a call: at the step, else at its system. */
-export function declaredIdempotency(
+/** What is said of repeating a call: at the step, else at its system, else by its vendor. */
+export function statedIdempotency(
   step: Step,
   system: System,
-): { value: readonly Idempotency[]; at: Parameters<typeof declaredAt>[0] } | undefined {
-  return step.idempotency ?? system.idempotency;
+): { value: readonly Idempotency[]; source: Source } | undefined {
+  const declared = step.idempotency ?? system.idempotency;
+  if (declared !== undefined) return { value: declared.value, source: declaredAt(declared.at) };
+  const known = publishedIdempotency(system);
+  return known && { value: [known.value], source: known.source };
+}
+
+/** The same, where a key goes with the call: one that is repeatable by its method needs none of its vendor. */
+export function keyStated(step: Step, system: System): ReturnType<typeof statedIdempotency> {
+  const said = statedIdempotency(step, system);
+  if (said?.source.kind === 'declared') return said;
+  const { mode, operation } = step;
+  const isKeyed = operation === undefined || ['post', 'patch'].includes(operation.method);
+  return mode === 'do' && isKeyed ? said : undefined;
+}
+
+/** By what the vendor recognises a repeat; only what its own page says may have calls repeated blindly. */
+export function publishedIdempotency(system: System): Published<Idempotency> | undefined {
+  return published(system, ({ idempotency }) =>
+    idempotency?.from.confidence === 'high' ? idempotency : undefined,
+  );
 }
 
 /** Why a step without a key may be repeated all the same, by what it is; undefined where nothing says so. */
@@ -41,10 +61,10 @@ export function repeatable(
       reason: `"${step.name}" only reads, so a repeat changes nothing.`,
     });
   }
-  const declared = declaredIdempotency(step, system);
-  if (declared !== undefined) {
-    const value = declared.value.some(({ kind }) => kind !== 'none' && kind !== 'lookup');
-    return stated(id, declaredAt(declared.at), {
+  const said = statedIdempotency(step, system);
+  if (said?.source.kind === 'declared') {
+    const value = said.value.some(({ kind }) => kind !== 'none' && kind !== 'lookup');
+    return stated(id, said.source, {
       value,
       reason: value
         ? `${system.id} recognises a repeat of "${step.name}" by what the file declares.`
@@ -60,6 +80,15 @@ export function repeatable(
     return stated(id, byDefault('harmlessRepeat'), {
       value: true,
       reason: 'The file calls a second effect harmless, so a repeat costs only a call.',
+    });
+  }
+  if (said !== undefined) {
+    const value = said.value.some(({ kind }) => kind !== 'none');
+    return stated(id, said.source, {
+      value,
+      reason: value
+        ? `${system.known?.provider.title ?? system.id} recognises a repeat of "${step.name}" by a key of ours.`
+        : `${system.known?.provider.title ?? system.id} recognises no repeat, so "${step.name}" may take effect twice.`,
     });
   }
   return stated(id, byDefault('repeatable'), {

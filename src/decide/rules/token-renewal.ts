@@ -4,6 +4,7 @@ import type { Decision } from '../../plan/decision.ts';
 import { count, duration } from '../../plan/figure.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
+import { overruling, published } from '../published.ts';
 import { declaredAt } from '../rule.ts';
 import { tidy } from '../tidy.ts';
 
@@ -57,14 +58,24 @@ function reserveOf(
   );
 }
 
-function lifetimeOf({ id: name, auth }: System): Decision<number> {
+function lifetimeOf(system: System): Decision<number> {
+  const { id: name, auth } = system;
+  const known = published(system, (provider) => provider.tokenLifetime);
   const id = `systems.${name}.auth.token-lifetime`;
   const declared = auth?.value.find((one): one is OAuth2 => one.type === 'oauth2')?.token_lifetime;
   if (auth !== undefined && declared !== undefined) {
-    return stated(id, declaredAt(auth.at), {
+    const decision = stated(id, declaredAt(auth.at), {
       value: declared,
       unit: 's',
       reason: `The file says how long a token of ${name} is good for.`,
+    });
+    return overruling(decision, known);
+  }
+  if (known !== undefined) {
+    return stated(id, known.source, {
+      value: known.value,
+      unit: 's',
+      reason: `A token of ${known.vendor} is good for so long; the answer of the token endpoint tells.`,
     });
   }
   return stated(id, byDefault('tokenLifetime'), {

@@ -14,7 +14,7 @@ export function instancesDiagnostics(
   if (instances.value < 2 || limiterStore.value === 'memory') return [];
   const at = deployment.instances?.at ?? { file, line: 1, column: 1 };
   return systems.flatMap(({ id, calls }) =>
-    calls !== undefined && /^(?:declared|documented)$/.test(calls.limitKnowledge.value)
+    calls !== undefined && /^(?:declared|documented|catalogue)$/.test(calls.limitKnowledge.value)
       ? calls.limits.flatMap((limit) => {
           const permits = permitsOf(limit);
           if (permits === undefined || permits >= instances.value) return [];

@@ -56,6 +56,18 @@ export const idempotencyDiagnostics = {
 
 /** Limits that name what does not exist, or never let a call through. */
 export const limitDiagnostics = {
+  'limit/above-documented': entry<{
+    system: string;
+    declared: string;
+    documented: string;
+    place: string;
+    quote: string;
+  }>({
+    severity: 'warning',
+    message: (p) =>
+      `System "${p.system}" is declared to allow ${p.declared}, but ${p.place} documents ${p.documented} ("${p.quote}").`,
+    fix: () => 'Lower it to what is documented, or correct the spec with an overlay.',
+  }),
   'limit/cost-over-bucket': entry<{
     system: string;
     operation: string;
@@ -77,6 +89,16 @@ export const limitDiagnostics = {
     message: (p) =>
       `A limit of "${p.system}" names "${p.operation}", which no flow uses, so it counts nothing.`,
     fix: (p) => meant(p.near, 'Write it as the flows do, or remove it.'),
+  }),
+};
+
+/** Signatures that nobody can verify as they are named. */
+export const webhookDiagnostics = {
+  'webhook/unknown-scheme': entry<{ system: string; scheme: string; near: readonly string[] }>({
+    severity: 'warning',
+    message: (p) =>
+      `The catalogue has no signature scheme "${p.scheme}", so how events of "${p.system}" are verified stands in words only.`,
+    fix: (p) => meant(p.near, '').concat(' Or describe it with algorithm, header and signed.'),
   }),
 };
 
@@ -128,6 +150,24 @@ export const systemDiagnostics = {
     message: (p) =>
       `${p.what} of "${p.system}" is ${p.url}: without encryption, whoever stands between reads and changes every call and its credentials.`,
     fix: () => 'Give an https address as url, or correct the spec with an overlay.',
+  }),
+  'system/provider-hint': entry<{ system: string; provider: string; gaps: string }>({
+    severity: 'warning',
+    message: (p) =>
+      `System "${p.system}" bears the name of a vendor in the catalogue, which knows its ${p.gaps}; an id proves nothing, so none of it is used.`,
+    fix: (p) =>
+      `Add provider: ${p.provider} if it is that one, or provider: none if it is another.`,
+  }),
+  'system/unknown-provider': entry<{
+    system: string;
+    provider: string;
+    near: readonly string[];
+  }>({
+    severity: 'warning',
+    message: (p) =>
+      `The catalogue knows no vendor "${p.provider}", so "${p.system}" is planned from the file and its spec alone.`,
+    fix: (p) =>
+      meant(p.near, '').concat(' If it is none of them, remove provider or write provider: none.'),
   }),
   'system/unused': entry<{ system: string }>({
     severity: 'warning',
