@@ -7,6 +7,7 @@ import type {
   SystemLimit,
 } from '../model/integration.ts';
 import type { Limit } from '../model/limit.ts';
+import { present } from '../model/present.ts';
 import type { Covered, Provider, ProviderLimit } from '../model/provider.ts';
 import { chosen, figureOf, isAuthenticated, withConfirmation } from './documented-limits.ts';
 
@@ -34,50 +35,56 @@ type Catalogued = CataloguedAt & { readonly limit: Limit };
 
 function withLimits(system: System, provider: Provider, called: readonly Step[]): System {
   const found = (provider.limits ?? []).flatMap((limit) => limitsFor(limit, provider, called));
-  const isFree = system.limits === undefined && system.owned?.value !== true;
-  const { held, others } = isFree
-    ? chosen(found.filter(isPlannable), isAuthenticated(system, called))
-    : { held: [], others: [] };
-  const rest: readonly OtherLimit[] = isFree
-    ? [...others, ...found.filter((one) => !isPlannable(one))]
-    : found;
-  const otherLimits = [...(system.otherLimits ?? []), ...rest];
+  if (system.limits !== undefined || system.owned?.value === true) {
+    const limits = system.limits && withRemaining(system.limits, found);
+    return { ...system, ...(limits && { limits }), ...othersOf(system, found) };
+  }
+  const plannable = found.filter((one) => !one.isElsewhere);
+  const { held, others } = chosen(plannable, isAuthenticated(system, called));
+  const rest = othersOf(system, [...others, ...found.filter((one) => one.isElsewhere)]);
+  if (held.length === 0) return { ...system, ...rest };
   const at = system.provider?.at ?? system.url?.at ?? system.at;
-  return {
-    ...system,
-    ...(held.length > 0 && {
-      limits: { value: held.map((one) => asLimit(one, at)), at, text: '' },
-    }),
-    ...(held.length === 0 &&
-      system.limits !== undefined && {
-        limits: withRemaining(system.limits, found),
-      }),
-    ...(otherLimits.length > 0 && { otherLimits }),
-  };
+  const value = held.map((one) => asLimit(one, at));
+  return { ...system, limits: { value, at, text: '' }, ...rest };
 }
 
-/** Names of the calls that it counts are made from what the flows call; none where it counts no call of theirs. */
+function othersOf(
+  { otherLimits = [] }: System,
+  found: readonly OtherLimit[],
+): Pick<System, 'otherLimits'> {
+  const all = [...otherLimits, ...found];
+  return all.length === 0 ? {} : { otherLimits: all };
+}
+
+/** A limit as the flows meet it: for those of their calls that it counts; none where it counts no call of theirs. */
 function limitsFor(
-  { value, from, covers, what, each, tier, insteadFor }: ProviderLimit,
+  limit: ProviderLimit,
   { name }: Provider,
   called: readonly Step[],
 ): readonly (Catalogued & { readonly isElsewhere: boolean })[] {
+  const { value, covers, each, insteadFor } = limit;
   const isPort = called.every(({ operation }) => operation === undefined);
   const names = [...new Set(called.filter((step) => counts(covers, step)).map(nameOf))];
-  if (covers !== undefined && names.length === 0 && !isPort) return [];
-  const at = {
-    ...from,
-    provider: name,
-    isSure: tier === undefined && from.confidence !== 'low',
-    ...((tier ?? insteadFor) !== undefined && { tier: tier ?? insteadFor }),
-    ...(what !== undefined && { what }),
-    // Steps in words do not tell whether they are among the calls that it counts.
-    isElsewhere: insteadFor !== undefined || (covers !== undefined && isPort),
-  };
-  if (each === 'operation' && names.length > 0 && !at.isElsewhere)
+  if (names.length === 0 && !isPort) return [];
+  // Steps in words do not tell whether they are among the calls that it counts.
+  const isElsewhere = insteadFor !== undefined || (covers !== undefined && isPort);
+  const at = { ...factAbout(limit, name), isElsewhere };
+  if (isElsewhere) return [{ ...at, limit: value }];
+  if (each === 'operation')
     return names.map((operation) => ({ ...at, limit: { ...value, operations: [operation] } }));
-  const isPart = covers !== undefined && names.length > 0;
-  return [{ ...at, limit: isPart ? { ...value, operations: names } : value }];
+  return [{ ...at, limit: covers === undefined ? value : { ...value, operations: names } }];
+}
+
+function factAbout(
+  { from, what, tier, insteadFor }: ProviderLimit,
+  provider: string,
+): CataloguedAt {
+  return {
+    ...from,
+    provider,
+    isSure: tier === undefined && from.confidence !== 'low',
+    ...present({ tier: tier ?? insteadFor, what }),
+  };
 }
 
 function counts(covers: Covered | undefined, { operation }: Step): boolean {
@@ -97,28 +104,13 @@ function nameOf({ name, operation }: Step): string {
   return operation?.id ?? name;
 }
 
-function isPlannable({ isElsewhere }: { readonly isElsewhere: boolean }): boolean {
-  return !isElsewhere;
-}
-
 function asLimit(found: Catalogued, at: SystemLimit['at']): SystemLimit {
   return { value: found.limit, at, text: '', catalogued: factOf(found) };
 }
 
-function factOf({
-  provider,
-  reference,
-  date,
-  confidence,
-  isSure,
-  tier,
-  what,
-}: CataloguedAt): CataloguedAt {
-  return {
-    ...{ provider, reference, date, confidence, isSure },
-    ...(tier !== undefined && { tier }),
-    ...(what !== undefined && { what }),
-  };
+function factOf(found: Catalogued): CataloguedAt {
+  const { provider, reference, date, confidence, isSure, tier, what } = found;
+  return { provider, reference, date, confidence, isSure, ...present({ tier, what }) };
 }
 
 /** Limits whose vendor tells what is left of them in a header that neither the file nor the description names. */

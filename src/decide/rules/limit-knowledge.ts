@@ -11,25 +11,8 @@ import { foundAt } from './limit-source.ts';
 export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['limitKnowledge'] {
   const id = `${owner}.limit-knowledge`;
   const { limits, owned } = system;
-  const [first] = held(system);
-  if (first?.documented !== undefined) {
-    return stated(id, foundAt(first.documented), {
-      value: 'documented',
-      reason: `The API description of ${system.id} documents its limits and the file names none, so what is documented holds.`,
-    });
-  }
-  if (first?.catalogued !== undefined) {
-    return stated(id, foundAt(first.catalogued), {
-      value: 'catalogue',
-      reason: `Neither the file nor a description names limits of ${system.id}, so what ${system.known?.provider.title ?? 'its vendor'} publishes holds until somebody declares what is ours.`,
-    });
-  }
-  if (limits !== undefined && held(system).length > 0) {
-    return stated(id, declaredAt(limits.at), {
-      value: 'declared',
-      reason: `The file names the limits of ${system.id}, and all of them hold at once.`,
-    });
-  }
+  const named = whoNamesThem(id, system);
+  if (named !== undefined) return named;
   if (limits === undefined && owned?.value === true) {
     return stated(id, byDefault('ownedLimits'), {
       value: 'owned',
@@ -39,6 +22,28 @@ export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['li
   return stated(id, limits === undefined ? byDefault('unknownLimits') : declaredAt(limits.at), {
     value: 'unknown',
     reason: `Nobody says what ${system.id} allows, so calls are held to a cautious pace that nothing raises by itself, and the plan holds only if it allows that much.`,
+  });
+}
+
+/** Limits that somebody names: all come from one of the file, its description and the catalogue. */
+function whoNamesThem(id: string, system: System): CallPolicy['limitKnowledge'] | undefined {
+  const [first] = held(system);
+  if (first === undefined || system.limits === undefined) return undefined;
+  if (first.documented !== undefined) {
+    return stated(id, foundAt(first.documented), {
+      value: 'documented',
+      reason: `The API description of ${system.id} documents its limits and the file names none, so what is documented holds.`,
+    });
+  }
+  if (first.catalogued !== undefined) {
+    return stated(id, foundAt(first.catalogued), {
+      value: 'catalogue',
+      reason: `Neither the file nor a description names limits of ${system.id}, so what ${system.known?.provider.title ?? 'its vendor'} publishes holds until somebody declares what is ours.`,
+    });
+  }
+  return stated(id, declaredAt(system.limits.at), {
+    value: 'declared',
+    reason: `The file names the limits of ${system.id}, and all of them hold at once.`,
   });
 }
 

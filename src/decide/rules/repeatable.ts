@@ -62,15 +62,7 @@ export function repeatable(
     });
   }
   const said = statedIdempotency(step, system);
-  if (said?.source.kind === 'declared') {
-    const value = said.value.some(({ kind }) => kind !== 'none' && kind !== 'lookup');
-    return stated(id, said.source, {
-      value,
-      reason: value
-        ? `${system.id} recognises a repeat of "${step.name}" by what the file declares.`
-        : `The file says that ${system.id} does not recognise a repeat of "${step.name}".`,
-    });
-  }
+  if (said?.source.kind === 'declared') return bySaid(id, said, at);
   const nature = repeatableByNature(step, system);
   if (nature !== undefined) {
     const { at: place } = step.cache ?? system.kind ?? step;
@@ -82,17 +74,35 @@ export function repeatable(
       reason: 'The file calls a second effect harmless, so a repeat costs only a call.',
     });
   }
-  if (said !== undefined) {
-    const value = said.value.some(({ kind }) => kind !== 'none');
-    return stated(id, said.source, {
-      value,
-      reason: value
-        ? `${system.known?.provider.title ?? system.id} recognises a repeat of "${step.name}" by a key of ours.`
-        : `${system.known?.provider.title ?? system.id} recognises no repeat, so "${step.name}" may take effect twice.`,
-    });
-  }
+  if (said !== undefined) return bySaid(id, said, at);
   return stated(id, byDefault('repeatable'), {
     value: false,
     reason: `Nothing says that ${system.id} recognises a repeat of "${step.name}", so it may take effect twice.`,
+  });
+}
+
+type Said = NonNullable<ReturnType<typeof statedIdempotency>>;
+
+/** By what the file declares, or what the vendor publishes. */
+function bySaid(
+  id: string,
+  { value: means, source }: Said,
+  { step, system }: { step: Step; system: System },
+): Decision<boolean> {
+  const value = means.some(({ kind }) => kind !== 'none' && kind !== 'lookup');
+  const vendor = system.known?.provider.title ?? system.id;
+  if (source.kind !== 'declared') {
+    return stated(id, source, {
+      value,
+      reason: value
+        ? `${vendor} recognises a repeat of "${step.name}" by a key of ours.`
+        : `${vendor} recognises no repeat, so "${step.name}" may take effect twice.`,
+    });
+  }
+  return stated(id, source, {
+    value,
+    reason: value
+      ? `${system.id} recognises a repeat of "${step.name}" by what the file declares.`
+      : `The file says that ${system.id} does not recognise a repeat of "${step.name}".`,
   });
 }
