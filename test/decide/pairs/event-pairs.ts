@@ -289,6 +289,7 @@ export const eventPairs: readonly Pair[] = [
     to: 'webhook: none',
     flips: {
       'flows.orders.inbox.keep': [345600, 604800],
+      'flows.orders.inbox.key': ['shop, header webhook-id', 'shop, event id'],
       'flows.orders.pattern': ['event', 'poll'],
       'flows.orders.protocol': ['in words', 'in words'],
       'flows.orders.verdict': ['feasible', 'feasible if'],
