@@ -15,7 +15,7 @@ export function observability(subject: Subject): Section {
         items: [
           item(
             0,
-            `Metrics${marked(advice)}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}. Rules, pictures, steps: [run book](operations/runbook.md).`,
+            `Metrics${marked(advice)}: ${advice.metrics.slice(0, mostMetrics).map(markdown).join('; ')}. See [run book](operations/runbook.md).`,
           ),
           item(0, logs(subject)),
         ],
@@ -25,7 +25,7 @@ export function observability(subject: Subject): Section {
         head: ['Rule', 'When', 'First'],
         items: advice.alerts.map((alert, index) =>
           item(
-            index < leastRules ? 0 : index / 10_000,
+            index < leastRules ? 0 : index / 18_000,
             `${alert.severity}: ${markdown(alert.name)}${byHandMetrics(alert).length === 0 ? '' : byHand}`,
             markdown(short(alert.condition)),
             markdown(alert.action),

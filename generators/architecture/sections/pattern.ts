@@ -59,7 +59,7 @@ function sentences({ many }: Subject, { flow }: Told, index: number): readonly I
 function polling({ flows, many }: Subject): Item {
   const polled = flows.filter(({ flow }) => flow.poll !== undefined);
   const [first] = polled;
-  if (first?.flow.poll === undefined) return item(0.1, 'Nothing is polled.');
+  if (first?.flow.poll === undefined) return item(0, 'Nothing is polled.');
   const { interval, floor } = first.flow.poll;
   const isFloor = interval.value === floor.value;
   const formula = isFloor ? floor.formula : interval.formula;

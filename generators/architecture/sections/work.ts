@@ -73,7 +73,7 @@ export function assumptions({ plan }: Subject): Section {
       {
         form: 'table',
         head: ['Assumed', 'If wrong'],
-        items: ranked(rows, { always: 4, from: 13, spread: 0.0005 }),
+        items: ranked(rows, { always: 4, from: 13, spread: 0.0002 }),
       },
       {
         form: 'paragraph',

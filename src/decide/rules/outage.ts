@@ -97,7 +97,7 @@ function worstLatency(
   const most = ramp?.value ?? 0;
   const waited = waits.reduce((sum, { wait }) => sum + wait.value, 0);
   const value = waited + Math.min(most, drain.value) + drain.value;
-  const risen = ramp === undefined ? [] : [`min(${duration(most)}, ${duration(drain.value)}) ramp`];
+  const risen = ramp === undefined ? [] : [`${duration(Math.min(most, drain.value))} ramp`];
   const formula = [...parts, ...risen, `${duration(drain.value)} drain`].join(' + ');
   return derived<number | null>(
     id,
