@@ -3,8 +3,10 @@ import { code, markdown } from './escape.ts';
 import { fit } from './fit.ts';
 import { linesOf, type Section } from './section.ts';
 import { authentication } from './sections/authentication.ts';
+import { connection } from './sections/connection.ts';
 import { demand } from './sections/demand.ts';
 import { diagram } from './sections/diagram.ts';
+import { endpoints } from './sections/endpoints.ts';
 import { errors } from './sections/errors.ts';
 import { idempotency } from './sections/idempotency.ts';
 import { observability } from './sections/observability.ts';
@@ -37,6 +39,8 @@ const sections: readonly ((subject: Subject) => Section)[] = [
   onCall,
   pattern,
   twoWay,
+  endpoints,
+  connection,
   diagram,
   demand,
   authentication,

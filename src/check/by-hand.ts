@@ -57,6 +57,27 @@ const kinds: Readonly<Partial<Record<SystemKind, ByHand>>> = {
     what: 'Reading and writing the files of',
     advice: 'Write the file access in the handler of the port.',
   },
+  graphql: {
+    what: 'Sending GraphQL operations to',
+    advice: 'Send them in the handler of the port, and read `errors` of an answer with status 200.',
+  },
+  websocket: {
+    what: 'Holding the WebSocket of',
+    advice: 'Open it in code of your own; ARCHITECTURE.md says how it is renewed and resumed.',
+  },
+  queue: {
+    what: 'Consuming and publishing messages of',
+    advice: 'Use the client of the broker; acknowledge after storing, wait for its confirmation.',
+  },
+  mqtt: {
+    what: 'Subscribing and publishing at the MQTT broker of',
+    advice: 'Use an MQTT client with a persistent session and QoS 1.',
+  },
+  webhook: {
+    what: 'Signing, addressing and scheduling the webhooks to',
+    advice:
+      'Write the sender in the handler of the port: ARCHITECTURE.md says how addresses are checked, what is signed and when it is sent again.',
+  },
   database: {
     what: 'Reading and writing the database of',
     advice: 'Write the statements in the handler of the port.',
@@ -73,6 +94,11 @@ const environments: ByHand = {
   what: 'Holding to other limits in the environments of',
   advice:
     'Give the address of the environment as baseUrls in createIntegration; the limiter holds to the limits of production.',
+};
+
+const connection: ByHand = {
+  what: 'Holding the connection that receives events of',
+  advice: 'Open it in code of your own; ARCHITECTURE.md says how it is renewed and resumed.',
 };
 
 const webhooks: ByHand = {
@@ -109,7 +135,7 @@ function twoWayCode({ at, from, to, twoWay }: Flow): readonly Diagnostic[] {
 }
 
 function systemCode(system: System): readonly Diagnostic[] {
-  const { id, api, auth, kind, tenants, webhook } = system;
+  const { id, api, auth, kind, stream, tenants, webhook } = system;
   const at = (part: ByHand | undefined, place: Place | undefined): Diagnostic[] =>
     part === undefined || place === undefined
       ? []
@@ -122,6 +148,7 @@ function systemCode(system: System): readonly Diagnostic[] {
     ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
     ...(hasOtherLimits(system) ? at(environments, system.environments?.at) : []),
     ...(api === undefined ? at(tenantsOfPort, tenants?.at) : []),
+    ...(stream === undefined || kind?.value === 'websocket' ? [] : at(connection, stream.at)),
     ...(webhook === undefined || webhook.value === 'none' ? [] : at(webhooks, webhook.at)),
   ];
 }

@@ -10,7 +10,6 @@ import type { Facts } from './facts.ts';
 import { withKnownProviders } from './known-provider.ts';
 import { reportLoneOverlays } from './lone-overlays.ts';
 import { rootNode, type Node } from './node.ts';
-import { reportNotYet } from './not-yet.ts';
 import { resolveOperations } from './operations.ts';
 import { present } from '../model/present.ts';
 import { readIntegration } from './read/integration.ts';
@@ -23,7 +22,6 @@ export async function check(documents: Documents): Promise<Outcome<Integration>>
   if (hasErrors(schema)) return { diagnostics: schema };
   const found: Diagnostic[] = [...schema];
   const root = rootNode(document, found);
-  reportNotYet(root);
   reportLoneOverlays(root);
   const read = readIntegration(root, document.file);
   const resolved = await resolveOperations(read, documents.specs);

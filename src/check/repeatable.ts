@@ -8,6 +8,8 @@ export function isRepeatable(step: Step, system: System | undefined): boolean {
   const declared = step.idempotency?.value ?? system?.idempotency?.value;
   // A look-up finds a copy that is already there; it does not stop one that is still under way.
   if (declared !== undefined) return declared.some(permitsRepeat);
+  // Webhooks of ours carry an id that stays the same, by which receivers drop a repeat.
+  if (system?.kind?.value === 'webhook') return true;
   const { operation } = step;
   if (honoursKey(system)) return true;
   if (operation === undefined) return false;

@@ -51,6 +51,15 @@ export const defaults = {
   queueRetryQuota: 0.1,
   queueHorizonLeast: 86_400,
   queueHorizonMost: 604_800,
+  /** Endpoints of others: pauses of Standard Webhooks, and the part of them that hangs. */
+  deliverySchedule: [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400],
+  deliveryHanging: 0.05,
+  endpointWord: 'endpoint',
+  /** Connections that we hold: how often one may connect, silence that ends one, and when the next one is opened. */
+  connects: 1,
+  deadAfter: 60,
+  overlapMost: 60,
+  overlapShare: 10,
   /** Two-way: how our own writes are recognised, and what becomes of a field that nobody owns. */
   echo: 'written by our integration user, else the same content hash as last written',
   unownedField: 'review',

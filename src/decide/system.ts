@@ -9,8 +9,10 @@ import { baseUrl } from './rules/base-url.ts';
 import { decideBreaker } from './rules/breaker.ts';
 import { decideConsents } from './rules/consents.ts';
 import { decideRetry } from './rules/client-retry.ts';
+import { decideDelivery } from './rules/delivery.ts';
 import { decideConcurrency } from './rules/concurrency.ts';
 import { effectiveRate } from './rules/effective-rate.ts';
+import { decideConnection } from './rules/held-connection.ts';
 import { decideLatency } from './rules/latency.ts';
 import { planLimits } from './rules/limit-figures.ts';
 import { otherLimitLabels } from './rules/limit-label.ts';
@@ -52,6 +54,8 @@ export function decideSystem(system: System, context: SystemContext): PlannedSys
     ...(called && system.api === undefined ? { port: portOf(context) } : {}),
     ...(calls === undefined ? {} : { calls, ...tenantsOf(system, calls) }),
     ...webhookOf(system, context),
+    ...deliveryOf(system, context),
+    ...connectionOf(system, context),
     ...(called ? { ...surroundingsOf(system), use: useDecisions(context.use) } : {}),
   };
 }
@@ -106,6 +110,16 @@ function surroundingsOf(system: System): Pick<PlannedSystem, 'hours' | 'environm
     ...(hours === undefined ? {} : { hours }),
     ...(environments.length === 0 ? {} : { environments }),
   };
+}
+
+function deliveryOf(system: System, { use }: SystemContext): Pick<PlannedSystem, 'delivery'> {
+  const delivery = decideDelivery(system, use);
+  return delivery === undefined ? {} : { delivery };
+}
+
+function connectionOf(system: System, context: SystemContext): Pick<PlannedSystem, 'connection'> {
+  const connection = decideConnection(system, context);
+  return connection === undefined ? {} : { connection };
 }
 
 function outageOf({ id, outage }: System, usual: Decision<number>): Decision<number> {

@@ -1,6 +1,7 @@
 import type { Auth } from './auth.ts';
 import type { Documented } from './documented-at.ts';
 import type { ResetForm } from './documented-limit.ts';
+import type { HeldConnection } from './held-connection.ts';
 import type { Limit } from './limit.ts';
 import type { ApiDescription, Operation } from './operation.ts';
 import type { DeclaredPagination } from './pagination.ts';
@@ -66,7 +67,8 @@ export interface Compliance {
   readonly rules: readonly string[];
 }
 
-export type SystemKind = 'rest' | 'sftp' | 'file' | 'database';
+export type SystemKind =
+  'rest' | 'graphql' | 'websocket' | 'queue' | 'mqtt' | 'sftp' | 'file' | 'database' | 'webhook';
 
 export interface System {
   readonly id: string;
@@ -115,6 +117,8 @@ export interface System {
   readonly idempotency?: Declared<readonly Idempotency[]>;
   readonly consistency?: Declared<{ readonly readAfterWriteSeconds: number | Unknown }>;
   readonly webhook?: Declared<Webhook | 'none'>;
+  /** A connection that we hold to receive events. */
+  readonly stream?: Declared<HeldConnection>;
   /** Each for the operations that it fits; the first that fits one holds. */
   readonly pagination?: Declared<readonly Declared<DeclaredPagination>[]>;
 }

@@ -27,6 +27,8 @@ interface LimitCommon {
 /** So many requests in a window. */
 export interface RequestLimit extends LimitCommon {
   readonly kind: 'requests';
+  /** Messages on a connection that is held, each connection for itself; absent: calls. */
+  readonly unit?: 'messages';
   readonly requests: number;
   readonly perSeconds: number;
   readonly burst?: number;

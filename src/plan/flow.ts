@@ -3,7 +3,13 @@ import type { TwoWay } from './two-way.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Pattern =
-  'request/response' | 'outbox' | 'batch' | 'event in, micro-batches out' | 'event' | 'poll';
+  | 'request/response'
+  | 'outbox'
+  | 'stream'
+  | 'batch'
+  | 'event in, micro-batches out'
+  | 'event'
+  | 'poll';
 
 /** One flow, with everything that is decided for it. */
 export interface PlannedFlow {
@@ -48,6 +54,8 @@ export interface PlannedFlow {
   readonly latencyTarget?: Decision<number>;
   readonly outage: Decision<number>;
   readonly backlog?: Decision<number>;
+  /** What of it waits for the largest endpoint; only where others' endpoints are delivered to. */
+  readonly largestBacklog?: Decision<number>;
   /** Seconds; null: it does not drain while the peak lasts. */
   readonly drain?: Decision<number | null>;
   /** Seconds at the whole hard limit; only where demand lies between the planned share and the limit. */
@@ -232,6 +240,8 @@ export interface QueueRetry {
   readonly lateCap: Decision<number>;
   readonly horizon: Decision<number>;
   readonly minimumSpan: Decision<number>;
+  /** Pauses in seconds in place of base, factor and cap; only before endpoints of others. */
+  readonly schedule?: Decision<readonly number[]>;
   /** Calls of a quota of a day that all retries may take; absent where there is none. */
   readonly dailyBudget?: Decision<number>;
 }

@@ -78,6 +78,10 @@ export const metricKinds = {
     ...moment,
     help: 'when the last comparison ended',
   },
+  integration_flow_position_timestamp_seconds: {
+    ...moment,
+    help: 'when the last message or sign of life came over the held connection',
+  },
   integration_flow_run_started_timestamp_seconds: {
     ...moment,
     help: 'when the last run had its data ready',

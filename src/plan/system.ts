@@ -1,8 +1,11 @@
 import type { ResetForm } from '../model/documented-limit.ts';
+import type { SystemKind } from '../model/integration.ts';
 import type { ApiDescription, HttpMethod } from '../model/operation.ts';
 import type { PageForm } from '../model/pagination.ts';
 import type { PlannedAuth } from './auth.ts';
 import type { Decision } from './decision.ts';
+import type { PlannedDelivery } from './delivery.ts';
+import type { PlannedConnection } from './held-connection.ts';
 import type { PlannedHours } from './hours.ts';
 import type { PlannedProvider } from './provider.ts';
 import type { PlannedTenants } from './tenants.ts';
@@ -24,7 +27,7 @@ export type {
 export interface PlannedSystem {
   readonly id: string;
   readonly description: string;
-  readonly kind: 'rest' | 'sftp' | 'file' | 'database';
+  readonly kind: SystemKind;
   readonly owned: boolean;
   readonly region?: string;
   /** Whether a flow calls it; a system that only sends has no call policies. */
@@ -41,6 +44,10 @@ export interface PlannedSystem {
   /** Absent where the system is not called. */
   readonly calls?: CallPolicy;
   readonly webhook?: PlannedWebhook;
+  /** The connection that we hold to receive its events. */
+  readonly connection?: PlannedConnection;
+  /** How events are delivered to it; only where it stands for endpoints of others. */
+  readonly delivery?: PlannedDelivery;
   /** Absent: always open, or nobody knows. */
   readonly hours?: PlannedHours;
   /** Where address or limits differ, in words. */

@@ -253,6 +253,79 @@ function twoWay(other: string): NonNullable<Flow['twoWay']> {
   };
 }
 
+/** Events for many endpoints of others. */
+const toEndpoints: Integration = integration({
+  systems: [
+    system('parcels', { owned: declared(true) }),
+    system('customers', {
+      kind: declared('webhook'),
+      tenants: declared({ count: declared(2500), what: 'endpoint', largestShare: declared(0.12) }),
+      latency: declared({ p50: 0.25, p99: 3 }),
+    }),
+  ],
+  flows: [
+    flow({
+      id: 'parcel-events',
+      from: 'parcels',
+      to: 'customers',
+      trigger: triggers.changes,
+      steps: [step('deliver event', 'customers')],
+      volume: perDay(900_000),
+      peak: peak(45, 1),
+    }),
+  ],
+});
+
+/** Values that are worthless when stale, over a connection that replays nothing. */
+const overConnection: Integration = integration({
+  systems: [
+    system('exchange', {
+      kind: declared('websocket'),
+      stream: declared({
+        via: 'websocket',
+        replaySeconds: 0,
+        lifetimeSeconds: 7200,
+        pingSeconds: 20,
+        pongWithinSeconds: 10,
+      }),
+      limits: limits(requests(5, 1, { unit: 'messages' })),
+    }),
+    system('shop', { limits: limits(requests(300, 1)) }),
+  ],
+  flows: [
+    flow({
+      id: 'quotes',
+      from: 'exchange',
+      to: 'shop',
+      steps: [step('store price', 'shop')],
+      volume: perDay(6_000_000, { keys: 400 }),
+      peak: peak(150, 1),
+      latency: declared({ total: 2 }),
+      expires: declared(5),
+      order: declared({ key: 'instrument', keep: 'latest' as const }),
+    }),
+  ],
+});
+
+/** Messages of a queue, which are worked off from the queue itself. */
+const fromQueue: Integration = integration({
+  systems: [
+    system('bus', { kind: declared('queue') }),
+    system('catalog', { kind: declared('graphql'), limits: limits(requests(20, 1)) }),
+  ],
+  flows: [
+    flow({
+      id: 'prices',
+      from: 'bus',
+      to: 'catalog',
+      steps: [step('updatePrice', 'catalog')],
+      volume: perDay(40_000),
+      peak: peak(4, 1, { lasts: 1800 }),
+      latency: declared({ total: 60 }),
+    }),
+  ],
+});
+
 /** The same orders where the file says itself what else is assumed, so that nothing of it is a default. */
 const everythingSaid: Integration = {
   ...quotaWithBatches,
@@ -307,6 +380,9 @@ export const cases: Readonly<Record<string, Integration>> = {
   polled,
   leastSaid,
   bothWays,
+  toEndpoints,
+  overConnection,
+  fromQueue,
   everythingSaid,
   polledTightly,
 };

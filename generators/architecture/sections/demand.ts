@@ -195,7 +195,9 @@ function queueOutage({ flow, style, source, target }: Told): string {
       : undefined,
     flow.backlog === undefined
       ? undefined
-      : `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.backlog)} wait.`,
+      : flow.largestBacklog === undefined
+        ? `${markdown(target.id)} down for ${figure(flow.outage)}: ${arithmetic(flow.backlog)} wait.`
+        : `The largest ${markdown(target.tenants?.what ?? 'endpoint')} down for ${figure(flow.outage)}: ${arithmetic(flow.largestBacklog)} of ${arithmetic(flow.backlog)} wait; the others do not notice.`,
     flow.drain === undefined ? undefined : `Drain: ${arithmetic(flow.drain)}.`,
     flow.worstLatency === undefined ||
       flow.worstLatency.value === null ||

@@ -73,14 +73,18 @@ function isFile({ target: { kind } }: Pick<Told, 'target'>): boolean {
   return kind === 'sftp' || kind === 'file';
 }
 
+/** What takes events in: a receiver of requests, or a connection that we hold. */
+function receiverOf({ connection, kind }: Told['source']): string {
+  if (connection !== undefined) return `connection over ${connection.via.value}, position`;
+  return kind === 'queue' || kind === 'mqtt' || kind === 'websocket'
+    ? 'consumer: store, acknowledge'
+    : 'receiver: verify, store, acknowledge';
+}
+
 function queueLines({ flow, style, source, target }: Told, id: string): readonly string[] {
   const isOutbox = flow.pattern.value === 'outbox';
   const intake =
-    style === 'poll'
-      ? 'poller with cursor'
-      : isOutbox
-        ? 'outbox row, relay'
-        : 'receiver: verify, store, acknowledge';
+    style === 'poll' ? 'poller with cursor' : isOutbox ? 'outbox row, relay' : receiverOf(source);
   const how =
     style === 'poll' && flow.poll !== undefined
       ? `every ${figure(flow.poll.interval)}`
@@ -153,10 +157,15 @@ function queueWords({ flow, style, source, target }: Told): string {
   const intake = {
     poll: `a poller reads ${markdown(source.id)}`,
     outbox: `the change and its message are one transaction in ${markdown(source.id)}`,
+    stream: `values of ${markdown(source.id)} come over a connection that we hold, and the newest of each entity waits in memory`,
     event: `${markdown(source.id)} is acknowledged after storing`,
   };
   const start =
-    style === 'poll' ? intake.poll : flow.pattern.value === 'outbox' ? intake.outbox : intake.event;
+    style === 'poll'
+      ? intake.poll
+      : flow.pattern.value === 'outbox' || flow.pattern.value === 'stream'
+        ? intake[flow.pattern.value]
+        : intake.event;
   return `${those(
     start,
     `with the breaker of ${markdown(target.id)} open the worker pauses`,

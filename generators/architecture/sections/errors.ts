@@ -134,13 +134,19 @@ function span({ minimumSpan, horizon }: QueueRetry, { expires }: Told['flow']): 
     : `an item until it is ${figure(expires)} old; the worker never gives up`;
 }
 
-function queueWait({ base, factor, cap, early, lateCap }: QueueRetry): string {
+function queueWait(retry: QueueRetry): string {
+  const { schedule } = retry;
+  if (schedule === undefined) return steps(retry);
+  return `${figure({ ...schedule, value: schedule.value.length + 1, unit: 'attempts' })} by the schedule above, each up to a tenth later`;
+}
+
+function steps({ base, factor, cap, early, lateCap }: QueueRetry): string {
   return `${figure(base)} x ${figure(factor)}^n, cap ${figure(cap)} (after ${figure(early)} ${figure(lateCap)}), upper half random`;
 }
 
 function retried({ retry }: CallPolicy, { flow, style, target }: Told): string {
   const safe = flow.steps.every(({ repeatable }) => repeatable.value);
-  const isHttp = target.kind === 'rest';
+  const isHttp = overHttp.has(target.kind);
   const throttles = new Set(target.calls?.throttleSignals.map(({ status }) => status));
   const failures = retry.statuses.value.filter((status) => !throttles.has(status));
   const what = isHttp ? `network errors, ${failures.join('/')}` : 'broken connections';
@@ -161,7 +167,7 @@ function throttled(
   { throttled: signals, penalty, limits }: CallPolicy,
   { style, target }: Told,
 ): string | undefined {
-  if (target.kind !== 'rest' || (limits.length === 0 && style === 'run')) return undefined;
+  if (!overHttp.has(target.kind) || (limits.length === 0 && style === 'run')) return undefined;
   const lock = penalty === undefined ? '' : `, at least ${figure(penalty)}`;
   const told = signals.value
     .filter((text) => !signals.value.some((other) => other.startsWith(`${text} `)))
@@ -252,3 +258,6 @@ function briefly({ id, calls }: PlannedSystem, index: number): readonly Item[] {
     ),
   ];
 }
+
+/** Kinds of systems that answer with a status of HTTP. */
+const overHttp: ReadonlySet<PlannedSystem['kind']> = new Set(['rest', 'graphql', 'webhook']);

@@ -85,11 +85,13 @@ function queued(told: Told): readonly string[] {
       ? ['Q->>S: read since the cursor', 'S-->>Q: items and cursor, one transaction']
       : isOutbox
         ? ['S->>Q: change and row, one transaction']
-        : ['S->>Q: event, verified, inserted once', 'Q-->>S: acknowledged'];
+        : flow.pattern.value === 'stream'
+          ? ['S->>Q: value, replaces the one that waits']
+          : ['S->>Q: event, verified, inserted once', 'Q-->>S: acknowledged'];
   return [
     ...participants(
       ['S', source.id],
-      ['Q', style === 'poll' ? 'poller and queue' : isOutbox ? 'outbox' : 'receiver and queue'],
+      ['Q', style === 'poll' ? 'poller and queue' : isOutbox ? 'outbox' : intakeOf(told)],
       ['W', 'worker'],
       ['T', at],
     ),
@@ -104,6 +106,11 @@ function queued(told: Told): readonly string[] {
     `  W->>Q: ${safe ? 'same key and body again' : 'held, not repeated'}`,
     close,
   ];
+}
+
+function intakeOf({ flow, source }: Told): string {
+  if (flow.pattern.value === 'stream') return 'connection and memory';
+  return source.webhook === undefined ? 'consumer and queue' : 'receiver and queue';
 }
 
 const close = 'end';

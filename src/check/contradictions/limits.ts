@@ -26,12 +26,14 @@ interface Subject {
 
 function unusedOperations(limit: Limit, { system, at, facts }: Subject): Diagnostic[] {
   if (facts.unreadable.has(system.id) || !facts.isComplete) return [];
-  const used = new Set(
-    callsAt(system.id, facts.integration).flatMap(({ step }) => [
+  const used = new Set([
+    // Connecting is no call of a flow, but the first thing that such a limit is about.
+    ...(system.stream === undefined ? [] : ['connect']),
+    ...callsAt(system.id, facts.integration).flatMap(({ step }) => [
       step.name,
       ...(step.operation === undefined ? [] : [step.operation.id]),
     ]),
-  );
+  ]);
   const costs = limit.kind === 'points' ? Object.keys(limit.cost.byOperation) : [];
   return [...(limit.operations ?? []), ...costs]
     .filter((name) => !used.has(name))

@@ -59,7 +59,7 @@ function changesElsewhere({ id, from, trigger }: Flow, systems: Facts['systems']
 
 const allowed: Readonly<Record<Flow['trigger']['kind'], readonly string[]>> = {
   // Events may be collected, and a system that tells nothing by itself is asked instead.
-  event: ['event', 'event in, micro-batches out', 'batch', 'poll'],
+  event: ['event', 'stream', 'event in, micro-batches out', 'batch', 'poll'],
   poll: ['poll', 'batch'],
   call: ['request/response'],
   schedule: ['batch'],

@@ -21,6 +21,7 @@ import {
 } from './value.ts';
 
 const perRequest: Unit<string> = oneOf('request');
+const perConnection: Unit<string> = oneOf('connection');
 
 /** All limits of a system; `unknown` where the file says so or no limit has a figure. */
 export function readLimits(node: Node | undefined, zone: string): System['limits'] {
@@ -40,6 +41,7 @@ function readLimit(node: Node, zone: string): Limit | undefined {
   if (typeof node.value === 'string') return readShort(node);
   const common = readCommon(node);
   if (node.child('requests') !== undefined) return readRequests(node, zone, common);
+  if (node.child('messages') !== undefined) return readMessages(node, common);
   if (node.child('points') !== undefined) return readPoints(node, common);
   if (node.child('concurrent') !== undefined) return readConcurrent(node, common);
   return readBytesOrItems(node, common);
@@ -83,6 +85,22 @@ function readRequests(node: Node, zone: string, common: Common): Limit | undefin
       burst: read(node.child('burst'), count),
       resets: resets?.value === 'clock' ? ('clock' as const) : readClock(resets, zone),
     }),
+  };
+}
+
+/** Messages are calls on a connection that is held. */
+function readMessages(node: Node, common: Common): Limit | undefined {
+  const requests = read(node.child('messages'), count);
+  const perSeconds = read(node.child('per'), span);
+  if (requests === undefined || perSeconds === undefined) return undefined;
+  read(node.child('each'), perConnection);
+  return {
+    kind: 'requests',
+    unit: 'messages',
+    requests,
+    perSeconds,
+    ...common,
+    ...present({ burst: read(node.child('burst'), count) }),
   };
 }
 

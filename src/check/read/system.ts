@@ -5,6 +5,7 @@ import { present } from '../../model/present.ts';
 import { readAuth } from './auth.ts';
 import { readClockRanges } from './clock.ts';
 import { readEnvironments } from './environments.ts';
+import { readHeldConnection } from './held-connection.ts';
 import { readIdempotency } from './idempotency.ts';
 import { readLimits } from './limits.ts';
 import { readPagination } from './pagination.ts';
@@ -61,15 +62,16 @@ function readLoad(node: Node, zone: string): Partial<System> {
     idempotency: readIdempotency(node.child('idempotency')),
     consistency: readConsistency(node.child('consistency')),
     webhook: readWebhook(node.child('webhook')),
+    stream: readHeldConnection(node.child('stream')),
     pagination: readPagination(node.child('pagination')),
   });
 }
 
-// The other kinds are `feature/not-yet`, so a kind that is none of these is reported there.
 function readKind(node: Node | undefined): System['kind'] {
-  const kinds = ['rest', 'sftp', 'file', 'database'] as const;
-  const kind = kinds.find((known) => known === node?.value);
-  return node === undefined || kind === undefined ? undefined : declared(node, kind);
+  return readDeclared(
+    node,
+    oneOf('rest', 'graphql', 'websocket', 'queue', 'mqtt', 'sftp', 'file', 'database', 'webhook'),
+  );
 }
 
 function readLatency(node: Node): Latency {

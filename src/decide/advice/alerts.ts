@@ -8,6 +8,7 @@ import { lifeAlerts } from './alerts-life.ts';
 import { limitAlerts } from './alerts-limits.ts';
 import { queueAlerts } from './alerts-queues.ts';
 import { runAlerts } from './alerts-runs.ts';
+import { connectionAlerts } from './connections.ts';
 import { someOf, type FlowCase } from './subject.ts';
 
 /** At most so many rules: more are not read. */
@@ -17,6 +18,7 @@ const most = 7;
 const kinds: readonly AlertKind[] = [
   ...runAlerts,
   ...callAlerts,
+  ...connectionAlerts,
   ...queueAlerts,
   ...lifeAlerts,
   ...effectAlerts,

@@ -5,6 +5,7 @@ import type { PlannedSystem } from '../../plan/system.ts';
 import { savingAssumptions, zoneAssumptions } from './assumptions-first.ts';
 import { catalogueAssumptions, isCatalogued } from './catalogue.ts';
 import { isFile, isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
+import { connectionAssumptions } from './connections.ts';
 import { twoWayAssumptions } from './two-way.ts';
 
 /** Every default that was used and matters, what is rested on most first. */
@@ -20,6 +21,7 @@ export function assumptionsOf(
     ...catalogueAssumptions(input.systems),
     ...volumeAssumptions(cases),
     ...twoWayAssumptions(cases),
+    ...connectionAssumptions(cases),
     ...cases.flatMap(effectAssumptions),
     ...cases.flatMap(timetableAssumptions),
     ...answerAssumptions(systems),
@@ -34,9 +36,10 @@ export function assumptionsOf(
 const isDefault = (decision: Decision | undefined): decision is Decision =>
   decision?.source.kind === 'default';
 
-function limitAssumptions({ id, calls, tenants }: PlannedSystem): readonly Assumption[] {
+function limitAssumptions({ id, calls, delivery, tenants }: PlannedSystem): readonly Assumption[] {
   if (calls === undefined) return [];
   const knowledge = calls.limitKnowledge;
+  const isEndpoints = delivery !== undefined;
   const tight = calls.limits.filter(
     ({ jitter }) => jitter !== undefined && jitter.source.kind === 'derived',
   );
@@ -62,7 +65,15 @@ function limitAssumptions({ id, calls, tenants }: PlannedSystem): readonly Assum
       ifWrong: 'more calls could leave than are planned',
     });
   }
-  if (knowledge.value === 'unknown') {
+  if (knowledge.value === 'unknown' && isEndpoints) {
+    const slots = calls.limits[0]?.hard;
+    found.push({
+      decision: slots?.id ?? knowledge.id,
+      assumed: `each ${tenants?.what ?? 'endpoint'} of ${id} takes ${slots === undefined ? 'our calls' : figure(slots)} at a time`,
+      ifWrong: 'its own events wait; no other is held up',
+    });
+  }
+  if (knowledge.value === 'unknown' && !isEndpoints) {
     found.push({
       decision: knowledge.id,
       assumed: `${id} allows ${calls.effectiveRate === undefined ? 'what we send' : rate(calls.effectiveRate.value)}; its limit is unknown`,

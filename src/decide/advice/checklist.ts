@@ -4,6 +4,8 @@ import type { ChecklistItem } from '../../plan/plan.ts';
 import type { CallPolicy, PlannedSystem } from '../../plan/system.ts';
 import { alertsOf } from './alerts.ts';
 import { catalogueItems, isCatalogued, whyPublished } from './catalogue.ts';
+import { connectionItems } from './connections.ts';
+import { endpointItems } from './endpoints.ts';
 import { isSlowToDrain } from './risks.ts';
 import {
   bindingOf,
@@ -33,11 +35,13 @@ export function checklistOf(
   return unique([
     ...brokenItems(cases, owner),
     ...portItems(called),
+    ...endpointItems(cases),
     ...twoWayItems(cases, owner),
     ...partItems(cases),
     ...answerItems(cases),
     ...input.compliance.rules.map((rule) => item(`show: ${rule}`, by(owner, beforeLive))),
     ...slowItems(cases, owner),
+    ...connectionItems(cases),
     ...called.flatMap(limitItems),
     ...cases.flatMap((subject) => effectItems(subject, owner)),
     ...input.systems.flatMap(credentialItems),
@@ -97,8 +101,9 @@ function priceOf({ flow }: FlowCase): string {
     : `; the other way is ${figure(flow.neededRate)} from ${bindingOf(flow)?.system ?? flow.to}`;
 }
 
-function limitItems({ id, calls }: PlannedSystem): readonly ChecklistItem[] {
-  if (calls === undefined) return [];
+function limitItems({ id, calls, delivery }: PlannedSystem): readonly ChecklistItem[] {
+  // Nobody can ask each stranger what its endpoint bears.
+  if (calls === undefined || delivery !== undefined) return [];
   if (calls.limitKnowledge.value === 'unknown') {
     const cautious =
       calls.effectiveRate === undefined ? '' : `; until then ${rate(calls.effectiveRate.value)}`;

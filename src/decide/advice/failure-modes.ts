@@ -1,4 +1,6 @@
 import type { FailureMode } from '../../plan/plan.ts';
+import { connectionFailures } from './connections.ts';
+import { endpointFailures } from './endpoints.ts';
 import type { FailureKind } from './failure-kind.ts';
 import { callFailures } from './failures-calls.ts';
 import { limitFailures } from './failures-limits.ts';
@@ -16,6 +18,8 @@ const kinds: readonly FailureKind[] = [
   ...callFailures,
   ...runFailures,
   ...twoWayFailures,
+  ...endpointFailures,
+  ...connectionFailures,
   ...queueFailures,
 ];
 

@@ -2,6 +2,8 @@ import { figure, times } from '../../plan/figure.ts';
 import type { Risk } from '../../plan/plan.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
 import { bindingOf, isFile, isRepeatHarmful, limitOf, type FlowCase } from './subject.ts';
+import { connectionRisk, hasConnection } from './connections.ts';
+import { endpointRisk, isDelivered } from './endpoints.ts';
 import { twoWayRisk } from './two-way.ts';
 
 interface RiskKind {
@@ -55,6 +57,8 @@ const kinds: readonly RiskKind[] = [
     }),
   },
   { applies: ({ flow }) => flow.twoWay !== undefined, risk: twoWayRisk },
+  { applies: isDelivered, risk: endpointRisk },
+  { applies: hasConnection, risk: connectionRisk },
   {
     applies: ({ style, flow }) =>
       style !== 'run' &&

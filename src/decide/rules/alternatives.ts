@@ -1,9 +1,11 @@
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration, rate } from '../../plan/figure.ts';
+import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { Alternative, Pattern } from '../../plan/flow.ts';
 import { defaults } from '../defaults.ts';
 import { derived } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
+import { isEndpoints } from './delivery.ts';
+import { isHeld } from './webhook.ts';
 
 const day = 86_400;
 
@@ -28,7 +30,7 @@ export function downsideOf(context: FlowContext): Decision<string> {
 }
 
 const makers: Record<Pattern, (context: FlowContext) => readonly Alternative[]> = {
-  event: (context) => [polling(context), direct(context), broker(context)],
+  event: eventAlternatives,
   outbox: (context) => [inTransaction(context), scanning(context), broker(context)],
   'event in, micro-batches out': (context) => [
     oneByOne(context),
@@ -36,9 +38,19 @@ const makers: Record<Pattern, (context: FlowContext) => readonly Alternative[]> 
     polling(context),
   ],
   'request/response': (context) => [queueFirst(context), moreRetries(context)],
+  stream: (context) => [polling(context), stored(context)],
   batch: (context) => [eachByItself(context), streaming(context)],
   poll: (context) => [faster(context), nightly(context)],
 };
+
+/** What is rejected besides an event, by what stands at its two ends. */
+function eventAlternatives(context: FlowContext): readonly Alternative[] {
+  const { draft } = context;
+  const { flow, system } = draft;
+  if (isEndpoints(system(flow.to))) return [fetched(context), oneLane(context), direct(context)];
+  if (isHeld(system(flow.from))) return [polling(context), secondStore(context)];
+  return [polling(context), direct(context), broker(context)];
+}
 
 const target = ({ draft }: FlowContext): number => draft.latencyTarget?.value ?? day;
 const events = ({ draft }: FlowContext): number => draft.traffic.averageRate.value * day;
@@ -58,6 +70,49 @@ function direct(context: FlowContext): Alternative {
   return {
     option: `call ${flow.to} while the sender waits`,
     cost: `an outage of ${duration(context.outage.value)} in the peak refuses ${count(peakOutage(context))} events, which are ${flow.from}'s to send again`,
+  };
+}
+
+function fetched(context: FlowContext): Alternative {
+  const { what, number } = endpointsOf(context);
+  const every = Math.max(1, target(context) / 2);
+  const calls = (number * day) / every;
+  return {
+    option: `each ${what} asks us`,
+    cost: `${count(number)} of them every ${duration(every)} are ${count(calls)} calls a day for ${count(events(context))} events`,
+  };
+}
+
+function oneLane(context: FlowContext): Alternative {
+  const { flow } = context.draft;
+  const called = context.called.find(({ id }) => id === flow.to);
+  const hang = called?.policy.timeouts.attempt.value ?? 0;
+  const part = defaults.deliveryHanging;
+  const busy = context.draft.traffic.peakRate.value * part * hang;
+  return {
+    option: 'one lane for all endpoints',
+    cost: `with ${share(part)} that hang for ${duration(hang)}, ${count(busy)} calls stand before the others in the peak`,
+  };
+}
+
+function endpointsOf({ draft, called }: FlowContext): { what: string; number: number } {
+  const tenants = called.find(({ id }) => id === draft.flow.to)?.planned.tenants;
+  return { what: tenants?.what ?? defaults.endpointWord, number: tenants?.count?.value ?? 1 };
+}
+
+function secondStore(context: FlowContext): Alternative {
+  const { flow, traffic } = context.draft;
+  return {
+    option: 'handle each message as it comes, position kept by the other side',
+    cost: `an outage of ${duration(context.outage.value)} of ${flow.to} leaves ${count(peakOutage(context))} unacknowledged at ${rate(traffic.peakRate.value)}, and one that always fails stops the rest`,
+  };
+}
+
+function stored(context: FlowContext): Alternative {
+  const { expires } = context.draft.flow;
+  return {
+    option: 'a queue on disk',
+    cost: `${count(events(context))} rows a day written and removed, and after an outage of ${duration(context.outage.value)} ${count(peakOutage(context))} of them are older than ${expires?.text ?? 'anybody wants'}`,
   };
 }
 
@@ -170,7 +225,9 @@ interface Downside {
 
 const downsides: Record<Pattern, (context: FlowContext) => Downside> = {
   event: ({ draft }) => ({
-    value: `an event that ${draft.flow.from} never sends is noticed ${draft.reconcile === undefined ? 'by silence alone' : `only by the comparison, up to ${duration(draft.reconcile.value)} later`}`,
+    value: isHeld(draft.system(draft.flow.from))
+      ? `what ${draft.flow.from} forgets before we come back is gone, and it must be asked how long it keeps it`
+      : `an event that ${draft.flow.from} never sends is noticed ${draft.reconcile === undefined ? 'by silence alone' : `only by the comparison, up to ${duration(draft.reconcile.value)} later`}`,
     inputs: [draft.reconcile],
   }),
   outbox: (context) => ({
@@ -183,6 +240,10 @@ const downsides: Record<Pattern, (context: FlowContext) => Downside> = {
   }),
   'request/response': (context) => ({
     value: `our caller is exactly as available as the other side: ${callers(peakOutage(context))} the fallback in one outage`,
+    inputs: [],
+  }),
+  stream: ({ draft, outage }) => ({
+    value: `what comes in a gap is lost; in an outage of ${duration(outage.value)} in the peak ${count(draft.traffic.peakRate.value * outage.value)} values`,
     inputs: [],
   }),
   batch: ({ draft }) => ({

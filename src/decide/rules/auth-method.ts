@@ -55,6 +55,11 @@ function usualMethod(
     sftp: 'SSH key',
     file: 'access to the directory',
     database: 'database user',
+    graphql: 'HTTP bearer token',
+    websocket: 'token in the handshake',
+    queue: 'user of the broker over TLS',
+    mqtt: 'client certificate',
+    webhook: 'Standard Webhooks signature, a secret for each endpoint',
   }[kind?.value ?? 'rest'];
   return stated(id, byDefault('authMethod'), {
     value,

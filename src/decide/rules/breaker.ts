@@ -187,7 +187,18 @@ function scopeOf(
       reason: 'No limit says that parts of it fail apart, so all of its calls stop together.',
     });
   }
-  return stated(id, scoped.declared.source, {
+  const { declared } = scoped;
+  if (declared.source.kind === 'derived') {
+    return derived(
+      id,
+      {
+        value: `${system.id}, per ${scoped.scope}`,
+        reason: `Each ${scoped.scope} fails for itself, so each has a breaker of its own.`,
+      },
+      [declared],
+    );
+  }
+  return stated(id, declared.source, {
     value: `${system.id}, per ${scoped.scope}`,
     reason: 'What shares a limit fails together, so it shares a breaker too.',
   });

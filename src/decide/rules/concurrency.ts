@@ -6,6 +6,7 @@ import { derived } from '../derive.ts';
 import { overridden } from '../overridden.ts';
 import { flowOf, isWaiting, smallest, type CalledSubject } from '../system-context.ts';
 import { atLeast, clamp } from '../tidy.ts';
+import { isEndpoints } from './delivery.ts';
 import { departureRate } from './effective-rate.ts';
 import { attemptTimeout } from './time-outs.ts';
 
@@ -24,8 +25,13 @@ export function decideConcurrency(
     1,
     Math.min(slots?.value ?? defaults.concurrencyMost, defaults.concurrencyMost),
   );
-  const needs = [...byPace(subject, pace, limits), ...byCallers(id, subject, attempt)];
+  const fanOut = isEndpoints(subject.system) ? byFanOut(subject, attempt) : undefined;
+  const needs =
+    fanOut === undefined
+      ? [...byPace(subject, pace, limits), ...byCallers(id, subject, attempt)]
+      : [fanOut];
   const needed = Math.max(...needs.map((need) => need.value));
+  if (fanOut !== undefined) return overridden(ofFanOut(id, fanOut), declaredConcurrency(subject));
   const value = clamp(needed, 1, most);
   const all = needs.map(({ text }) => text).join(', ');
   const decision = derived(
@@ -76,6 +82,32 @@ interface Need {
   readonly text: string;
   readonly waits: boolean;
   readonly inputs: readonly Decision[];
+}
+
+// Many endpoints share no limit; those that hang hold their calls until the time-out.
+function byFanOut({ use, latency }: CalledSubject, attempt: Decision<number>): Need {
+  const part = defaults.deliveryHanging;
+  const busy = (1 - part) * latency.mean.value + part * attempt.value;
+  return {
+    value: Math.max(1, atLeast(use.peakCalls.value * busy)),
+    text: `ceil(${rate(use.peakCalls.value)} x (${count(1 - part)} x ${duration(latency.mean.value)} + ${count(part)} x ${duration(attempt.value)}))`,
+    waits: false,
+    inputs: [use.peakCalls, latency.mean, attempt],
+  };
+}
+
+function ofFanOut(id: string, { value, text, inputs }: Need): Decision<number> {
+  return derived(
+    id,
+    {
+      value,
+      unit: 'slots',
+      reason:
+        'One endpoint in twenty is taken to hang until the time-out, and so many calls must be open that the others do not wait behind it.',
+      formula: `max(1, ${text}) = ${count(value)}`,
+    },
+    inputs,
+  );
 }
 
 function byPace(

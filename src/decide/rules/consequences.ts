@@ -90,6 +90,19 @@ export function decideDeadLetter(
       }),
     };
   }
+  if (draft.pattern.value === 'stream') {
+    return {
+      none: derived(
+        `${id}.none`,
+        {
+          value: 'none',
+          reason:
+            'A value that could not be delivered is replaced by the next one, so nothing is left that a person could send later.',
+        },
+        [draft.pattern],
+      ),
+    };
+  }
   if (!hasQueue(context)) {
     return {
       none: derived(
@@ -121,6 +134,9 @@ export function decideDeadLetter(
 }
 
 function deadLetterText({ draft }: FlowContext): string {
+  if (draft.system(draft.flow.to).kind?.value === 'webhook') {
+    return 'for each endpoint apart: what every attempt of the schedule failed, and what it answers 4xx to; its owner replays it; never what a disabled endpoint missed by its own wish (410)';
+  }
   const each = draft.microBatch === undefined ? '' : 'single elements of a batch: ';
   const expired = draft.flow.expires === undefined ? '' : '; expired items are counted, not kept';
   return `${each}permanent errors, what crashes ${count(defaults.poisonCrashes)} times, what passes the horizon; never outages, throttling or a used-up quota${expired}`;

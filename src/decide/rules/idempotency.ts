@@ -10,6 +10,7 @@ import { declaredAt } from '../rule.ts';
 export function decideInbox({ draft, source }: FlowContext): PlannedFlow['inbox'] {
   const { flow } = draft;
   if (flow.trigger.kind === 'changes') return outboxRow(flow);
+  if (draft.pattern.value === 'stream') return undefined;
   if (flow.trigger.kind !== 'event' && flow.trigger.kind !== 'poll') return undefined;
   return {
     key: inboxKey(flow, source?.webhook?.eventId),

@@ -12,7 +12,7 @@ export function limitLabel(limit: Limit): string {
 function amount(limit: Limit): string {
   switch (limit.kind) {
     case 'requests':
-      return `${calls(limit.requests)} per ${duration(limit.perSeconds)}${burst(limit.burst)}`;
+      return `${limit.unit === 'messages' ? `${count(limit.requests)} messages` : calls(limit.requests)} per ${duration(limit.perSeconds)}${burst(limit.burst)}${limit.unit === 'messages' ? ' each connection' : ''}`;
     case 'points':
       return `${count(limit.points)} points per ${duration(limit.perSeconds)}${burst(limit.burst)}`;
     case 'concurrent':

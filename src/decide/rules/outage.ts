@@ -1,5 +1,5 @@
 import type { Decision } from '../../plan/decision.ts';
-import { count, duration, rate } from '../../plan/figure.ts';
+import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { PlannedFlow } from '../../plan/flow.ts';
 import type { BreakerPolicy } from '../../plan/system.ts';
 import { derived } from '../derive.ts';
@@ -11,6 +11,7 @@ import { drainDecision, slowestDrain, type PathDrain } from './drain.ts';
 export type OutageFigures = Pick<
   PlannedFlow,
   | 'backlog'
+  | 'largestBacklog'
   | 'drain'
   | 'drainAtLimit'
   | 'fullBacklog'
@@ -25,14 +26,40 @@ export function decideOutage(context: FlowContext): OutageFigures {
   const { draft, outage } = context;
   if (!isQueued(draft)) return {};
   const figures = decideBacklog(draft, outage);
+  const ofLargest = largestBacklog(context, figures);
   const drains = drainsOf(context, figures);
-  if (drains === undefined) return figures;
+  if (drains === undefined) return { ...figures, ...ofLargest };
   const { drain, expiring } = drains;
   return {
     ...figures,
+    ...ofLargest,
     ...drains.decisions,
     worstLatency: worstLatency(context, { drain, figures }),
     ...neededRate(context, { path: expiring, drain, figures }),
+  };
+}
+
+// Endpoints of others fail one by one: what waits then is the part of one, at most of the largest.
+function largestBacklog(
+  { draft, called }: FlowContext,
+  { backlog }: Backlog,
+): Pick<PlannedFlow, 'largestBacklog'> {
+  const target = called.find(({ id }) => id === draft.flow.to)?.planned;
+  const part = target?.tenants?.largestShare;
+  if (target?.delivery === undefined || part === undefined) return {};
+  const value = part.value * backlog.value;
+  return {
+    largestBacklog: derived(
+      `flows.${draft.flow.id}.largest-backlog`,
+      {
+        value,
+        unit: 'events',
+        reason:
+          'Endpoints fail one by one, and only the events of that one wait; the others do not notice.',
+        formula: `${share(part.value)} x ${count(backlog.value)} = ${count(value)}`,
+      },
+      [part, backlog],
+    ),
   };
 }
 

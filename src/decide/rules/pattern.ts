@@ -16,6 +16,7 @@ export interface PatternSubject {
 const patterns: readonly Pattern[] = [
   'request/response',
   'outbox',
+  'stream',
   'batch',
   'event in, micro-batches out',
   'event',
@@ -25,7 +26,7 @@ const patterns: readonly Pattern[] = [
 /** The shape of a flow; the order of the cases is the policy: who waits comes before what is cheap. */
 export const pattern: Rule<PatternSubject, Pattern> = {
   id: 'pattern',
-  cases: [declared, callerWaits, ownTable, scheduled, brokenByItems, pushes, polled],
+  cases: [declared, callerWaits, ownTable, staleStream, scheduled, brokenByItems, pushes, polled],
   otherwise: ({ flow }) => ({
     value: 'event',
     source: declaredAt(flow.trigger.at),
@@ -57,6 +58,17 @@ function ownTable({ flow, source }: PatternSubject): Settled<Pattern> | undefine
   return because(flow, {
     value: 'outbox',
     reason: `The change is written to our own table "${flow.trigger.table}" of ${source.id}, so a row in the same transaction cannot be lost between write and message.`,
+  });
+}
+
+// Before `pushes`: what nobody can ask for again and nobody wants late is not worth a store.
+function staleStream({ flow, source }: PatternSubject): Settled<Pattern> | undefined {
+  const { stream } = source;
+  if (flow.trigger.kind !== 'event' || stream?.value.replaySeconds !== 0) return undefined;
+  if (flow.expires === undefined) return undefined;
+  return because(flow, {
+    value: 'stream',
+    reason: `${source.id} replays nothing and a value is worthless after ${flow.expires.text}, so values pass through memory and the next one replaces what was missed.`,
   });
 }
 

@@ -19,6 +19,8 @@ export function decideProtocol(draft: FlowDraft): Decision<string> {
 function incoming({ flow, pattern, settings }: FlowDraft, source: System): string {
   if (flow.trigger.kind === 'event') {
     const signed = source.webhook?.value;
+    const held = connectionWords(source);
+    if (held !== undefined) return `${held} in`;
     if (source.owned?.value === true) return 'events over HTTPS (CloudEvents) in';
     return signed === 'none' ? 'HTTPS reads in' : 'signed HTTPS webhooks in';
   }
@@ -36,6 +38,27 @@ function outgoing({ kind, auth, id }: System): readonly string[] {
     sftp: `SFTP${types.includes('pgp') ? ' with OpenPGP' : ''} to ${id}`,
     file: `object storage over HTTPS to ${id}`,
     database: `SQL in one transaction to ${id}`,
+    graphql: `GraphQL over HTTPS to ${id}`,
+    websocket: `WebSocket messages to ${id}`,
+    queue: `messages with publisher confirms to ${id}`,
+    mqtt: `MQTT, QoS 1, to ${id}`,
+    webhook: `webhooks signed by Standard Webhooks to each of ${id}`,
   };
   return [words[kind?.value ?? 'rest'] ?? `HTTPS (REST)${secured} to ${id}`];
 }
+
+/** What a connection that we hold speaks; undefined where events come as requests. */
+function connectionWords({ kind, stream }: System): string | undefined {
+  if (stream !== undefined) return held[stream.value.via];
+  if (kind?.value === 'queue') return 'messages of a queue, acknowledged after they are stored,';
+  if (kind?.value === 'mqtt') return held.mqtt;
+  return kind?.value === 'websocket' ? held.websocket : undefined;
+}
+
+const held = {
+  websocket: 'a WebSocket that we hold',
+  grpc: 'a gRPC stream that we hold',
+  mqtt: 'MQTT, QoS 1, persistent session,',
+  amqp: 'AMQP with manual acknowledgement',
+  sse: 'server-sent events',
+} as const;

@@ -5,6 +5,7 @@ import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { declaredAt } from '../rule.ts';
+import { deliverySchedule, deliverySpan, isEndpoints } from './delivery.ts';
 import { smallest } from '../system-context.ts';
 import { tidy } from '../tidy.ts';
 import type { OutageFigures } from './outage.ts';
@@ -51,6 +52,7 @@ export function decideQueueRetry(context: FlowContext, figures: OutageFigures): 
     lateCap,
     horizon,
     minimumSpan: minimumSpan(context, { horizon, lateCap }),
+    ...scheduleOf(context),
     ...dailyBudget(context),
   };
 }
@@ -134,6 +136,7 @@ function horizonOf(
       [at.figures.expires],
     );
   }
+  if (endpointsOf(draft) !== undefined) return daysBySchedule(id, draft.flow.to);
   const drain = at.figures.drain?.value ?? 0;
   const wanted = outage.value + drain + day;
   const value = Math.min(Math.max(defaults.queueHorizonLeast, wanted), defaults.queueHorizonMost);
@@ -147,6 +150,32 @@ function horizonOf(
       formula: `clamp(${duration(outage.value)} + ${duration(drain)} + ${duration(day)}, ${duration(defaults.queueHorizonLeast)}, ${duration(defaults.queueHorizonMost)}) = ${duration(value)}`,
     },
     [outage, at.figures.drain],
+  );
+}
+
+function endpointsOf({ flow, system }: FlowContext['draft']): string | undefined {
+  return isEndpoints(system(flow.to)) ? flow.to : undefined;
+}
+
+function scheduleOf({ draft }: FlowContext): Pick<QueueRetry, 'schedule'> {
+  const endpoints = endpointsOf(draft);
+  const { retry } = draft.flow.overrides;
+  const isOwn = retry !== undefined || draft.flow.expires !== undefined;
+  return endpoints === undefined || isOwn ? {} : { schedule: deliverySchedule(endpoints) };
+}
+
+function daysBySchedule(id: string, endpoints: string): Decision<number> {
+  const span = deliverySpan(endpoints);
+  return derived(
+    id,
+    {
+      value: span.value,
+      unit: 's',
+      reason:
+        'An endpoint of somebody else is mended by people, so its events are tried for days and not for an outage.',
+      formula: duration(span.value),
+    },
+    [span],
   );
 }
 
@@ -205,6 +234,18 @@ function minimumSpan(
         formula: `${duration(defaults.queueHorizonLeast)} + ${duration(outage.value)} = ${duration(value)}`,
       },
       [outage],
+    );
+  }
+  if (endpointsOf(draft) !== undefined) {
+    return derived(
+      id,
+      {
+        value: horizon.value,
+        unit: 's',
+        reason: 'Jitter only makes the pauses of the schedule longer, so all of it is certain.',
+        formula: duration(horizon.value),
+      },
+      [horizon],
     );
   }
   const value = Math.max(0, horizon.value - lateCap.value);

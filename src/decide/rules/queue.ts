@@ -23,6 +23,25 @@ export function decideQueue(
   const { draft } = context;
   if (!hasQueue(context)) return undefined;
   const id = `flows.${draft.flow.id}.queue`;
+  if (draft.pattern.value === 'stream') {
+    return derived(
+      id,
+      {
+        value: 'memory, the newest of each entity',
+        reason:
+          'What is worthless when stale needs no disk: after a crash the next value is better than a stored one.',
+      },
+      [draft.pattern],
+    );
+  }
+  const { from } = draft.flow;
+  const source = draft.system(from);
+  if (deployment.queue === undefined && source.kind?.value === 'queue') {
+    return stated(id, declaredAt(source.kind.at), {
+      value: `${from} itself, acknowledged after the work`,
+      reason: `What comes from ${from} already waits in a queue; a second store would be one more thing that can lose it.`,
+    });
+  }
   if (deployment.queue !== undefined) {
     return stated(id, declaredAt(deployment.queue.at), {
       value: names[deployment.queue.value],

@@ -6,6 +6,7 @@ import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { published } from '../published.ts';
 import { declaredAt } from '../rule.ts';
+import { isHeld } from './webhook.ts';
 
 /** Seconds between two comparisons of both sides; undefined where nothing can get lost on the way to us. */
 export function reconcileEvery(
@@ -33,6 +34,8 @@ function every(
     });
   }
   if (pattern !== 'event' && pattern !== 'event in, micro-batches out') return undefined;
+  // A broker or a position keeps what we miss, and has no list of what it sent.
+  if (isHeld(source) && flow.reconcile === undefined) return undefined;
   const span = redelivery(source);
   if (span === 0) {
     return stated(id, byDefault('reconcileNeverRedelivered'), {

@@ -38,6 +38,9 @@ export function repeatableByNature({ cache, per, name }: Step, system: System): 
     return `The answer of "${name}" may be reused, so it may also be asked for again.`;
   }
   const kind = system.kind?.value;
+  if (kind === 'webhook') {
+    return `"${name}" carries the same webhook-id on each attempt, by which receivers of Standard Webhooks drop a repeat.`;
+  }
   if ((kind === 'sftp' || kind === 'file') && per === 'run') {
     return `"${name}" sends the same bytes under the same name each time, first under a temporary one, so a repeat replaces and does not add.`;
   }

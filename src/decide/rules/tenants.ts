@@ -7,9 +7,13 @@ import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import { declaredAt } from '../rule.ts';
 import { atLeast, clamp } from '../tidy.ts';
+import { isEndpoints } from './delivery.ts';
 
 /** What one tenant is called; undefined where the system has one account. */
-function tenantWord({ tenants }: System): string | undefined {
+function tenantWord(system: System): string | undefined {
+  const { tenants } = system;
+  // Endpoints of others are many whether or not the file counts them.
+  if (isEndpoints(system)) return tenants?.value.what ?? defaults.endpointWord;
   return tenants === undefined ? undefined : (tenants.value.what ?? defaults.tenantWord);
 }
 
@@ -22,9 +26,9 @@ export function isEachTenants(system: System, { scope }: Limit): boolean {
 export function largestShare(system: System): Decision<number> | undefined {
   const { id, tenants } = system;
   const what = tenantWord(system);
-  if (tenants === undefined || what === undefined) return undefined;
+  if (what === undefined) return undefined;
   const name = `systems.${id}.tenants.largest-share`;
-  const { largestShare: declared } = tenants.value;
+  const declared = tenants?.value.largestShare;
   if (declared !== undefined && declared.value !== 'unknown') {
     return stated(name, declaredAt(declared.at), {
       value: declared.value,

@@ -1,22 +1,63 @@
-import { count, duration, rate } from '../../plan/figure.ts';
+import { count, duration, rate, share } from '../../plan/figure.ts';
 import type { Decision } from '../../plan/decision.ts';
 import type { PlannedLimit } from '../../plan/system.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
 import type { CalledSubject } from '../system-context.ts';
-import { tidy } from '../tidy.ts';
+import { atLeast, tidy } from '../tidy.ts';
+import { isEndpoints } from './delivery.ts';
+import { largestShare } from './tenants.ts';
 
 /** Our own caution towards a system whose limits nobody knows: few calls at a time, and a slow start. */
-export function unknownLimits({
-  owner,
-  use,
-  latency,
-  settings,
-}: CalledSubject): readonly PlannedLimit[] {
+export function unknownLimits(subject: CalledSubject): readonly PlannedLimit[] {
+  const { owner, use, latency, settings } = subject;
+  if (isEndpoints(subject.system)) return [slotsOfEach(subject)];
   return [
     slots(`${owner}.limits.assumed-slots`, latency.mean, settings.instances),
     pace(`${owner}.limits.assumed-rate`, use.averageCalls),
   ];
+}
+
+/** Two calls at a time at each endpoint, or as many as the largest needs. */
+function slotsOfEach({ owner, use, latency, settings, system }: CalledSubject): PlannedLimit {
+  const id = `${owner}.limits.assumed-slots`;
+  const { mean } = latency;
+  const largest = largestShare(system);
+  const part = largest?.value ?? 1;
+  const busy = (part * use.peakCalls.value * mean.value) / settings.utilisation.value;
+  const value = Math.max(defaults.unknownSlots, atLeast(busy));
+  const what = system.tenants?.value.what ?? defaults.endpointWord;
+  const hard = derived(
+    `${id}.hard`,
+    {
+      value,
+      unit: 'slots',
+      reason: `Nobody knows what one ${what} bears, so it gets two calls at a time, or as many as the largest needs to keep up.`,
+      formula: `max(${count(defaults.unknownSlots)}, ceil(${share(part)} x ${rate(use.peakCalls.value)} x ${duration(mean.value)} / ${count(settings.utilisation.value)})) = ${count(value)}`,
+    },
+    [largest, use.peakCalls, mean, settings.utilisation],
+  );
+  return {
+    id,
+    label: `assumed: ${count(value)} calls at a time per ${what}`,
+    kind: 'concurrent',
+    scope: what,
+    perTenant: true,
+    declared: hard,
+    hard,
+    effectiveRate: derived(
+      `${id}.effective-rate`,
+      {
+        value: tidy(value / mean.value),
+        unit: 'calls/s',
+        reason:
+          'A call holds its slot as long as it lasts, so the mean duration turns slots into a rate.',
+        formula: `${count(value)} / ${duration(mean.value)} = ${rate(value / mean.value)}`,
+      },
+      [hard, mean],
+    ),
+    limiter: { form: 'slots', max: hard },
+  };
 }
 
 function slots(

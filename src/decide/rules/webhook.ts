@@ -15,7 +15,7 @@ export function decideWebhook(system: System, { flows }: Integration): PlannedWe
   const { webhook } = system;
   if (webhook?.value === 'none') return undefined;
   const sends = flows.some(({ from, trigger }) => from === system.id && trigger.kind === 'event');
-  if (webhook === undefined && !sends) return undefined;
+  if (webhook === undefined && (!sends || isHeld(system))) return undefined;
   const declared: Webhook = webhook === undefined ? {} : webhook.value;
   const owner = `systems.${system.id}.webhook`;
   return {
@@ -112,4 +112,9 @@ function redeliveryOf(
     unit: 's',
     reason: `Nobody says how long ${system.id} sends an unanswered event again, so ${duration(defaults.webhookRedelivery)} is assumed and both sides are compared.`,
   });
+}
+
+/** Whether events come over a connection that we hold and not as requests. */
+export function isHeld({ kind, stream }: System): boolean {
+  return stream !== undefined || ['queue', 'mqtt', 'websocket'].includes(kind?.value ?? 'rest');
 }

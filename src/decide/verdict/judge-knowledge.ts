@@ -1,6 +1,6 @@
-import { count, duration, rate, times } from '../../plan/figure.ts';
+import { count, duration, rate, share, times } from '../../plan/figure.ts';
 import type { CallPolicy } from '../../plan/system.ts';
-import type { FlowContext } from '../flow-context.ts';
+import type { CalledSystem, FlowContext } from '../flow-context.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What nobody knows, and the measures without which the flow would not work. */
@@ -39,8 +39,10 @@ function judgeMeasure({ draft, utilisation, demand }: FlowContext): readonly Jud
 function judgeUnknownLimits({ draft, called, utilisation }: FlowContext): readonly Judgement[] {
   return called
     .filter(({ policy }) => policy.limitKnowledge.value === 'unknown')
-    .map(({ id, policy, loads }): Judgement => {
+    .map((system): Judgement => {
+      const { id, policy, loads } = system;
       const peak = loads.reduce((sum, load) => sum + load.peak.value, 0);
+      if (system.planned.delivery !== undefined) return judgeEndpoints(system, peak);
       const needed = peak / utilisation.value;
       return {
         verdict: 'feasible if',
@@ -62,6 +64,31 @@ function judgeUnknownLimits({ draft, called, utilisation }: FlowContext): readon
         ],
       };
     });
+}
+
+// Each endpoint has a lane of its own, so only the largest could be asked for more than it bears.
+function judgeEndpoints({ id, planned, policy }: CalledSystem, peak: number): Judgement {
+  const largest = planned.tenants?.largestShare;
+  const what = planned.tenants?.what ?? 'endpoint';
+  const needed = peak * (largest?.value ?? 1);
+  return {
+    verdict: 'feasible if',
+    kind: 'unknown',
+    sentence: `The largest ${what} of ${id} must bear ${rate(needed)} in the peak (${share(largest?.value ?? 1)} of ${rate(peak)}); a slower one holds up only its own events.`,
+    formula: `${share(largest?.value ?? 1)} x ${rate(peak)} = ${rate(needed)}`,
+    inputs: [
+      policy.limitKnowledge,
+      `systems.${id}.peak-calls`,
+      ...(largest === undefined ? [] : [largest]),
+    ],
+    waysOut: [
+      {
+        id: `batch-${id}`,
+        text: `Let one ${what} that is slower take several events in one call, or fetch them by a cursor.`,
+        formula: `${rate(needed)} in one call each second is 1/s`,
+      },
+    ],
+  };
 }
 
 // Our own caution holds the peak back until somebody declares what is allowed.

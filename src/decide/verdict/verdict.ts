@@ -5,6 +5,7 @@ import type { Verdict } from '../../plan/verdict.ts';
 import { derived } from '../derive.ts';
 import type { FlowContext } from '../flow-context.ts';
 import type { Binding } from './binding.ts';
+import { judgeConnection } from './judge-connection.ts';
 import { judgeKnowledge } from './judge-knowledge.ts';
 import { distinctWays, judgeLimits } from './judge-limits.ts';
 import { judgeTime, type TimeFigures } from './judge-time.ts';
@@ -27,6 +28,7 @@ export function judgeFlow(context: FlowContext, figures: TimeFigures, binding: B
     ...judgeTime(context, figures),
     ...judgeKnowledge(context),
     ...judgeTwoWay(context),
+    ...judgeConnection(context),
   ]);
   const worst = judgements[0]?.verdict ?? 'feasible';
   const decisive = judgements.filter(({ verdict }) => verdict === worst);
