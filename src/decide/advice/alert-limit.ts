@@ -39,7 +39,8 @@ function isCounted({ kind, key, perTenant, window }: PlannedLimit): boolean {
 function partsOf({ kind, cost, operations }: PlannedLimit, system: PlannedSystem): Use['parts'] {
   const metric = 'http_client_request_duration_seconds';
   const covered = operations ?? system.operations.map(({ id }) => id);
-  if (kind !== 'points' || cost === undefined)
+  // What a port calls nobody knows by name, so each call counts as usual.
+  if (kind !== 'points' || cost === undefined || covered.length === 0)
     return [
       {
         series: systemSeries(
@@ -47,7 +48,7 @@ function partsOf({ kind, cost, operations }: PlannedLimit, system: PlannedSystem
           metric,
           operations === undefined ? {} : { integration_operation: operations },
         ),
-        cost: 1,
+        cost: kind === 'points' ? (cost?.default ?? 1) : 1,
       },
     ];
   return covered.map((operation) => ({

@@ -101,11 +101,12 @@ function filesOf(plan: Plan): Readonly<Record<string, string>> {
 
 /** A test for each scenario of each condition of each flow, while all else of the rule is as it should be. */
 function testsOf(alert: PlannedAlert, rule: Rule, clock: ScenarioClock): readonly unknown[] {
-  return conditionsOf(alert).flatMap((condition) =>
-    scenariosOf(condition, clock).map((scenario) =>
-      testOf({ alert, rule, condition, scenario, clock }),
-    ),
-  );
+  return conditionsOf(alert).flatMap((condition) => {
+    const scenarios = scenariosOf(condition, clock);
+    // A condition that nobody tries is no condition.
+    expect(new Set(scenarios.map(({ fires }) => fires))).toEqual(new Set([true, false]));
+    return scenarios.map((scenario) => testOf({ alert, rule, condition, scenario, clock }));
+  });
 }
 
 function testOf({
