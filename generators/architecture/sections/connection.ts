@@ -19,7 +19,7 @@ export function connection({ flows }: Subject): Section {
         : [item(index / 100, `A whole snapshot: ${markdown(resync.formula ?? figure(resync))}.`)]),
       item(
         index / 100,
-        `Connecting again: spread over ${markdown(jitter.formula ?? figure(jitter))} at least, without a last attempt; dead after ${figure(deadAfter)} of silence.`,
+        `Connecting again: spread over ${markdown(jitter.formula ?? figure(jitter))} at least; dead after ${figure(deadAfter)} of silence.`,
       ),
       ...(overlap === undefined || rollOvers === undefined
         ? []

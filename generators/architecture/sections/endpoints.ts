@@ -17,10 +17,13 @@ export function endpoints({ called }: Subject): Section {
         `Each ${what} of ${markdown(id)} (${number}the largest with ${tenants === undefined ? 'all' : figure(tenants.largestShare)}) has its own lane, breaker, secret, dead letters${byHand}.`,
       ),
       item(index, `Addresses: ${markdown(clip(delivery.addresses.value, mostWords))}${byHand}.`),
-      item(index, `Signed: ${markdown(clip(delivery.signature.value, mostWords))}${byHand}.`),
+      item(
+        index + 0.01,
+        `Signed: ${markdown(clip(delivery.signature.value, mostWords))}${byHand}.`,
+      ),
       item(
         index,
-        `Attempts: ${markdown(clip(delivery.attempts.value, mostWords))}; ${figure(delivery.span)} in all. To dead ones: ${markdown(delivery.lost.formula ?? figure(delivery.lost))}.`,
+        `Attempts: ${markdown(clip(delivery.attempts.value, mostWords))}; ${figure(delivery.span)} in all.`,
       ),
       item(0.006, `Disabled: ${markdown(clip(delivery.disabled.value, mostWords))}.`),
     ];

@@ -87,7 +87,7 @@ function layer(told: Told): readonly Row[] {
   return [
     [
       'Attempts',
-      `${rounds(told)}queue alone${byHand}: ${queueWait(retry)}; ${span(retry, flow)}`,
+      `${rounds(told)}queue alone${byHand}: ${queueWait(retry)}${retry.schedule === undefined ? `; ${span(retry, flow)}` : ''}`,
       0,
     ],
   ];

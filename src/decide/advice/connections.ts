@@ -17,7 +17,7 @@ export const connectionFailures: readonly FailureKind[] = [
     mode: ({ source }) => ({
       failure: `connection to ${source.id} breaks and messages are missed`,
       detection: 'age of the position',
-      mitigation: `${source.connection?.resume.value ?? ''}${source.connection?.resync === undefined ? '' : `, ${figure(source.connection.resync)}`}`,
+      mitigation: shortly(source.connection),
       byHand: true,
     }),
   },
@@ -110,11 +110,9 @@ export function connectionAssumptions(cases: readonly FlowCase[]): readonly Assu
 /** What deserves proof first where a connection is held. */
 export function connectionRisk({ source }: FlowCase): Risk {
   const { connection } = source;
-  // What is replayed needs no snapshot unless we are away for longer.
-  const isRead = connection?.resync !== undefined && /^a snapshot/.test(connection.resume.value);
   return {
     component: `gaps of the connection to ${source.id}`,
-    why: `${connection?.resume.value ?? ''}${isRead ? `, which takes ${figure(connection.resync)}` : ''}`,
+    why: shortly(connection),
     proof: 'cut it in mid-message ten times; the count of both sides agrees',
   };
 }
@@ -122,4 +120,12 @@ export function connectionRisk({ source }: FlowCase): Risk {
 /** Whether a flow gets its events over a connection that we hold. */
 export function hasConnection(subject: FlowCase): boolean {
   return isHeld(subject);
+}
+
+// What is replayed needs no snapshot unless we are away for longer.
+function shortly(connection: FlowCase['source']['connection']): string {
+  if (connection === undefined) return '';
+  const { resync, resume } = connection;
+  if (!resume.value.startsWith('a snapshot')) return resume.value;
+  return `nothing is replayed: a snapshot${resync === undefined ? '' : `, ${figure(resync)}`}`;
 }

@@ -189,14 +189,10 @@ function scopeOf(
   }
   const { declared } = scoped;
   if (declared.source.kind === 'derived') {
-    return derived(
-      id,
-      {
-        value: `${system.id}, per ${scoped.scope}`,
-        reason: `Each ${scoped.scope} fails for itself, so each has a breaker of its own.`,
-      },
-      [declared],
-    );
+    return stated(id, byDefault('breakerScope'), {
+      value: `${system.id}, per ${scoped.scope}`,
+      reason: `Each ${scoped.scope} fails for itself, so each has a breaker of its own.`,
+    });
   }
   return stated(id, declared.source, {
     value: `${system.id}, per ${scoped.scope}`,
