@@ -17,7 +17,7 @@ afterAll(() => {
 
 // Kilobytes for ten operations of GitHub's description. A figure may grow with what the output can do, never by itself:
 // whoever raises it has looked at what was added and whether only integrations that need it get it.
-const most = { 'plan.json': 152, 'clients/github': 90, runtime: 203 } as const;
+const most = { 'plan.json': 155, 'clients/github': 90, runtime: 203 } as const;
 
 it('prints ten operations of GitHub’s description in few bytes', async () => {
   const input = new URL(
