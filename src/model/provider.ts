@@ -42,20 +42,20 @@ export interface Covered {
 }
 
 /** How a vendor says "too fast"; every field that is given must match. */
-export interface ThrottleForm {
+interface ThrottleForm {
   readonly status?: number;
   readonly code?: string;
   readonly header?: string;
 }
 
 /** A header that says when to call again, and how its value is meant. */
-export interface HintForm {
+interface HintForm {
   readonly header: string;
   readonly form: ResetForm;
 }
 
 /** How long and how often a vendor sends an unanswered event again. */
-export interface Redelivery {
+interface Redelivery {
   /** 0: never. */
   readonly seconds: number;
   readonly attempts?: number;
@@ -67,12 +67,12 @@ export interface Redelivery {
 export type Topic = 'calls' | 'repeats' | 'events';
 
 /** Something to do or to avoid because the vendor is as it is. */
-export interface Caution extends Fact<string> {
+interface Caution extends Fact<string> {
   readonly about: Topic;
 }
 
 /** What is only remembered: asked about, never planned with. Continues "whether …". */
-export interface Remembered {
+interface Remembered {
   readonly about: Topic;
   readonly what: string;
 }

@@ -1,9 +1,10 @@
 import type { Decision } from '../../plan/decision.ts';
-import { duration, figure, rate } from '../../plan/figure.ts';
+import { duration, figure } from '../../plan/figure.ts';
 import type { Assumption } from '../../plan/plan.ts';
 import type { PlannedSystem } from '../../plan/system.ts';
 import { savingAssumptions, zoneAssumptions } from './assumptions-first.ts';
-import { catalogueAssumptions, isCatalogued } from './catalogue.ts';
+import { catalogueAssumptions } from './catalogue.ts';
+import { limitAssumptions } from './limit-assumptions.ts';
 import { isFile, isRepeatHarmful, someOf, type AdviceInput, type FlowCase } from './subject.ts';
 import { connectionAssumptions } from './connections.ts';
 import { twoWayAssumptions } from './two-way.ts';
@@ -35,60 +36,6 @@ export function assumptionsOf(
 
 const isDefault = (decision: Decision | undefined): decision is Decision =>
   decision?.source.kind === 'default';
-
-function limitAssumptions({ id, calls, delivery, tenants }: PlannedSystem): readonly Assumption[] {
-  if (calls === undefined) return [];
-  const knowledge = calls.limitKnowledge;
-  const isEndpoints = delivery !== undefined;
-  const tight = calls.limits.filter(
-    ({ jitter }) => jitter !== undefined && jitter.source.kind === 'derived',
-  );
-  const found: Assumption[] = tight.map((limit) => ({
-    decision: limit.jitter?.id ?? limit.id,
-    assumed: `calls to ${id} arrive within ${limit.jitter === undefined ? '' : figure(limit.jitter)} of their departure`,
-    ifWrong: `"${limit.label}" is exceeded or the peak does not fit`,
-  }));
-  if (tenants !== undefined && isDefault(tenants.largestShare)) {
-    found.push({
-      decision: tenants.largestShare.id,
-      assumed: `the largest ${tenants.what} of ${id} makes ${figure(tenants.largestShare)} of the calls`,
-      ifWrong: 'its own limit is met earlier',
-    });
-  }
-  const doubted = calls.limits.find(
-    ({ doubt, declared }) => doubt !== undefined && !isCatalogued(declared),
-  );
-  if (doubted !== undefined) {
-    found.push({
-      decision: doubted.declared.id,
-      assumed: `"${doubted.label}" of ${id}, the strictest that is documented, is ours`,
-      ifWrong: 'more calls could leave than are planned',
-    });
-  }
-  if (knowledge.value === 'unknown' && isEndpoints) {
-    const slots = calls.limits[0]?.hard;
-    found.push({
-      decision: slots?.id ?? knowledge.id,
-      assumed: `each ${tenants?.what ?? 'endpoint'} of ${id} takes ${slots === undefined ? 'our calls' : figure(slots)} at a time`,
-      ifWrong: 'its own events wait; no other is held up',
-    });
-  }
-  if (knowledge.value === 'unknown' && !isEndpoints) {
-    found.push({
-      decision: knowledge.id,
-      assumed: `${id} allows ${calls.effectiveRate === undefined ? 'what we send' : rate(calls.effectiveRate.value)}; its limit is unknown`,
-      ifWrong: 'calls are refused and everything behind them waits',
-    });
-  }
-  if (knowledge.value === 'owned') {
-    found.push({
-      decision: knowledge.id,
-      assumed: `${id} is ours and has no limit`,
-      ifWrong: `our load slows ${id} for others`,
-    });
-  }
-  return found;
-}
 
 function volumeAssumptions(cases: readonly FlowCase[]): readonly Assumption[] {
   const guessed = cases.filter(({ flow }) => isDefault(flow.volume));
