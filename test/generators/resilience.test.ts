@@ -117,7 +117,7 @@ describe('the settings of a system', () => {
     [
       'line',
       limit({ form: 'line', bytesPerSecond: decided('b', 5000) }, { remaining: "X-'Left" }),
-      ['bytesPerSecond: 5000,', `remaining: "X-'Left",`],
+      ['bytesPerSecond: 5000,', `remaining: leftIn("X-'Left"),`],
     ],
     [
       'calendar',

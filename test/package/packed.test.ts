@@ -51,9 +51,10 @@ describe('the packed package', () => {
     console.info(
       `${packed.files.length} files, ${Math.round(size / 1e3)} kB, unpacked ${Math.round(unpackedSize / 1e3)} kB`,
     );
-    expect(size).toBeLessThan(600_000);
+    // Vendors and signature schemes are a file each, so that a build loads only those it meets.
+    expect(size).toBeLessThan(700_000);
     expect(unpackedSize).toBeLessThan(3_000_000);
-    expect(files.length).toBeLessThan(200);
+    expect(files.length).toBeLessThan(300);
   });
 
   it('is what publint expects of a package, without a suggestion', () => {
