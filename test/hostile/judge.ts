@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 
+import { parseDocument, visit } from 'yaml';
+
 import type { Attempt } from './attempt.ts';
-import { markdownFaults, outlineOf } from './markdown-faults.ts';
+import { markdownFaults, outlineOf, titlesOf } from './markdown-faults.ts';
 import type { Outline } from './markdown-faults.ts';
 import { typescriptFaults, vocabularyOf } from './typescript-faults.ts';
 import type { Vocabulary } from './typescript-faults.ts';
@@ -54,6 +56,7 @@ function fileFaults(
   if (path.startsWith('runtime/')) return text === runtimeText(path) ? [] : ['it was changed'];
   if (path.endsWith('.ts')) return typescriptFaults(text, vocabulary);
   if (path.endsWith('.json')) return jsonFaults(text);
+  if (path === 'ARCHITECTURE.md') return [...markdownFaults(text), ...titleFaults(text)];
   if (path.endsWith('.md')) {
     const { headings, fences } = outlineOf(text);
     return [
@@ -62,7 +65,52 @@ function fileFaults(
       ...(fences.length > outline.fences.length ? ['a fence that is not ours'] : []),
     ];
   }
+  if (path === 'operations/alerts.yaml') return alertFaults(text);
   return path === '.gitattributes' ? [] : ['a file that is not ours'];
+}
+
+/** Sections that the document may have; which of them it has hangs on its length. */
+const sections = new Set([
+  'On call',
+  'Pattern',
+  'Conflicts and echoes',
+  'Components',
+  'Demand and outage',
+  'Authentication',
+  'Errors and retry',
+  'Idempotency and order',
+  'Observability',
+  'Failure modes',
+  'Highest risks',
+  'Phases, exits',
+  'Checklist',
+  'Assumptions',
+  'Compliance',
+]);
+
+function titleFaults(text: string): readonly string[] {
+  const [first, ...others] = titlesOf(text);
+  const strange = others.filter((title) => !sections.has(title));
+  return first === '' && strange.length === 0
+    ? []
+    : [`a heading that is not ours: ${strange.join(', ')}`];
+}
+
+/** Rules are a list of groups, without anchors, aliases or tags that a text could have smuggled in. */
+function alertFaults(text: string): readonly string[] {
+  const document = parseDocument(text);
+  let marked = false;
+  visit(document, {
+    Alias: () => {
+      marked = true;
+    },
+    Node: (_, node) => {
+      marked ||= node.tag?.startsWith('!') === true;
+    },
+  });
+  const isOurs = document.errors.length === 0 && !marked;
+  const keys = isOurs ? Object.keys(document.toJS() as object) : [];
+  return keys.join() === 'groups' ? [] : ['it is no list of groups'];
 }
 
 function jsonFaults(text: string): readonly string[] {

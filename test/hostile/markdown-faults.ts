@@ -28,12 +28,25 @@ export function markdownFaults(text: string): readonly string[] {
     ...tokens.filter(isOf('image')).map(({ href }) => `an image: ${href}`),
     ...tokens
       .filter(isOf('link'))
-      .filter(({ href, raw }) => !/^[\w./-]+(?:#[\w-]+)?$/.test(href) || !raw.startsWith('['))
+      .filter((link) => !isOurLink(link))
       .map(({ raw }) => `a link: ${raw}`),
     ...tokens.filter(isOf('table')).flatMap(tableFaults),
     ...tokens.filter(isOf('code')).flatMap(fenceFaults),
     ...(/[^\P{C}\n]|[\u2028\u2029]/u.test(text) ? ['an invisible character'] : []),
   ];
+}
+
+/** To a file of the output, or to the section of a flow that bears its name. */
+function isOurLink({ href, raw, text }: Tokens.Link): boolean {
+  if (!raw.startsWith('[')) return false;
+  return /^[\w./-]+(?:#[\w-]+)?$/.test(href) || href === `#flow-${text}`;
+}
+
+/** Headings of the first and second level; what follows a colon is about whom. */
+export function titlesOf(text: string): readonly string[] {
+  return allTokens(lexer(text))
+    .filter(isOf('heading'))
+    .map((heading) => (heading.depth === 1 ? '' : heading.text.replace(/: .*$/s, '')));
 }
 
 interface Kinds {
