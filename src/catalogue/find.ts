@@ -20,9 +20,9 @@ export function providerNamed(name: string): string | undefined {
 /** The vendor whose address this is, `https://api.example.com/v1`; undefined where none is recognised. */
 export function providerAt(address: string): string | undefined {
   const { host, path } =
-    /^https?:\/\/(?<host>[^/?#\s]+)(?<path>[^?#\s]*)/i.exec(address)?.groups ?? {};
+    /^https?:\/\/(?<host>[^/?#\s\\]+)(?<path>[^?#\s]*)/i.exec(address)?.groups ?? {};
   if (host === undefined) return undefined;
-  const name = host.toLowerCase().replace(/^.*@|:\d+$/g, '');
+  const name = host.toLowerCase().replace(/^.*@|\.?(?::\d+)?$/g, '');
   return providerNames.find((known) =>
     providers[known]?.hosts.some((pattern) => fits(pattern, { name, path: path ?? '' })),
   );

@@ -9,20 +9,17 @@ import type {
 import type { Limit } from '../model/limit.ts';
 import { present } from '../model/present.ts';
 import type { Covered, Provider, ProviderLimit } from '../model/provider.ts';
-import { chosen, figureOf, isAuthenticated, withConfirmation } from './documented-limits.ts';
+import { chosen, figureOf, isAuthenticated } from './documented-limits.ts';
+import { callsAt } from './facts.ts';
+import { besideSizes, leavesPaceOpen } from './pace.ts';
 
 /**
  * The limits that the catalogue knows of recognised vendors: they hold where neither the file nor the description names
  * any, and are kept beside those otherwise.
  */
 export function withCataloguedLimits(integration: Integration): Integration {
-  const steps = integration.flows.flatMap((flow) => [
-    ...(flow.trigger.kind === 'poll' ? [flow.trigger.step] : []),
-    ...flow.steps.flatMap(withConfirmation),
-    ...(flow.reconcile?.value.read === undefined ? [] : [flow.reconcile.value.read]),
-  ]);
   const systems = integration.systems.map((system) => {
-    const called = steps.filter((step) => step.system === system.id);
+    const called = callsAt(system.id, integration).map(({ step }) => step);
     const provider = system.known?.provider;
     return provider === undefined || called.length === 0
       ? system
@@ -35,7 +32,7 @@ type Catalogued = CataloguedAt & { readonly limit: Limit };
 
 function withLimits(system: System, provider: Provider, called: readonly Step[]): System {
   const found = (provider.limits ?? []).flatMap((limit) => limitsFor(limit, provider, called));
-  if (system.limits !== undefined || system.owned?.value === true) {
+  if (!leavesPaceOpen(system) || system.owned?.value === true) {
     const limits = system.limits && withRemaining(system.limits, found);
     return { ...system, ...(limits && { limits }), ...othersOf(system, found) };
   }
@@ -45,7 +42,7 @@ function withLimits(system: System, provider: Provider, called: readonly Step[])
   if (held.length === 0) return { ...system, ...rest };
   const at = system.provider?.at ?? system.url?.at ?? system.at;
   const value = held.map((one) => asLimit(one, at));
-  return { ...system, limits: { value, at, text: '' }, ...rest };
+  return { ...system, limits: besideSizes(system, value, at), ...rest };
 }
 
 function othersOf(

@@ -7,6 +7,8 @@ import type { Limit } from '../model/limit.ts';
 import type { Place } from '../model/place.ts';
 import type { ClockTime } from '../model/quantity.ts';
 import { documentedAnswers } from './documented-answers.ts';
+import { callsAt } from './facts.ts';
+import { besideSizes, leavesPaceOpen } from './pace.ts';
 
 /**
  * The limits that the descriptions of the called systems document: they hold where the file names none, and are kept
@@ -16,19 +18,12 @@ export function withDocumentedLimits(
   integration: Integration,
   specs: ReadonlyMap<string, SpecDocument>,
 ): Integration {
-  const steps = integration.flows.flatMap((flow) => flow.steps.flatMap(withConfirmation));
   const systems = integration.systems.map((system) => {
     const spec = specs.get(system.id);
-    const called = steps.filter((step) => step.system === system.id);
+    const called = callsAt(system.id, integration).map(({ step }) => step);
     return spec === undefined || system.api === undefined ? system : read(system, spec, called);
   });
   return { ...integration, systems };
-}
-
-/** A step, and the look-up that confirms it. */
-export function withConfirmation(step: Step): readonly Step[] {
-  const confirm = step.confirm?.value;
-  return confirm?.kind === 'read' ? [step, confirm.step] : [step];
 }
 
 function read(described: System, spec: SpecDocument, called: readonly Step[]): System {
@@ -41,14 +36,18 @@ function read(described: System, spec: SpecDocument, called: readonly Step[]): S
     noted(limit, ids, spec).map((one) => withCosts(one, costs)),
   );
   if (found.length === 0) return system;
-  if (system.limits !== undefined) return { ...system, otherLimits: found };
+  if (!leavesPaceOpen(system)) return { ...system, otherLimits: found };
   const { held, others } = chosen(found, isAuthenticated(system, called));
   const at = spec.at ?? system.at;
   const rest = others.length === 0 ? {} : { otherLimits: others };
   if (held.length === 0) return { ...system, ...rest };
   return {
     ...system,
-    limits: { value: held.map((one) => inFile(one, at)), at, text: '' },
+    limits: besideSizes(
+      system,
+      held.map((one) => inFile(one, at)),
+      at,
+    ),
     ...rest,
   };
 }

@@ -146,7 +146,9 @@ function callPolicy(subject: CalledSubject): CallPolicy {
   const knowledge = limitKnowledge(subject);
   const share = shareOf(system);
   const limits =
-    knowledge.value === 'unknown' ? unknownLimits(subject) : planLimits(subject, share);
+    knowledge.value === 'unknown'
+      ? [...unknownLimits(subject), ...planLimits(subject, share)]
+      : planLimits(subject, share);
   const harmful = isRepeatHarmful(subject);
   const timeouts = decideTimeouts(subject, harmful);
   const retry = decideRetry(subject);

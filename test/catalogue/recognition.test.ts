@@ -42,6 +42,9 @@ describe('a vendor is recognised', () => {
     ['https://api.stripe.com.evil.example/v1', undefined],
     ['https://evil.example/api.stripe.com', undefined],
     ['https://api.stripe.com@evil.example/v1', undefined],
+    // Browsers and fetch take a backslash for a slash.
+    ['https://evil.example\\@api.stripe.com/v1', undefined],
+    ['https://api.stripe.com./v1', 'stripe'],
     ['https://notzendesk.com', undefined],
     ['https://.zendesk.com', undefined],
     ['ftp://api.stripe.com', undefined],

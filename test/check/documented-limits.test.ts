@@ -58,6 +58,26 @@ describe('limits that a description documents', () => {
     ]);
   });
 
+  it('hold for a list that is polled, too', async () => {
+    const polled = 'from: billing, read: createInvoice, to: shop, do: store, duplicate: harmless';
+    const billing = 'description: bills, spec: billing.yaml';
+    const system = await systemOf(
+      'billing',
+      orders({ billing, flow: polled }),
+      specs('At most 100 requests per minute.'),
+    );
+    expect(system.limits?.value).toMatchObject([{ value: { requests: 100, perSeconds: 60 } }]);
+  });
+
+  it('hold beside a size that the file names, which tells nothing of the pace', async () => {
+    const said = 'At most 100 requests per minute.';
+    const { limits } = await billingWith(', limits: [{ items: 10, each: request }]', said);
+    expect(limits?.value).toMatchObject([
+      { value: { kind: 'batch', items: 10 } },
+      { value: { requests: 100, perSeconds: 60 }, documented: { quote: said } },
+    ]);
+  });
+
   it('are kept beside those that the file names', async () => {
     const { limits, otherLimits } = await billingWith(
       ', limits: 2/s',

@@ -22,7 +22,8 @@ export const queueAlerts: readonly AlertKind[] = [
   {
     name: 'late',
     severity: page,
-    applies: (subject) => keeps(subject) && !carriesBurnRate(subject),
+    // A share of what is delivered says nothing while nothing is, so the age stands beside a burn rate too.
+    applies: keeps,
     figures: (subject) => [lateAge(subject), lasting()],
     condition: (_, [age = '', time = '']) => `oldest waiting older than ${age} for ${time}`,
     signals: (subject) => [

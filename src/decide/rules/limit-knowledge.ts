@@ -19,7 +19,8 @@ export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['li
       reason: `${system.id} is ours and the file names no limit, so it is taken to bear what the flows send.`,
     });
   }
-  return stated(id, limits === undefined ? byDefault('unknownLimits') : declaredAt(limits.at), {
+  const said = limits?.value === 'unknown' ? declaredAt(limits.at) : byDefault('unknownLimits');
+  return stated(id, said, {
     value: 'unknown',
     reason: `Nobody says what ${system.id} allows, so calls are held to a cautious pace that nothing raises by itself, and the plan holds only if it allows that much.`,
   });
@@ -27,7 +28,11 @@ export function limitKnowledge({ system, owner }: CalledSubject): CallPolicy['li
 
 /** Limits that somebody names: all come from one of the file, its description and the catalogue. */
 function whoNamesThem(id: string, system: System): CallPolicy['limitKnowledge'] | undefined {
-  const [first] = held(system);
+  const all = held(system);
+  // How much one call may hold does not tell how often there may be one.
+  const first =
+    all.find(({ value }) => value.kind !== 'batch') ??
+    (system.owned?.value === true ? all[0] : undefined);
   if (first === undefined || system.limits === undefined) return undefined;
   if (first.documented !== undefined) {
     return stated(id, foundAt(first.documented), {
