@@ -57,11 +57,6 @@ describe('an editor with the schema of the package', () => {
     ],
     ['limits as one rate', withSystem('    lim|its: 10/s\n'), ['all hold at once', 'Default:']],
     ['auth', withSystem('    au|th: { type: bearer }\n'), ['How the system knows us', 'Default:']],
-    [
-      'what is refused for now',
-      withSystem('    str|eam: { via: websocket }\n'),
-      ['Default: none', 'Not yet: refused with'],
-    ],
   ])('shows over %s what it means', async (_, text, expected) => {
     const shown = (await editor.hover(text)).replaceAll(/\\(?=[\\`*_{}[\]#+!])/g, '');
     for (const words of expected) expect(shown).toContain(words);
