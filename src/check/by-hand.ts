@@ -135,7 +135,7 @@ function twoWayCode({ at, from, to, twoWay }: Flow): readonly Diagnostic[] {
 }
 
 function systemCode(system: System): readonly Diagnostic[] {
-  const { id, api, auth, kind, stream, tenants, webhook } = system;
+  const { id, api, auth, kind, tenants } = system;
   const at = (part: ByHand | undefined, place: Place | undefined): Diagnostic[] =>
     part === undefined || place === undefined
       ? []
@@ -148,8 +148,20 @@ function systemCode(system: System): readonly Diagnostic[] {
     ...(kind === undefined ? [] : at(kinds[kind.value], kind.at)),
     ...(hasOtherLimits(system) ? at(environments, system.environments?.at) : []),
     ...(api === undefined ? at(tenantsOfPort, tenants?.at) : []),
-    ...(stream === undefined || kind?.value === 'websocket' ? [] : at(connection, stream.at)),
-    ...(webhook === undefined || webhook.value === 'none' ? [] : at(webhooks, webhook.at)),
+    ...incoming(system).flatMap(({ part, place }) => at(part, place)),
+  ];
+}
+
+/** How its events come, where it has any. */
+function incoming({ kind, stream, webhook }: System): readonly { part: ByHand; place: Place }[] {
+  return [
+    // The socket of such a system is named with its kind.
+    ...(stream === undefined || kind?.value === 'websocket'
+      ? []
+      : [{ part: connection, place: stream.at }]),
+    ...(webhook === undefined || webhook.value === 'none'
+      ? []
+      : [{ part: webhooks, place: webhook.at }]),
   ];
 }
 

@@ -8,12 +8,15 @@ export function isRepeatable(step: Step, system: System | undefined): boolean {
   const declared = step.idempotency?.value ?? system?.idempotency?.value;
   // A look-up finds a copy that is already there; it does not stop one that is still under way.
   if (declared !== undefined) return declared.some(permitsRepeat);
-  // Webhooks of ours carry an id that stays the same, by which receivers drop a repeat.
-  if (system?.kind?.value === 'webhook') return true;
   const { operation } = step;
-  if (honoursKey(system)) return true;
+  if (honoursKey(system) || isEndpoints(system)) return true;
   if (operation === undefined) return false;
   return safeMethods.includes(operation.method) || takesKey(operation);
+}
+
+/** Webhooks of ours carry an id that stays the same, by which receivers drop a repeat. */
+function isEndpoints(system: System | undefined): boolean {
+  return system?.kind?.value === 'webhook';
 }
 
 /** Whether a repeat leads to the same state without anything that the caller must remember. */

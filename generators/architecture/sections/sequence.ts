@@ -85,9 +85,7 @@ function queued(told: Told): readonly string[] {
       ? ['Q->>S: read since the cursor', 'S-->>Q: items and cursor, one transaction']
       : isOutbox
         ? ['S->>Q: change and row, one transaction']
-        : flow.pattern.value === 'stream'
-          ? ['S->>Q: value, replaces the one that waits']
-          : ['S->>Q: event, verified, inserted once', 'Q-->>S: acknowledged'];
+        : pushed(told);
   return [
     ...participants(
       ['S', source.id],
@@ -106,6 +104,12 @@ function queued(told: Told): readonly string[] {
     `  W->>Q: ${safe ? 'same key and body again' : 'held, not repeated'}`,
     close,
   ];
+}
+
+function pushed({ flow }: Told): readonly string[] {
+  return flow.pattern.value === 'stream'
+    ? ['S->>Q: value, replaces the one that waits']
+    : ['S->>Q: event, verified, inserted once', 'Q-->>S: acknowledged'];
 }
 
 function intakeOf({ flow, source }: Told): string {

@@ -1,4 +1,5 @@
 import { figure } from '../../plan/figure.ts';
+import type { AlertCondition } from '../../plan/alert.ts';
 import type { Assumption, ChecklistItem, Risk } from '../../plan/plan.ts';
 import { page, type AlertKind } from './alert-kind.ts';
 import type { FailureKind } from './failure-kind.ts';
@@ -62,7 +63,7 @@ export const connectionAlerts: readonly AlertKind[] = [
     figures: ({ source }) => present(source.connection?.deadAfter),
     condition: ({ source }, [dead = '']) =>
       `nothing from ${source.id} for ${dead}, and no new connection for ${dead} more`,
-    signals: (subject) => {
+    signals: (subject: FlowCase): readonly AlertCondition[] => {
       const than = subject.source.connection?.deadAfter;
       const series = flowSeries(subject, 'integration_flow_position_timestamp_seconds');
       return than === undefined ? [] : [{ form: 'older', series, than }];

@@ -90,19 +90,7 @@ export function decideDeadLetter(
       }),
     };
   }
-  if (draft.pattern.value === 'stream') {
-    return {
-      none: derived(
-        `${id}.none`,
-        {
-          value: 'none',
-          reason:
-            'A value that could not be delivered is replaced by the next one, so nothing is left that a person could send later.',
-        },
-        [draft.pattern],
-      ),
-    };
-  }
+  if (draft.pattern.value === 'stream') return replacedByNext(id, draft);
   if (!hasQueue(context)) {
     return {
       none: derived(
@@ -130,6 +118,20 @@ export function decideDeadLetter(
     ),
     keep: keepOf(context, id),
     owner: ownerOf(context, owner),
+  };
+}
+
+function replacedByNext(id: string, { pattern }: FlowContext['draft']): DeadLetter {
+  return {
+    none: derived(
+      `${id}.none`,
+      {
+        value: 'none',
+        reason:
+          'A value that could not be delivered is replaced by the next one, so nothing is left that a person could send later.',
+      },
+      [pattern],
+    ),
   };
 }
 

@@ -39,7 +39,7 @@ export function decideDelivery(system: System, use: SystemUse): PlannedDelivery 
     attempts: derived(
       `${owner}.attempts`,
       {
-        value: `${count(schedule.value.length + 1)}: at once, then after ${schedule.value.map((pause) => duration(Number(pause))).join(', ')}`,
+        value: `${count(schedule.value.length + 1)}: at once, then after ${schedule.value.map(duration).join(', ')}`,
         reason:
           'The first pauses bridge a restart, the last ones a weekend at the other side; jitter only makes a pause longer.',
       },

@@ -4,7 +4,7 @@ import { count, rate } from '../../plan/figure.ts';
 import { defaults } from '../defaults.ts';
 import { derived } from '../derive.ts';
 import type { FlowDraft } from '../flow-draft.ts';
-import { declaredOr, type Rule } from '../rule.ts';
+import { declaredOr, type Rule, type Settled } from '../rule.ts';
 import type { CallLoad } from './loads.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -14,7 +14,7 @@ const day = 86_400;
 export const echo: Rule<TwoWay, string> = {
   id: 'echo',
   cases: [
-    (twoWay) =>
+    (twoWay: TwoWay): Settled<string> | undefined =>
       isEchoed(twoWay) && twoWay.echo !== undefined
         ? {
             ...declaredOr(twoWay.echo, { name: 'echo', value: defaults.echo }),
@@ -23,7 +23,7 @@ export const echo: Rule<TwoWay, string> = {
           }
         : undefined,
   ],
-  otherwise: (twoWay) => ({
+  otherwise: (twoWay: TwoWay): Settled<string> => ({
     ...declaredOr(twoWay.echo, { name: 'echo', value: defaults.echo }),
     reason:
       twoWay.echo === undefined

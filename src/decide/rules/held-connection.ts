@@ -8,7 +8,7 @@ import type { PlannedConnection } from '../../plan/held-connection.ts';
 import type { Settings } from '../../plan/plan.ts';
 import { defaults } from '../defaults.ts';
 import { byDefault, derived, stated } from '../derive.ts';
-import { declaredAt, settle, type Rule } from '../rule.ts';
+import { declaredAt, settle, type Rule, type Settled } from '../rule.ts';
 import { declaredLimits } from './limits.ts';
 import { decideTraffic } from './traffic.ts';
 
@@ -48,11 +48,13 @@ export function decideConnection(
   };
 }
 
+type Resumed = Pick<Subject, 'stream'>;
+
 /** What follows a gap. */
-export const resume: Rule<Pick<Subject, 'stream'>, string> = {
+export const resume: Rule<Resumed, string> = {
   id: 'resume',
   cases: [
-    ({ stream }) =>
+    ({ stream }: Resumed): Settled<string> | undefined =>
       stream.value.replaySeconds === 0
         ? {
             value: 'a snapshot after each gap, then what is newer',
@@ -61,7 +63,7 @@ export const resume: Rule<Pick<Subject, 'stream'>, string> = {
               'Nothing that was missed can be asked for again, so only reading the present state closes a gap.',
           }
         : undefined,
-    ({ stream }) =>
+    ({ stream }: Resumed): Settled<string> | undefined =>
       stream.value.replaySeconds === undefined
         ? undefined
         : {

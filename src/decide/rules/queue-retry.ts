@@ -236,18 +236,7 @@ function minimumSpan(
       [outage],
     );
   }
-  if (endpointsOf(draft) !== undefined) {
-    return derived(
-      id,
-      {
-        value: horizon.value,
-        unit: 's',
-        reason: 'Jitter only makes the pauses of the schedule longer, so all of it is certain.',
-        formula: duration(horizon.value),
-      },
-      [horizon],
-    );
-  }
+  if (endpointsOf(draft) !== undefined) return wholeSchedule(id, horizon);
   const value = Math.max(0, horizon.value - lateCap.value);
   return derived(
     id,
@@ -288,4 +277,17 @@ function dailyBudget({ draft, limits, demand }: FlowContext): Pick<QueueRetry, '
       [quota],
     ),
   };
+}
+
+function wholeSchedule(id: string, horizon: Decision<number>): Decision<number> {
+  return derived(
+    id,
+    {
+      value: horizon.value,
+      unit: 's',
+      reason: 'Jitter only makes the pauses of the schedule longer, so all of it is certain.',
+      formula: duration(horizon.value),
+    },
+    [horizon],
+  );
 }
