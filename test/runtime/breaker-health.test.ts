@@ -58,6 +58,16 @@ describe('the health of a system', () => {
     expect([row.isBad(19_000), row.isBad(19_001)]).toEqual([true, false]);
   });
 
+  it('is bad after outcomes in a row that nobody knows, whatever the share of failures', () => {
+    const health = noted(Array.from({ length: 9 }, () => [0, false] as const));
+    health.noteAmbiguous(0, true);
+    expect(health.isBad(0)).toBe(false);
+    health.noteAmbiguous(0, true);
+    expect([health.isBad(10_000), health.isBad(10_001)]).toEqual([true, false]);
+    health.noteAmbiguous(0, false);
+    expect(health.isBad(0)).toBe(false);
+  });
+
   it('remembers no outcome that nobody knows where settings say nothing of them', () => {
     const { ambiguousOutcomes: _, ...silent } = settings;
     const health = breakerHealth(silent);

@@ -144,4 +144,21 @@ describe('a limit of calls under way', () => {
     await turn();
     expect([...frees.keys()]).toEqual(['now', 'second', 'third']);
   });
+
+  it('listens to the signal of a call only while it waits', async () => {
+    const slots = concurrency(() => 1);
+    const { ask, frees } = queue(slots);
+    const { signal } = new AbortController();
+    const listeners: string[] = [];
+    signal.addEventListener = (type: string) => listeners.push(type);
+    signal.removeEventListener = (type: string) => listeners.splice(listeners.indexOf(type), 1);
+    void ask('now', 0, signal);
+    expect(listeners).toEqual([]);
+    await turn();
+    void ask('waits', 0, signal);
+    expect(listeners).toEqual(['abort']);
+    frees.get('now')?.();
+    await turn();
+    expect(listeners).toEqual([]);
+  });
 });
