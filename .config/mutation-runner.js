@@ -18,7 +18,7 @@ import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vites
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin);
 
 /** A test whose promise never settles waits for nothing that a clock of tests would bring. */
-const hangsMs = 2000;
+const hangsMs = 20_000;
 
 /** The tests as their modules name them. */
 let tests = [];
@@ -26,7 +26,10 @@ const path = [];
 let file = '';
 
 const titled = (title, row, index) =>
-  `${format(title.replaceAll(/\$(\w+)/g, (_, key) => String(row?.[key])), ...(Array.isArray(row) ? row : [row]))} (${index})`;
+  `${format(
+    title.replaceAll(/\$(\w+)/g, (_, key) => String(row?.[key])),
+    ...(Array.isArray(row) ? row : [row]),
+  )} (${index})`;
 
 const each = (declare) => (rows) => (title, run) => {
   for (const [index, row] of rows.entries())

@@ -10,7 +10,6 @@ const settings: BreakerSettings = {
   minimumCalls: 4,
   windowMs: 1000,
   consecutiveFailures: 2,
-  ambiguousOutcomes: 2,
   failureAgeMs: 10_000,
   openMs: 15_000,
   rampMs: 0,
@@ -20,7 +19,7 @@ const noted = (
   calls: readonly (readonly [atMs: number, failed: boolean])[],
   differs: Partial<BreakerSettings> = {},
 ): BreakerHealth => {
-  const health = breakerHealth({ ...settings, ...differs });
+  const health = breakerHealth({ ...settings, ambiguousOutcomes: 2, ...differs });
   for (const [atMs, failed] of calls) health.note(atMs, failed);
   return health;
 };
@@ -69,8 +68,7 @@ describe('the health of a system', () => {
   });
 
   it('remembers no outcome that nobody knows where settings say nothing of them', () => {
-    const { ambiguousOutcomes: _, ...silent } = settings;
-    const health = breakerHealth(silent);
+    const health = breakerHealth(settings);
     for (let calls = 0; calls < 9; calls += 1) health.noteAmbiguous(0, true);
     expect([health.isBad(0), health.isEmpty(0)]).toEqual([false, true]);
   });

@@ -55,6 +55,11 @@ describe('a hint', () => {
     { headers: { ratelimit: '"x";r=0;pk=:cGs=:;t=30' }, waitMs: 30_000 },
     { headers: { ratelimit: '"x";t=30' }, waitMs: 30_000 },
     { headers: { ratelimit: '"x";r=0;t=30, "y";r=0;t=90' }, waitMs: 90_000 },
+    { headers: { 'retry-after': '2026-01-15T14:01:00+0200' }, waitMs: 60_000 },
+    { headers: { 'x-ratelimit-reset': String(epochS + 366 * 86_400) }, waitMs: 31_622_400_000 },
+    { headers: { ratelimit: 'reset=30' }, waitMs: 30_000 },
+    { headers: { ratelimit: 'limit=100,remaining=0,reset=30' }, waitMs: 30_000 },
+    { headers: { ratelimit: '"a", "b";r=0;t=30' }, waitMs: 30_000 },
   ])('of $headers is $waitMs ms', ({ headers, waitMs }) => {
     expect(read(headers)).toEqual({ waitMs, refused: 0 });
   });
@@ -69,6 +74,9 @@ describe('a hint', () => {
     { headers: { ratelimit: '"default";r=50;t=30' } },
     { headers: { ratelimit: 'limit=100, remaining=5, reset=30' } },
     { headers: { ratelimit: '"x";r=0;t=0' } },
+    { headers: { 'x-ratelimit-reset': '1000000000' } },
+    { headers: { 'x-ratelimit-reset': '100000000000' } },
+    { headers: { ratelimit: '"x";r=5' } },
   ])('of $headers is none', ({ headers }) => {
     expect(read(headers)).toEqual({ waitMs: undefined, refused: 0 });
   });
@@ -89,12 +97,25 @@ describe('a hint', () => {
     { headers: { 'x-ratelimit-reset': '99999999999999999' } },
     { headers: { 'x-ratelimit-reset': String(epochS + 800 * 86_400) } },
     { headers: { ratelimit: 'many' } },
+    { headers: { 'retry-after': '1000000000' } },
+    { headers: { 'retry-after': 'on Thu Jan 15 12:01:00 2026' } },
+    { headers: { 'retry-after': 'Thu Jan 15 12:01:00 2026 +0100' } },
+    { headers: { 'retry-after': '+002026-01-15T12:01:00Z' } },
+    { headers: { 'retry-after': '2026-01-15T12:01:00Z (UTC)' } },
+    { headers: { 'retry-after': 'on Thu, 15 Jan 2026 12:01:00 GMT' } },
+    { headers: { 'retry-after': 'Thu, 15 Jan 2026 12:01:00 GMT+01:00' } },
   ])('of $headers is ambiguous, so it is refused and counted', ({ headers }) => {
     expect(read(headers)).toEqual({ waitMs: undefined, refused: 1 });
   });
 });
 
 describe('the end of a window', () => {
+  it('that cannot be read is counted on every answer, and once', () => {
+    expect(read({ ratelimit: 'many' }, { isThrottled: false }).refused).toBe(1);
+    const hints = [{ header: 'Retry-After', form: 'seconds' }] as const;
+    expect(read({ 'retry-after': 'soon' }, { hints }).refused).toBe(1);
+  });
+
   it('is no hint on a failure, unless the window is used up', () => {
     const failed = { isThrottled: false };
     expect(read({ 'x-ratelimit-reset': '30' }, failed).waitMs).toBeUndefined();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../generators/runtime/files/node-host.ts';
+import { idempotencyKey } from '../../generators/runtime/files/idempotency-key.ts';
 import { retryBudget } from '../../generators/runtime/files/retry-budget.ts';
 import { backoffMs, isRepeatable } from '../../generators/runtime/files/retry.ts';
 import { operation, resilience } from './settings.ts';
@@ -44,7 +45,10 @@ describe('a call whose outcome nobody knows', () => {
   );
 
   it('may not be repeated where its key belongs into a body that has no fields', () => {
-    const inField = operation({ method: 'POST', idempotencyKey: { in: 'field', name: 'key' } });
+    const inField = operation({
+      method: 'POST',
+      idempotencyKey: { in: 'field', name: 'key', write: idempotencyKey },
+    });
     const bodies = [{}, { a: 1 }, undefined, 'text', [{}]];
     expect(bodies.map((body) => isRepeatable(inField, { body }, true))).toEqual([
       true,
@@ -53,7 +57,10 @@ describe('a call whose outcome nobody knows', () => {
       false,
       false,
     ]);
-    const inHeader = operation({ method: 'POST', idempotencyKey: { in: 'header', name: 'key' } });
+    const inHeader = operation({
+      method: 'POST',
+      idempotencyKey: { in: 'header', name: 'key', write: idempotencyKey },
+    });
     expect(isRepeatable(inHeader, {}, true)).toBe(true);
   });
 });
