@@ -10,11 +10,10 @@ export function endpoints({ called }: Subject): Section {
   const items = called.flatMap(({ id, delivery, tenants }, index) => {
     if (delivery === undefined) return [];
     const what = markdown(tenants?.what ?? 'endpoint');
-    const number = tenants?.count === undefined ? '' : `${figure(tenants.count)} of them, `;
     return [
       item(
         index,
-        `Each ${what} of ${markdown(id)} (${number}the largest with ${tenants === undefined ? 'all' : figure(tenants.largestShare)}) has its own lane, breaker, secret, dead letters${byHand}.`,
+        `Each ${what} of ${markdown(id)} (the largest with ${tenants === undefined ? 'all' : figure(tenants.largestShare)}) has its own lane, breaker, secret, dead letters${byHand}.`,
       ),
       item(index, `Addresses: ${markdown(clip(delivery.addresses.value, mostWords))}${byHand}.`),
       item(

@@ -26,7 +26,7 @@ export function decideDelivery(system: System, use: SystemUse): PlannedDelivery 
     }),
     addresses: stated(`${owner}.addresses`, byDefault('deliveryAddresses'), {
       value:
-        'https, port 443; resolved by us; private, loopback, link-local and metadata addresses refused; the checked address is called; no redirects',
+        'https, port 443; private, loopback, link-local, metadata refused; the checked address is called; no redirects',
       reason:
         'An address that a stranger gives could be one inside our own network, at once or after the name was checked.',
     }),
