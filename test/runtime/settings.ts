@@ -75,17 +75,17 @@ export function operation(differs: Partial<OperationDefinition> = {}): Operation
 export function parameter(
   differs: Omit<Partial<ParameterDefinition>, 'write'> = {},
 ): ParameterDefinition {
-  const { name = 'color', in: place = 'query', required = false, ...how } = differs;
-  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
-  const { style = usual, explode = style === 'form', allowReserved = false, contentType } = how;
-  const { writer, ...form } = parameterForm({
+  const {
     name,
     in: place,
     required,
-    style,
-    explode,
-    allowReserved,
-    ...(contentType === undefined ? {} : { contentType }),
+  } = { name: 'color', in: 'query', required: false, ...differs } as const;
+  const style = differs.style ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  const { writer, ...form } = parameterForm({
+    ...{ name, in: place, required, style },
+    explode: differs.explode ?? style === 'form',
+    allowReserved: differs.allowReserved ?? false,
+    ...(differs.contentType === undefined ? {} : { contentType: differs.contentType }),
   });
   if (writer === 'default') return { name, in: place, required };
   const write = writer === 'content' ? byMediaType : styleWriters[place];

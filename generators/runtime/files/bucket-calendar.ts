@@ -26,32 +26,21 @@ export function calendarBucket(
   const { max, windowMs, settleMs } = settings;
   const offsetMs = host.wallClock() - host.now();
   const kept: Count[] = [];
-  const at = (atMs: number): Count => {
-    const known = kept.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
-    if (known !== undefined) return known;
-    const made = { ...periodAt(atMs, settings), used: 0 };
-    if (kept.push(made) > mostCounts) kept.shift();
-    return made;
-  };
+  const at = countAt(kept, settings);
   const moments = (nowMs: number): readonly number[] =>
     [host.wallClock(), nowMs + offsetMs].flatMap((atMs) => [atMs - settleMs, atMs + settleMs]);
   const touched = (nowMs: number): readonly Count[] => [...new Set(moments(nowMs).map(at))];
   const restored = ([startMs = 0, endMs = 0, used = 0]: Rows[number], nowMs: number): void => {
-    const known = kept.find((count) => count.startMs === startMs);
-    if (known === undefined) kept.push({ startMs, endMs, used });
-    else known.used += used;
+    keep(kept, { startMs, endMs, used });
     // A period that lies ahead was written before the clock was put back; its count still holds.
     if (startMs > nowMs + offsetMs + settleMs) add([at(nowMs + offsetMs)], used);
   };
   return {
     capacity: max,
-    waitMs(cost, nowMs) {
-      const waits = moments(nowMs).map((atMs) => {
-        const { used, endMs } = at(atMs);
-        return used + cost > max ? endMs - atMs : 0;
-      });
-      return Math.max(...waits);
-    },
+    waitMs: (cost, nowMs) =>
+      Math.max(
+        ...moments(nowMs).map((atMs) => (at(atMs).used + cost > max ? at(atMs).endMs - atMs : 0)),
+      ),
     take(cost, atMs): Counted {
       const counts = touched(atMs);
       add(counts, cost);
@@ -62,7 +51,7 @@ export function calendarBucket(
       add(more, taken.cost);
       Object.assign(taken, { atMs: nowMs, counts: [...taken.counts, ...more] });
     },
-    giveBack(taken: Counted) {
+    giveBack: (taken: Counted) => {
       add(taken.counts, -taken.cost);
     },
     left: (nowMs) => max - Math.max(...touched(nowMs).map(({ used }) => used)),
@@ -78,6 +67,23 @@ export function calendarBucket(
       for (const row of rows) restored(row, nowMs);
     },
   };
+}
+
+/** The count of the period in which a moment lies, made where there is none. */
+function countAt(kept: Count[], settings: CalendarSettings): (atMs: number) => Count {
+  return (atMs) => {
+    const known = kept.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+    if (known !== undefined) return known;
+    const made = { ...periodAt(atMs, settings), used: 0 };
+    if (kept.push(made) > mostCounts) kept.shift();
+    return made;
+  };
+}
+
+function keep(kept: Count[], count: Count): void {
+  const known = kept.find(({ startMs }) => startMs === count.startMs);
+  if (known === undefined) kept.push(count);
+  else known.used += count.used;
 }
 
 function add(counts: readonly Count[], cost: number): void {

@@ -38,6 +38,8 @@ export function windowBucket(
   };
   return {
     capacity: max,
+    left: (nowMs) => max - log.used(nowMs),
+    charge: log.add,
     waitMs: (cost, nowMs) => Math.max(0, log.freeInMs(cost, nowMs), nextMs - nowMs),
     take(cost, atMs) {
       latest = { cost, atMs };
@@ -56,13 +58,9 @@ export function windowBucket(
       // Only the latest departure knows what held before it.
       if (latest === taken) nextMs = beforeLatestMs;
     },
-    left: (nowMs) => max - log.used(nowMs),
-    charge: log.add,
     isIdle: (nowMs) => log.used(nowMs) === 0 && nextMs <= nowMs,
-    save(nowMs) {
-      const offsetMs = host.wallClock() - nowMs;
-      return log.entries(nowMs).map(([atMs, cost]) => [Math.ceil(atMs + offsetMs), cost]);
-    },
+    save: (nowMs) =>
+      log.entries(nowMs).map(([at, cost]) => [Math.ceil(at + host.wallClock() - nowMs), cost]),
     restore(rows = [], nowMs) {
       nextMs = -Infinity;
       // What lies ahead was written before the clock was put back: as if it was just now.

@@ -62,13 +62,10 @@ export function sharedLimits({ store, integration, instances }: SharedLimitsOpti
           soon(desk);
         },
         onChange: (status, cause) => {
-          if (status === 'there') rejoin(desk);
-          const kind = status === 'there' ? {} : { kind: kindOf(cause) };
-          tell(host, {
-            type: status === 'there' ? 'limits_shared' : 'limits_alone',
-            system,
-            ...kind,
-          });
+          if (status === 'there') {
+            rejoin(desk);
+            tell(host, { type: 'limits_shared', system });
+          } else tell(host, { type: 'limits_alone', system, kind: kindOf(cause) });
         },
       }),
       states: new WeakMap(),

@@ -44,9 +44,9 @@ export const limitAlerts: readonly AlertKind[] = [
     name: 'overflow grows',
     severity: ticket,
     applies: (subject) => isOverdrawn(subject) && isQueued(subject),
-    figures: (subject) => [overflowSteps(subject)[0]],
+    figures: (subject: FlowCase) => [overflowSteps(subject)[0]],
     condition: (_, [step = '']) => `more waits than ${step} before, twice in a row`,
-    signals: (subject): readonly AlertCondition[] => {
+    signals: (subject: FlowCase): readonly AlertCondition[] => {
       const [step, twoSteps] = overflowSteps(subject);
       const series = flowSeries(subject, 'integration_flow_waiting_items');
       return [{ form: 'grows', series, step, twoSteps }];

@@ -8,7 +8,7 @@ import { nodeHost } from '../../../generators/runtime/files/node-host.ts';
 import { cachedSecrets } from '../../../generators/runtime/files/cached-secrets.ts';
 import { envSecrets } from '../../../generators/runtime/files/env-secrets.ts';
 import { fileSecrets } from '../../../generators/runtime/files/file-secrets.ts';
-import { Secret } from '../../../generators/runtime/files/secret.ts';
+import type { Secret } from '../../../generators/runtime/files/secret.ts';
 import { sharedTokens } from '../../../generators/runtime/files/shared-tokens.ts';
 import type { HeldLock, SharedStore } from '../../../generators/runtime/files/shared-store.ts';
 import { fileTokens } from '../../../generators/runtime/files/token-file.ts';
