@@ -147,7 +147,7 @@ function callPolicy(subject: CalledSubject): CallPolicy {
   const share = shareOf(system);
   const limits =
     knowledge.value === 'unknown'
-      ? [...unknownLimits(subject), ...planLimits(subject, share)]
+      ? [...planLimits(subject, share), ...unknownLimits(subject)]
       : planLimits(subject, share);
   const harmful = isRepeatHarmful(subject);
   const timeouts = decideTimeouts(subject, harmful);
