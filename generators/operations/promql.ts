@@ -94,7 +94,7 @@ export function number(value: number): string {
  * What was counted within the window. `increase` does not see the first value of a counter that appears, so
  * series of the client that are younger than the window count whole; counters of a flow begin as zero.
  */
-export function counted(series: Series, window: Decision<number>): string {
+function counted(series: Series, window: Decision<number>): string {
   const now = selector(series);
   const time = range(window);
   if (metricKinds[series.metric].from === 'flow') return `sum(increase(${now}[${time}]))`;

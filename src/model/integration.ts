@@ -124,7 +124,7 @@ export interface System {
 }
 
 /** Where address or limits differ from those of the system. */
-export interface Environment {
+interface Environment {
   readonly name: string;
   readonly url?: Declared<string>;
   readonly limits?: Declared<readonly Declared<Limit>[] | Unknown>;
@@ -221,7 +221,7 @@ export interface Flow {
 }
 
 /** Which items go first. */
-export interface Priority {
+interface Priority {
   /** Path into the event that tells the class. */
   readonly by: string;
   /** The fastest first; a share of the volume. */

@@ -10,7 +10,7 @@ export interface Series {
   readonly byHand: boolean;
 }
 
-export interface Pattern {
+interface Pattern {
   readonly pattern: string;
 }
 
