@@ -88,6 +88,8 @@ class Runner {
     // A mutant leaves promises behind that nobody waits for.
     process.on('unhandledRejection', () => undefined);
     process.on('uncaughtException', () => undefined);
+    // Here and not with the first mutant, whose time it would take.
+    await this.load();
   }
 
   async dryRun() {
@@ -106,9 +108,10 @@ class Runner {
     const isStatic = mutantActivation === 'static';
     this.shared.activeMutant = activeMutant.id;
     try {
-      if (isStatic || tests.length === 0) await this.load();
+      if (isStatic) await this.load();
     } catch (error) {
-      tests = [];
+      this.shared.activeMutant = undefined;
+      await this.load();
       return toMutantRunResult(failedToLoad(error));
     }
     const own = tests.filter(({ id }) => testFilter === undefined || testFilter.includes(id));

@@ -41,9 +41,9 @@ describe('the speed of a line', () => {
   });
 
   it('lets pass what sends nothing, and what was not sent takes no time', () => {
-    const line = lineBucket({ bytesPerSecond: 1000 });
+    const line = lineBucket({ bytesPerSecond: 2000 });
     const taken = line.take(40, 0);
-    expect([line.waitMs(0, 0), line.waitMs(0.5, 0)]).toEqual([0, 40]);
+    expect([line.waitMs(0, 0), line.waitMs(0.5, 0)]).toEqual([0, 20]);
     line.giveBack(taken);
     expect([line.waitMs(1, 0), line.isIdle(0)]).toEqual([0, true]);
   });
@@ -322,6 +322,34 @@ describe('a calendar quota', () => {
     const near = calendarBucket(settings, { host, unknownUntilMs: 0 });
     near.restore?.([[next, next + hourMs, 2]], 1_799_000);
     expect(near.save?.(0)).toEqual([[next, next + hourMs, 2]]);
+  });
+
+  it('knows its periods from wherever it starts, and is in the next one from its first moment', async () => {
+    const host = virtualHost({ wallClockMs: Date.UTC(2026, 0, 15, 11, 30) });
+    await host.advance(900_000);
+    const exact = { ...settings, settleMs: 0 };
+    const bucket = calendarBucket(exact, { host, unknownUntilMs: 0 });
+    bucket.take(1, host.now());
+    expect([bucket.save?.(0).length, bucket.waitMs(3, host.now())]).toEqual([1, 900_000]);
+    await host.advance(900_000);
+    expect([bucket.left?.(host.now()), bucket.waitMs(3, host.now())]).toEqual([3, 0]);
+    bucket.take(1, host.now());
+    expect([bucket.left?.(host.now()), bucket.save?.(0).length]).toEqual([2, 2]);
+  });
+
+  it('is not idle near the reset while the period before it counts', async () => {
+    const { host, bucket } = halfPast();
+    bucket.take(1, 0);
+    await host.advance(1_799_500);
+    expect(bucket.isIdle(host.now())).toBe(false);
+  });
+
+  it('restores each period by itself', () => {
+    const { bucket } = halfPast();
+    const hour = Date.UTC(2026, 0, 15, 10);
+    bucket.restore?.([[hour, hour + hourMs, 2]], 0);
+    bucket.restore?.([[hour + hourMs, hour + 2 * hourMs, 1]], 0);
+    expect([bucket.left?.(0), bucket.save?.(0)[0]]).toEqual([2, [hour, hour + hourMs, 2]]);
   });
 
   it('keeps eight counts at most', async () => {

@@ -149,9 +149,11 @@ describe('a limit of calls under way', () => {
     const slots = concurrency(() => 1);
     const { ask, frees } = queue(slots);
     const { signal } = new AbortController();
-    const listeners: string[] = [];
+    let listeners: string[] = [];
     signal.addEventListener = (type: string) => listeners.push(type);
-    signal.removeEventListener = (type: string) => listeners.splice(listeners.indexOf(type), 1);
+    signal.removeEventListener = (type: string) => {
+      listeners = listeners.filter((each) => each !== type);
+    };
     void ask('now', 0, signal);
     expect(listeners).toEqual([]);
     await turn();
