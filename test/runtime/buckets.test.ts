@@ -44,8 +44,9 @@ describe('the speed of a line', () => {
     const line = lineBucket({ bytesPerSecond: 2000 });
     const taken = line.take(40, 0);
     expect([line.waitMs(0, 0), line.waitMs(0.5, 0)]).toEqual([0, 20]);
+    line.take(100, 0);
     line.giveBack(taken);
-    expect([line.waitMs(1, 0), line.isIdle(0)]).toEqual([0, true]);
+    expect(line.waitMs(1, 0)).toBe(50);
   });
 });
 
@@ -389,6 +390,12 @@ describe('a need', () => {
       Infinity,
       0,
     ]);
+  });
+
+  it('of more than its bucket ever holds together with those waits for one of them to end', () => {
+    const { cost, held } = need(2);
+    const bucket = refilledBucket({ capacity: 3, refillPerSecond: 1 }, startAt());
+    expect(waitMs({ cost, held: { ...held, bucket } }, 0)).toBe(Infinity);
   });
 
   it('waits for the longer of its pause and its bucket', () => {
