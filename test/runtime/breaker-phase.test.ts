@@ -67,6 +67,13 @@ describe('what a breaker tells', () => {
     expect([breaker.isIdle(730_000), breaker.isIdle(740_000)]).toEqual([false, true]);
   });
 
+  it('is after a probe that said nothing what it was before', () => {
+    const breaker = circuitBreaker(failOnce, () => undefined);
+    note(breaker, 0, true);
+    breaker.admit(15_000)?.cancel();
+    expect([breaker.isIdle(615_000), breaker.isIdle(615_001)]).toEqual([false, true]);
+  });
+
   it('is asked only when it is open, its time is over, and another process may try the system', async () => {
     const asked: number[] = [];
     const turns = {
