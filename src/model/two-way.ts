@@ -1,8 +1,7 @@
 import type { Declared } from './place.ts';
 
 /** Who wins where both sides changed the same thing. */
-type ConflictPolicy =
-  'source_of_truth' | 'field_owner' | 'last_write_wins' | 'stages' | 'review';
+type ConflictPolicy = 'source_of_truth' | 'field_owner' | 'last_write_wins' | 'stages' | 'review';
 
 export interface Conflict {
   readonly policy: ConflictPolicy;
