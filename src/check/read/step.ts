@@ -25,15 +25,17 @@ function readStep(node: Node, usual: Step['mode'], ends: Ends): Step | undefined
   const mode = reads === undefined ? 'do' : 'read';
   const system = read(node.child('at'), words) ?? systemOf(mode, ends);
   const per = read(node.child('per'), oneOf('item', 'batch', 'run', 'key', 'chunk'));
+  const batch = readBatch(node.child('batch'));
   return {
     name: text,
     at: name.at,
     mode,
     system,
-    per: per ?? 'item',
-    perDeclared: per !== undefined,
+    // Who says how large a batch is wants one.
+    per: per ?? (batch === undefined ? 'item' : 'batch'),
+    perDeclared: (per ?? batch) !== undefined,
     ...present({
-      batch: readBatch(node.child('batch')),
+      batch,
       confirm: readConfirm(node.child('confirm'), system),
       idempotency: readIdempotency(node.child('idempotency')),
       cache: readDeclared(node.child('cache'), duration),
